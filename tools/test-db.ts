@@ -1,0 +1,23 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { inject } from 'vitest'
+import { databaseAt } from './database-at.ts'
+
+/** A database of one test file's own, migrated and empty. */
+export interface TestDatabase {
+  url: string
+  close(): Promise<void>
+}
+
+/** Copies the migrated template (20–30 ms). Call `close` when done, after the file's own pools are closed. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const { url, template } = inject('testServer')
+  const name = `test_${randomBytes(6).toString('hex')}`
+  const run = async (sql: string) => {
+    const client = new pg.Client(url)
+    await client.connect()
+    await client.query(sql).finally(() => client.end())
+  }
+  await run(`create database "${name}" template "${template}" strategy wal_log`)
+  return { url: databaseAt(url, name), close: () => run(`drop database if exists "${name}" with (force)`) }
+}
