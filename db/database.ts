@@ -1,0 +1,64 @@
+import { MikroORM, type InferKyselyDB } from '@mikro-orm/postgresql'
+import type { Kysely } from 'kysely'
+import pg from 'pg'
+import { entities } from './entities/index.ts'
+import { GatedDialect } from './gated-dialect.ts'
+
+/** Tables and columns as Kysely sees them (snake_case), derived from the entities. */
+export type Tables = InferKyselyDB<(typeof entities)[number]>
+export type Db = Kysely<Tables>
+
+/** One open database: the ORM, the query builder and the pool beneath both. */
+export interface Database {
+  orm: Awaited<ReturnType<typeof openOrm>>
+  db: Db
+  pool: pg.Pool
+  url: string
+  close(): Promise<void>
+}
+
+// The one place where PostgreSQL's types become ours: int8 and numeric counts are numbers, a date without time stays a string.
+const INT8 = 20
+const DATE = 1082
+const types = new pg.TypeOverrides()
+types.setTypeParser(INT8, Number)
+types.setTypeParser(DATE, (text) => text)
+
+export interface DatabaseOptions {
+  /** Most connections of this process; the embedded default is sized for one node. */
+  connections?: number
+  /** Hears of connections the server dropped; without it a drop would end the process. */
+  onLost?: (error: Error) => void
+}
+
+/** Opens `url` (postgresql://…). Connects lazily: the first query tells whether the server is there. */
+export async function openDatabase(url: string, { connections = 20, onLost }: DatabaseOptions = {}): Promise<Database> {
+  const pool = openPool(url, connections, onLost)
+  const orm = await openOrm(url, pool)
+  return { orm, db: orm.em.getKysely() as unknown as Db, pool, url, close: () => orm.close(true) }
+}
+
+/** Connections to `url` with our types. `pipeline`: queries asked for together travel together (not for cursors). */
+export function openPool(url: string, connections: number, onLost?: (error: Error) => void, pipeline = false): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    types,
+    pipeline,
+    application_name: 'portico',
+    connectionTimeoutMillis: 5000,
+  })
+  const lost = (error: Error) => onLost?.(error)
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', lost))
+  return pool
+}
+
+const openOrm = (url: string, pool: pg.Pool) =>
+  MikroORM.init({
+    entities,
+    clientUrl: url,
+    driverOptions: () => new GatedDialect({ pool }),
+    discovery: { warnWhenNoEntities: false },
+    forceUtcTimezone: true,
+  })

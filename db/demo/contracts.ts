@@ -1,0 +1,150 @@
+import type { Selectable } from 'kysely'
+import type { Tables } from '../database.ts'
+import { onContracts, saidOf } from './attached.ts'
+import { ACCOUNTS, type AccountKey } from './content/people.ts'
+import { textOf } from './content/contract-text.ts'
+import { CONTRACTS } from './content/contracts.ts'
+import { storeFeed, type Said } from './feed.ts'
+import { daysAgo, type Making, type Part } from './part.ts'
+import { accountId, contractId, partyOf, userId } from './ids.ts'
+import { chanceOf, idOf, refOf } from './seed.ts'
+
+type Contract = (typeof CONTRACTS)[number]
+type Status = Selectable<Tables['contracts']>['status']
+type Role = Selectable<Tables['contract_people']>['role']
+
+/** Fourteen contracts in every status, with who reviews, approves and signs them. */
+export const contracts: Part = {
+  name: 'contracts',
+  async fill(making) {
+    await storeContracts(making)
+    await storePeople(making)
+    await storeApprovals(making)
+    const talk = CONTRACTS.flatMap((contract) => feedOf(contract, making.now))
+    await storeFeed(making.db, [...talk, ...saidOf(onContracts(making.now))])
+  },
+}
+
+/** In whose name somebody takes part, as a row has it. */
+function takingPart(first: string, account: AccountKey): { user_id: string; grant_id: string | null } {
+  const party = partyOf(first, account)
+  return { user_id: party.userId, grant_id: party.grantId }
+}
+
+async function storeContracts({ db, now }: Making): Promise<void> {
+  await db
+    .insertInto('contracts')
+    .values(
+      CONTRACTS.map((one) => ({
+        id: contractId(one.key),
+        ref: refOf('contract', one.key),
+        title: one.title,
+        status: one.status,
+        owner_id: userId(one.owner),
+        account_id: accountId(one.account),
+        body: textOf(ACCOUNTS.find(({ key }) => key === one.account)?.name ?? '', one.subject),
+        requested_by_grant_id: one.requestedBy ? takingPart(one.requestedBy, one.account).grant_id : null,
+        comments: one.closed ? ('closed' as const) : ('as_portal' as const),
+        created_at: daysAgo(now, one.made, 10),
+      })),
+    )
+    .execute()
+}
+
+async function storePeople({ db, now }: Making): Promise<void> {
+  const named = (one: Contract, firsts: readonly string[], role: Role) =>
+    firsts.map((first, nth) => ({
+      id: idOf('contract person', `${one.key}/${first}/${role}`),
+      contract_id: contractId(one.key),
+      ...takingPart(first, one.account),
+      role,
+      position: nth + 1,
+      added_at: daysAgo(now, one.made, 10, 5),
+    }))
+  await db
+    .insertInto('contract_people')
+    .values(
+      CONTRACTS.flatMap((one) => [
+        ...named(one, one.reviewers, 'reviewer'),
+        ...named(one, one.approvers, 'approver'),
+        ...named(one, one.signers ?? [], 'signer'),
+      ]),
+    )
+    .execute()
+}
+
+async function storeApprovals({ db, now }: Making): Promise<void> {
+  const given = (one: Contract, first: string, nth: number, withdrawn: boolean) => ({
+    id: idOf('approval', `${one.key}/${first}`),
+    contract_id: contractId(one.key),
+    contract_version: 1,
+    ...takingPart(first, one.account),
+    at: approvedAt(now, one, nth),
+    withdrawn_at: withdrawn ? daysAgo(now, 2, 17) : null,
+    withdrawn_by: withdrawn ? userId(first) : null,
+  })
+  await db
+    .insertInto('approvals')
+    .values(
+      CONTRACTS.flatMap((one) => [
+        ...one.approved.map((first, nth) => given(one, first, nth, false)),
+        ...(one.withdrawn ? [given(one, one.withdrawn, 0, true)] : []),
+      ]),
+    )
+    .execute()
+}
+
+const approvedAt = (now: Date, one: Contract, nth: number): Date =>
+  daysAgo(now, Math.max(one.made - 12 - nth, 1), 11, 10 * nth)
+
+const WAY: Record<Status, readonly Status[]> = {
+  requested: [],
+  draft: ['draft'],
+  in_review: ['draft', 'in_review'],
+  awaiting_approval: ['draft', 'in_review', 'awaiting_approval'],
+  approved: ['draft', 'in_review', 'awaiting_approval', 'approved'],
+  out_for_signature: ['draft', 'in_review', 'awaiting_approval', 'approved', 'out_for_signature'],
+  active: ['draft', 'in_review', 'awaiting_approval', 'approved', 'out_for_signature', 'active'],
+  expired: ['draft', 'in_review', 'awaiting_approval', 'approved', 'out_for_signature', 'active', 'expired'],
+  terminated: ['draft', 'in_review', 'awaiting_approval', 'approved', 'out_for_signature', 'active', 'terminated'],
+  rejected: ['draft', 'in_review', 'rejected'],
+  on_hold: ['draft', 'in_review', 'awaiting_approval', 'approved', 'on_hold'],
+}
+
+function feedOf(one: Contract, now: Date): Said[] {
+  const chance = chanceOf(`contract ${one.key}`)
+  const by = (first: string) => {
+    const { user_id, grant_id } = takingPart(first, one.account)
+    return { stream: `contract:${contractId(one.key)}`, authorId: user_id, authorGrantId: grant_id }
+  }
+  const way = WAY[one.status]
+  const length = Math.max(one.made - 2, 1)
+  const moves = way.slice(1).map((to, nth): Said => {
+    const day = Math.max(Math.round(one.made - ((nth + 1) * length) / way.length), 0)
+    return { ...by(one.owner), at: daysAgo(now, day, 12, nth * 4), happened: { what: 'moved', from: way[nth], to } }
+  })
+  const talk = (one.talk ?? []).map(([first, body], nth): Said => {
+    const day = Math.max(Math.round((one.made - 4) * (1 - (nth + 1) / ((one.talk?.length ?? 0) + 1))), 0)
+    return { ...by(first), at: daysAgo(now, day, chance.between(9, 16), chance.between(0, 59)), body }
+  })
+  return [
+    {
+      ...by(one.requestedBy ?? one.owner),
+      at: daysAgo(now, one.made, 10),
+      happened: { what: one.requestedBy ? 'requested' : 'created' },
+    },
+    ...moves,
+    ...one.approved.map((first, nth): Said => ({
+      ...by(first),
+      at: approvedAt(now, one, nth),
+      happened: { what: 'approved' },
+    })),
+    ...(one.withdrawn
+      ? [
+          { ...by(one.withdrawn), at: approvedAt(now, one, 0), happened: { what: 'approved' } },
+          { ...by(one.withdrawn), at: daysAgo(now, 2, 17), happened: { what: 'approval_withdrawn' } },
+        ]
+      : []),
+    ...talk,
+  ]
+}

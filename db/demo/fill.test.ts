@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { verify } from '@node-rs/argon2'
+import { openDatabase, type Database } from '#db/database.ts'
+import { testDatabase, type TestDatabase } from '#tools/test-db.ts'
+import { cast } from '../testing/cast.ts'
+import { fillDemo } from './fill.ts'
+import { DEMO_PASSWORD, DEMO_PEOPLE } from './people.ts'
+
+const stored = new Map<string, Buffer>()
+const storeFile = (content: Buffer): Promise<string> => {
+  const hash = createHash('sha256').update(content).digest('hex')
+  stored.set(hash, content)
+  return Promise.resolve(hash)
+}
+
+describe('the demo', () => {
+  let home: TestDatabase
+  let database: Database
+  let took = 0
+
+  beforeAll(async () => {
+    home = await testDatabase()
+    database = await openDatabase(home.url, { connections: 5 })
+    const started = performance.now()
+    expect(await fillDemo(database.db, storeFile)).toEqual(['people', 'projects', 'tasks', 'contracts', 'files'])
+    took = performance.now() - started
+  })
+  afterAll(async () => {
+    await database.close()
+    await home.close()
+  })
+
+  const count = async (from: string) =>
+    (await sql<{ n: number }>`select count(*)::int as n from ${sql.raw(from)}`.execute(database.db)).rows[0]?.n
+
+  it('has the people, projects, tasks and contracts that product.md names', async () => {
+    expect(await count('users')).toBe(DEMO_PEOPLE.length)
+    expect(await count('accounts')).toBe(10)
+    expect(await count('projects')).toBe(9)
+    expect(await count('tasks')).toBeGreaterThanOrEqual(115)
+    expect(await count('contracts')).toBe(14)
+    expect(await count("grants where user_id = (select id from users where login_name = 'hana')")).toBeGreaterThan(1)
+    expect(await count('(select distinct status from tasks) s')).toBe(8)
+    expect(await count('(select distinct status from contracts) s')).toBe(11)
+    expect(await count("grants where expires_at between now() and now() + interval '2 days'")).toBe(1)
+    expect(took).toBeLessThan(5000)
+  })
+
+  it('lets everybody sign in by the address that the start prints', async () => {
+    const users = await database.db.selectFrom('users').select(['email', 'password_hash', 'name']).execute()
+    expect(users.map((user) => user.email).sort()).toEqual(DEMO_PEOPLE.map((one) => one.email).sort())
+    expect(await verify(users[0]?.password_hash ?? '', DEMO_PASSWORD)).toBe(true)
+  })
+
+  it('leaves every stream at its last entry, in the order of time, and nothing in the future', async () => {
+    expect(await count('feed_entries')).toBeGreaterThan(500)
+    const wrong = await sql`
+      select s.name from streams s join feed_entries e on e.stream = s.name
+      group by s.name having max(e.seq) <> s.clock or count(*) <> s.clock or s.oldest <> s.clock + 1`.execute(
+      database.db,
+    )
+    expect(wrong.rows).toEqual([])
+    const outOfOrder = await sql`
+      select from (select at < lag(at) over (partition by stream order by seq) as back from feed_entries) e where back`.execute(
+      database.db,
+    )
+    expect(outOfOrder.rows).toEqual([])
+    expect(await count('feed_entries where at > now()')).toBe(0)
+    expect(await count("feed_entries where at < now() - interval '17 months'")).toBeGreaterThan(0)
+  })
+
+  it('[B6] keeps what the team says among itself in the stream of the team, and only staff write there', async () => {
+    expect(await count("feed_entries where stream like '%/team'")).toBeGreaterThan(10)
+    expect(await count("feed_entries where stream like '%/team' and author_grant_id is not null")).toBe(0)
+  })
+
+  it('[A5] lets externals speak and take part only in grants of the account, or where they are named', async () => {
+    const strangers = await sql`
+      select from task_people tp join tasks t on t.id = tp.task_id join projects p on p.id = t.project_id join grants g on g.id = tp.grant_id
+      where g.account_id <> p.account_id or g.user_id <> tp.user_id`.execute(database.db)
+    expect(strangers.rows).toEqual([])
+    const speakers = await sql`
+      select e.stream from feed_entries e where e.author_grant_id is not null
+        and not exists (select from task_people tp where 'task:' || tp.task_id = e.stream and tp.grant_id = e.author_grant_id)
+        and not exists (select from contract_people cp where 'contract:' || cp.contract_id = e.stream and cp.grant_id = e.author_grant_id)
+        and not exists (select from tasks t where 'task:' || t.id = e.stream and t.author_grant_id = e.author_grant_id)`.execute(
+      database.db,
+    )
+    expect(speakers.rows).toEqual([])
+  })
+
+  it('keeps real files under the hash of their content', async () => {
+    const files = await database.db.selectFrom('attachments').select(['blob_hash', 'size', 'media_type']).execute()
+    expect(files.length).toBeGreaterThan(30)
+    for (const file of files) expect(stored.get(file.blob_hash)?.length).toBe(file.size)
+    expect(new Set(files.map((file) => file.media_type))).toEqual(
+      new Set(['application/pdf', 'image/png', 'text/plain']),
+    )
+  })
+
+  it('adds only the parts that are missing, also when two nodes start together', async () => {
+    expect(await fillDemo(database.db, storeFile)).toEqual([])
+    await sql`delete from attachment_versions`.execute(database.db)
+    await sql`delete from attachments`.execute(database.db)
+    await sql`delete from demo_parts where name = 'files'`.execute(database.db)
+    const both = await Promise.all([fillDemo(database.db, storeFile), fillDemo(database.db, storeFile)])
+    expect(both.flat()).toEqual(['files'])
+  })
+})
+
+it('leaves a portal that somebody uses alone', async () => {
+  const home = await testDatabase()
+  const database = await openDatabase(home.url, { connections: 3 })
+  await cast(database.db)
+  expect(await fillDemo(database.db, storeFile)).toEqual([])
+  await database.close()
+  await home.close()
+})

@@ -1,0 +1,51 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import {
+  CompiledQuery,
+  PostgresDialect,
+  PostgresDriver,
+  type DatabaseConnection,
+  type Driver,
+  type PostgresDialectConfig,
+  type TransactionSettings,
+} from 'kysely'
+
+/** How a transaction stands to the gate: `share` to show or do, `exclusive` to change a rule, `none` to start up and migrate. */
+export type GateMode = 'share' | 'exclusive' | 'none'
+
+/** The mode of transactions begun inside `run`; without one, `share`: nobody can forget the gate. */
+export const gateMode = new AsyncLocalStorage<GateMode>()
+
+const LOCK: Record<GateMode, string> = {
+  share: '; lock table policy_gate in row share mode',
+  exclusive: '; lock table policy_gate in exclusive mode',
+  none: '',
+}
+
+/** The message that opens a gated transaction. A lock takes no snapshot, so the next statement sees the newest rule. */
+export const beginUnder = (mode: GateMode): string => `begin${LOCK[mode]}`
+
+class GatedDriver extends PostgresDriver {
+  override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    if (settings.isolationLevel && settings.isolationLevel !== 'read committed')
+      throw new Error(
+        'A gated transaction reads committed rows: a snapshot older than the lock would show an old rule.',
+      )
+    const access = settings.accessMode ? ` ${settings.accessMode}` : ''
+    const mode = gateMode.getStore() ?? 'share'
+    await connection.executeQuery(CompiledQuery.raw(`begin${access}${LOCK[mode]}`))
+  }
+}
+
+/** PostgreSQL for Kysely and the ORM in which every outermost transaction takes the gate in the message that begins it. */
+export class GatedDialect extends PostgresDialect {
+  readonly #config: PostgresDialectConfig
+
+  constructor(config: PostgresDialectConfig) {
+    super(config)
+    this.#config = config
+  }
+
+  override createDriver(): Driver {
+    return new GatedDriver(this.#config)
+  }
+}
