@@ -1,0 +1,37 @@
+import { sql, type RawBuilder } from 'kysely'
+
+/*
+ * Who has a record within reach: the rule of `scope`, asked from the record's side. A status that hides it for now (Draft), an
+ * emptied cell or a closed portal count nobody out: those come back, and would then read what was written meanwhile [B7].
+ */
+
+type Ids = RawBuilder<string>
+type Readers = RawBuilder<{ user_id: string; account_id: string }>
+const LIVE = sql`g.suspended_at is null and (g.expires_at is null or g.expires_at > clock_timestamp())`
+
+/** The externals, and in the name of which account, who have the task `t` of project `p` within reach. */
+export const readersOfTask: Readers = sql`
+  select g.user_id, g.account_id from grants g where ${LIVE} and g.id in (
+    select tp.grant_id from task_people tp where tp.task_id = t.id and tp.grant_id is not null
+    union all select t.author_grant_id where t.author_grant_id is not null
+    union all select gg.id from grants gg where p.counterparty_sees_tasks and not t.hidden_from_counterparty
+      and gg.account_id = p.account_id and gg.kind <> 'collaborator')`
+
+/** The externals, and in the name of which account, who have the text of contract `c` within reach. */
+export const readersOfContract: Readers = sql`
+  select g.user_id, g.account_id from grants g where ${LIVE} and g.id in (
+    select cp.grant_id from contract_people cp where cp.contract_id = c.id and cp.grant_id is not null
+    union all select c.requested_by_grant_id where c.requested_by_grant_id is not null
+    union all select gg.id from grants gg where gg.account_id = c.account_id and gg.kind <> 'collaborator' and gg.role >= 80)`
+
+/** User ids of the staff who are in the task `t` of project `p`; admins see it without being in it. */
+export const staffInTask: Ids = sql`
+  select tp.user_id from task_people tp where tp.task_id = t.id and tp.grant_id is null
+  union select ps.user_id from project_staff ps where ps.project_id = p.id
+  union select p.manager_id
+  union select t.author_id where t.author_grant_id is null`
+
+/** User ids of the staff who are in contract `c`. */
+export const staffInContract: Ids = sql`
+  select cp.user_id from contract_people cp where cp.contract_id = c.id and cp.grant_id is null
+  union select c.owner_id`

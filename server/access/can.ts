@@ -1,0 +1,214 @@
+import { rowOf, cellOf, type Action, type ExternalAction } from './catalogue.ts'
+import type { ContractFacts, EntryFacts, Facts, ProjectFacts, TaskFacts } from './facts.ts'
+import { withinReach } from './reach.ts'
+import { isAdmin, ticked, type Viewer } from './viewer.ts'
+
+/** A question: may this viewer do this with that? `facts` is null where the action concerns no record. */
+export interface Question {
+  viewer: Viewer
+  action: Action
+  facts: Facts | null
+}
+
+/**
+ * The answer. `because` names the reason that denied. `hidden`: the record must look as if it never was (404);
+ * `shut`: the whole portal is closed to this person, shown as a page that says so.
+ */
+export type Decision = { allowed: true } | { allowed: false; because: ReasonId; hidden: boolean; shut: boolean }
+
+type Denies = (question: Question) => boolean
+
+const external = (denies: (question: Question, grant: NonNullable<Viewer['grant']>) => boolean): Denies => {
+  return (question) =>
+    !question.viewer.staff && question.viewer.grant !== null && denies(question, question.viewer.grant)
+}
+const staff =
+  (denies: (question: Question) => boolean): Denies =>
+  (question) =>
+    question.viewer.staff !== null && denies(question)
+
+/** Links of the chain about the person and the portal [A0 (1)]: where one denies, nothing of the portal opens. */
+const SHUT = {
+  portal_off: external(({ viewer }) => !viewer.policy.portalOn),
+  clients_disabled: external(({ viewer }, grant) => grant.kind === 'client' && viewer.policy.clientsDisabled),
+  person_frozen_off: ({ viewer }) => viewer.frozen === 'off',
+  account_frozen_off: external((_, grant) => grant.accountFrozen === 'off'),
+  grant_suspended: external((_, grant) => grant.suspended),
+  grant_expired: external(({ viewer }, grant) => grant.expiresAt !== null && grant.expiresAt <= viewer.now),
+} satisfies Record<string, Denies>
+
+/** Links about the role and the matrix [A0 (2)], before any record is looked at. */
+const NOT_OPENED = {
+  staff_only: external(({ action }) => rowOf(action) === undefined),
+  role_too_low: external(({ action }, grant) => grant.role < (rowOf(action)?.role ?? 0)),
+  cell_empty: external(
+    ({ viewer, action }, grant) =>
+      rowOf(action) !== undefined && !ticked(viewer, cellOf(action as ExternalAction, grant.kind)),
+  ),
+  not_admin: staff(({ viewer, action }) => ADMIN_ACTIONS.has(action) && !isAdmin(viewer)),
+  may_not_grant_access: staff(
+    ({ viewer, action }) => action === 'access.grant' && !isAdmin(viewer) && !viewer.staff?.mayGrantAccess,
+  ),
+} satisfies Record<string, Denies>
+
+/** Links about reach [A0 (3)]: what is out of it is hidden. `scope.ts` says the same in SQL. */
+const HIDDEN = {
+  out_of_reach: ({ viewer, facts }) => facts !== null && !withinReach(viewer, facts),
+  too_old: external(
+    ({ facts }, grant) => facts !== null && grant.horizon !== null && datedBefore(facts, grant.horizon),
+  ),
+  draft: external(({ facts, action }, grant) => facts !== null && isDraft(facts, action, grant.id)),
+  team_only: external(({ facts }) => facts?.subject === 'entry' && facts.teamOnly),
+} satisfies Record<string, Denies>
+
+/** Links of the record itself [A0 (4)]: it may be seen, but this may not be done. */
+const CLOSED = {
+  person_read_only: ({ viewer, action }) => viewer.frozen === 'read_only' && acts(action),
+  account_read_only: external(({ action }, grant) => grant.accountFrozen === 'read_only' && acts(action)),
+  comments_closed_portal: external(
+    ({ viewer, action }) => action === 'contract.comment' && !viewer.policy.contractComments,
+  ),
+  comments_closed_contract: external(
+    ({ action, facts }) => action === 'contract.comment' && contractOf(facts)?.comments === 'closed',
+  ),
+  attachments_closed: external(({ viewer, action, facts }) => attachmentsClosed(viewer, action, facts)),
+  not_of_own_account: external(
+    ({ action, facts }, grant) =>
+      (action === 'contract.edit_attachment' || action === 'contract.delete_attachment' || action === 'task.upload') &&
+      facts?.subject === 'attachment' &&
+      facts.accountId !== grant.accountId,
+  ),
+  not_approver: ({ action, facts }) => action === 'contract.approve' && !contractOf(facts)?.roles.includes('approver'),
+  not_author: ({ action, facts, viewer }) =>
+    OWN_ENTRY.has(action) && facts?.subject === 'entry' && !isAuthor(viewer, facts),
+  not_yours_or_not_new: external(
+    ({ action, facts }, grant) =>
+      (action === 'task.edit' || action === 'task.cancel') &&
+      facts?.subject === 'task' &&
+      !(facts.authorGrantId === grant.id && facts.status === 'new'),
+  ),
+  not_assignee: external(
+    ({ action, facts }) => action === 'task.move' && facts?.subject === 'task' && !facts.roles.includes('assignee'),
+  ),
+  not_task_manager: staff(
+    ({ viewer, action, facts }) => action === 'task.people' && facts?.subject === 'task' && !managesTask(viewer, facts),
+  ),
+  not_task_closer: staff(
+    ({ viewer, action, facts }) =>
+      (action === 'task.close' || action === 'task.delete') &&
+      facts?.subject === 'task' &&
+      !(isAdmin(viewer) || facts.authorId === viewer.userId || facts.managerId === viewer.userId || isAuditor(facts)),
+  ),
+  project_not_yours: external(
+    ({ action, facts }, grant) =>
+      action === 'task.create' &&
+      facts?.subject === 'project' &&
+      !(grant.kind !== 'collaborator' && facts.accountId === grant.accountId),
+  ),
+  not_project_manager: staff(
+    ({ viewer, action, facts }) =>
+      action === 'project.edit' && facts?.subject === 'project' && !(isAdmin(viewer) || managesProject(viewer, facts)),
+  ),
+  not_contract_staff: staff(
+    ({ viewer, action, facts }) =>
+      (action === 'contract.create' || action === 'contract.edit') &&
+      !isAdmin(viewer) &&
+      !viewer.staff?.doesContracts &&
+      contractOf(facts)?.ownerId !== viewer.userId,
+  ),
+  not_contract_owner: staff(
+    ({ viewer, action, facts }) =>
+      (action === 'contract.switch' || action === 'contract.withdraw_others') &&
+      !isAdmin(viewer) &&
+      contractOf(facts)?.ownerId !== viewer.userId,
+  ),
+} satisfies Record<string, Denies>
+
+/** Every reason for a No, in the order in which they are asked: the first that denies is the answer. */
+export const REASONS = { ...SHUT, ...NOT_OPENED, ...HIDDEN, ...CLOSED }
+export type ReasonId = keyof typeof REASONS
+
+const ADMIN_ACTIONS: ReadonlySet<Action> = new Set(['settings.edit', 'outbox.view', 'access.grant_high'])
+const OWN_ENTRY: ReadonlySet<Action> = new Set(['task.comment', 'contract.comment'])
+
+/** The one rule. Pure: the same viewer, action and facts give the same answer. */
+export function decide(viewer: Viewer, action: Action, facts: Facts | null = null): Decision {
+  if (!viewer.staff && !viewer.grant) return { allowed: false, because: 'out_of_reach', hidden: true, shut: false }
+  for (const link of [...seenFirst(action), action]) {
+    const question = { viewer, action: link, facts }
+    for (const [id, denies] of Object.entries(REASONS)) {
+      if (!denies(question)) continue
+      return {
+        allowed: false,
+        because: id as ReasonId,
+        hidden: id in HIDDEN || (id in NOT_OPENED && !acts(link)),
+        shut: id in SHUT,
+      }
+    }
+  }
+  return { allowed: true }
+}
+
+/** Nothing is done with what may not be seen: a refusal that speaks of it would tell that it is there [A0]. */
+function seenFirst(action: Action): readonly Action[] {
+  if (action === 'contract.read') return ['contract.view']
+  if (!acts(action) || action.endsWith('.create')) return action === 'task.create' ? ['project.view'] : []
+  if (action.startsWith('task.')) return ['task.view']
+  if (action.startsWith('contract.')) return ['contract.view', 'contract.read']
+  return action.startsWith('project.') ? ['project.view'] : []
+}
+
+/** Whether the portal as a whole is closed to this person, and why [A0 (1)]. */
+export function shutTo(viewer: Viewer): ReasonId | null {
+  const shut = Object.entries(SHUT).find(([, denies]) => denies({ viewer, action: 'project.list', facts: null }))
+  return shut ? (shut[0] as ReasonId) : null
+}
+
+/** The links that no record bears on, as `scope` needs them: null when rows may be looked for at all. */
+export function deniedAtTheDoor(viewer: Viewer, action: Action): ReasonId | null {
+  const answer = decide(viewer, action)
+  return answer.allowed ? null : answer.because
+}
+
+const acts = (action: Action): boolean => rowOf(action)?.acts ?? !/\.(list|view)$/.test(action)
+
+const contractOf = (facts: Facts | null): ContractFacts | null =>
+  facts?.subject === 'contract'
+    ? facts
+    : facts?.subject === 'attachment' || facts?.subject === 'entry'
+      ? facts.contract
+      : null
+
+/** Only what carries a date of its own ages [A7]; titles of tasks, projects and contracts do not. */
+const datedBefore = (facts: Facts, horizon: Date): boolean =>
+  (facts.subject === 'entry' || facts.subject === 'attachment') && facts.at < horizon
+
+/** In Draft an external sees only what they wrote [F9]; of a contract the title and the stepper, not the text [D2]. */
+function isDraft(facts: Facts, action: Action, grantId: string): boolean {
+  const task =
+    facts.subject === 'task' ? facts : facts.subject === 'entry' || facts.subject === 'attachment' ? facts.task : null
+  if (task) return task.status === 'draft' && task.authorGrantId !== grantId
+  const contract = contractOf(facts)
+  return contract?.status === 'draft' && action !== 'contract.list' && action !== 'contract.view'
+}
+
+function attachmentsClosed(viewer: Viewer, action: Action, facts: Facts | null): boolean {
+  const contract = contractOf(facts)
+  if (!contract) return false
+  const { blocked, attachmentMode } = viewer.policy
+  const closed =
+    (action === 'contract.upload' && blocked.upload) ||
+    (action === 'contract.edit_attachment' && blocked.edit) ||
+    (action === 'contract.delete_attachment' && blocked.delete)
+  return closed && (attachmentMode === 'always' || !contract.approved)
+}
+
+const isAuthor = (viewer: Viewer, entry: EntryFacts): boolean =>
+  entry.authorId === viewer.userId && entry.authorGrantId === (viewer.grant?.id ?? null)
+const isAuditor = (task: TaskFacts): boolean => task.roles.includes('auditor') || task.staffRoles.includes('auditor')
+const managesTask = (viewer: Viewer, task: TaskFacts): boolean =>
+  task.managerId === viewer.userId || task.staffRoles.includes('client_manager') || isAuditor(task)
+const managesProject = (viewer: Viewer, project: ProjectFacts): boolean =>
+  project.managerId === viewer.userId ||
+  project.staffRoles.includes('client_manager') ||
+  project.staffRoles.includes('auditor')

@@ -1,0 +1,80 @@
+/** The kinds of grant; each is a column of the matrix. */
+export const KINDS = ['client', 'supplier', 'collaborator'] as const
+export type Kind = (typeof KINDS)[number]
+
+/** The six cumulative roles of a grant [A6]. */
+export const ROLES = [10, 20, 30, 40, 80, 90] as const
+export type Role = (typeof ROLES)[number]
+
+interface Row {
+  /** The lowest role for which a tick counts [A6]. */
+  role: Role
+  /** The kinds whose cell is ticked by default [A10]. */
+  ticks: readonly Kind[]
+  /** Acting changes something; the rest only shows. A read-only freeze leaves the rest [A17]. */
+  acts: boolean
+  /** Shown read-only in the matrix and changed where this says. */
+  fixed?: 'contracts'
+}
+
+const everyone = KINDS
+const shows = (role: Role, ticks: readonly Kind[] = everyone): Row => ({ role, ticks, acts: false })
+const acts = (role: Role, ticks: readonly Kind[] = everyone): Row => ({ role, ticks, acts: true })
+
+/**
+ * Everything an external may be allowed to do, one row for each object and action. The matrix, the checks, the docs and
+ * the tests are made from it; what has no row is closed to externals.
+ */
+export const CATALOGUE = {
+  'project.list': shows(10),
+  'project.view': shows(10),
+  'task.list': shows(10),
+  'task.view': shows(10),
+  'task.create': acts(10),
+  'task.edit': acts(10),
+  'task.move': acts(10),
+  'task.cancel': acts(10),
+  'task.comment': acts(10),
+  'task.upload': acts(10),
+  'task.tick': acts(10),
+  'contract.list': shows(10),
+  'contract.view': shows(10),
+  'contract.read': shows(10),
+  'contract.comment': { ...acts(10), fixed: 'contracts' },
+  'contract.upload': { ...acts(10), fixed: 'contracts' },
+  'contract.edit_attachment': { ...acts(10), fixed: 'contracts' },
+  'contract.delete_attachment': { ...acts(10), fixed: 'contracts' },
+  'contract.approve': acts(10),
+} as const satisfies Record<string, Row>
+
+/** What an external may be allowed to do. */
+export type ExternalAction = keyof typeof CATALOGUE
+
+/** What only staff can do: no row, no tick and no role opens these to an external. */
+export type StaffAction =
+  | 'project.create'
+  | 'project.edit'
+  | 'task.people'
+  | 'task.close'
+  | 'task.delete'
+  | 'task.team_only'
+  | 'contract.create'
+  | 'contract.edit'
+  | 'contract.switch'
+  | 'contract.withdraw_others'
+  | 'account.list'
+  | 'account.view'
+  | 'account.edit'
+  | 'access.grant'
+  | 'access.grant_high'
+  | 'settings.edit'
+  | 'outbox.view'
+
+export type Action = ExternalAction | StaffAction
+
+/** The catalogue's row of an action, or nothing where only staff may. */
+export const rowOf = (action: Action): Row | undefined => (CATALOGUE as Record<string, Row>)[action]
+
+/** The name of a matrix cell: `task.comment/client`. */
+export type Cell = `${ExternalAction}/${Kind}`
+export const cellOf = (action: ExternalAction, kind: Kind): Cell => `${action}/${kind}`

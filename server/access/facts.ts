@@ -1,0 +1,75 @@
+/** What `decide` must know of a record, read with it in the same statement by `scope`. Dates by the database's clock. */
+export interface ProjectFacts {
+  subject: 'project'
+  accountId: string | null
+  managerId: string
+  /** The viewer's own roles in the project's staff. */
+  staffRoles: ProjectRole[]
+  /** A task of it is within the viewer's reach. */
+  hasMyTask: boolean
+}
+
+export interface TaskFacts {
+  subject: 'task'
+  accountId: string | null
+  managerId: string
+  staffRoles: ProjectRole[]
+  /** The viewer's own roles on the task, in the grant in use. */
+  roles: TaskRole[]
+  status: TaskStatus
+  authorId: string
+  authorGrantId: string | null
+  counterpartySeesTasks: boolean
+  hiddenFromCounterparty: boolean
+}
+
+export interface ContractFacts {
+  subject: 'contract'
+  accountId: string
+  ownerId: string
+  requestedByGrantId: string | null
+  roles: ContractRole[]
+  status: ContractStatus
+  comments: 'as_portal' | 'closed'
+  /** An approval stands that was not withdrawn [D4]. */
+  approved: boolean
+}
+
+export interface AttachmentFacts {
+  subject: 'attachment'
+  /** The account of the external who uploaded it; null when staff did. */
+  accountId: string | null
+  at: Date
+  task: TaskFacts | null
+  contract: ContractFacts | null
+}
+
+export interface EntryFacts {
+  subject: 'entry'
+  authorId: string
+  authorGrantId: string | null
+  teamOnly: boolean
+  at: Date
+  task: TaskFacts | null
+  contract: ContractFacts | null
+}
+
+export type Facts = ProjectFacts | TaskFacts | ContractFacts | AttachmentFacts | EntryFacts
+
+export type ProjectRole = 'team' | 'client_manager' | 'auditor'
+export type TaskRole = 'assignee' | 'participant' | 'auditor'
+export type ContractRole = 'reviewer' | 'approver' | 'signer'
+export type TaskStatus =
+  'draft' | 'new' | 'in_progress' | 'ready_for_review' | 'done' | 'declined' | 'on_hold' | 'cancelled'
+export type ContractStatus =
+  | 'requested'
+  | 'draft'
+  | 'in_review'
+  | 'awaiting_approval'
+  | 'approved'
+  | 'out_for_signature'
+  | 'active'
+  | 'expired'
+  | 'terminated'
+  | 'rejected'
+  | 'on_hold'

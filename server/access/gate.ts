@@ -1,0 +1,101 @@
+import { beginUnder } from '#db/gated-dialect.ts'
+import type { Database } from '#db/database.ts'
+import pg, { type PoolClient } from 'pg'
+import { TryLater } from '#server/platform/errors.ts'
+
+/** A gate older than this hands nothing over: it is rolled back and passed again. Ms. */
+export const FENCE = 200
+/** A Save that waits longer ends whoever holds the gate. Ms. */
+export const PATIENCE = 1000
+/** Nobody ends a gate younger than this, so a gate within its fence is never cut off. Ms. */
+const YOUNG = 500
+const TRIES = 5
+
+/** The gate was held past the fence: what was read under it may no longer be true. */
+export class Stale extends Error {}
+
+/** A passage through the gate: while it is open no rule can change, so what is decided in it holds until it is handed over. */
+export interface Passage {
+  /** The connection that holds the gate. */
+  client: PoolClient
+  /** The policy's version, constant while the passage is open. */
+  version: number
+  /** The database's clock, read after the lock was granted. */
+  now: Date
+  /** Throws `Stale` past the fence. Ask immediately before handing over, and every 50 sockets in a long loop. */
+  stillFresh(): void
+}
+
+/**
+ * Runs `handOver` under the gate, again (at most five times) when the fence was passed.
+ * `handOver` must not wait for a network, another connection or a person.
+ */
+export async function passGate<T>(
+  database: Pick<Database, 'pool'>,
+  handOver: (passage: Passage) => T | Promise<T>,
+): Promise<T> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    try {
+      return await passOnce(database, handOver)
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error
+    }
+  }
+  throw new TryLater()
+}
+
+async function passOnce<T>(
+  database: Pick<Database, 'pool'>,
+  handOver: (passage: Passage) => T | Promise<T>,
+): Promise<T> {
+  const client = await database.pool.connect()
+  let broken: Error | undefined
+  try {
+    // The fence counts from before the lock was asked for: a process that sleeps anywhere after this line hands nothing over.
+    const t0 = performance.now()
+    const begun = client.query(beginUnder('share'))
+    const read = client.query<{ version: number; now: Date }>(
+      'select version, clock_timestamp() as now from policy_version',
+    )
+    await Promise.all([begun, read])
+    const row = (await read).rows[0]
+    if (!row) throw new Error('policy_version is empty')
+    const stillFresh = () => {
+      if (performance.now() - t0 > FENCE) throw new Stale()
+    }
+    const result = await handOver({ client, version: row.version, now: row.now, stillFresh })
+    await client.query('commit')
+    return result
+  } catch (error) {
+    // What cannot be rolled back is not given to the next one.
+    await client.query('rollback').catch(() => (broken = new Error('lost inside a gate')))
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/**
+ * Ends what holds the gate while a Save waits for it: passages older than `YOUNG`, and Saves whose process no longer drives them.
+ * No timeout of PostgreSQL ends a session whose reader does not read. Answers how many were ended. The connection is its own: those
+ * of the pool may all be waiting behind the Save.
+ */
+export async function endOldPassages(database: Pick<Database, 'url'>): Promise<number> {
+  const client = new pg.Client({ connectionString: database.url, application_name: 'portico gate' })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ pid: number }>(
+      `select a.pid, pg_terminate_backend(a.pid)
+       from pg_locks l join pg_stat_activity a using (pid)
+       where l.locktype = 'relation' and l.relation = 'policy_gate'::regclass and l.granted and l.database = a.datid
+         and a.pid <> pg_backend_pid() and a.xact_start < clock_timestamp() - make_interval(secs => $1 / 1000.0)
+         and (l.mode = 'RowShareLock' or (a.state = 'idle in transaction' and a.state_change < clock_timestamp() - make_interval(secs => $1 / 1000.0)))
+         and exists (select from pg_locks w where w.relation = l.relation and w.database = l.database and w.mode = 'ExclusiveLock' and not w.granted)`,
+      [YOUNG],
+    )
+    return rows.length
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,52 @@
+import type { ContractFacts, Facts, ProjectFacts, TaskFacts } from './facts.ts'
+import type { Viewer } from './viewer.ts'
+
+/** Whether the record is the viewer's to see at all: their account's, or they are named on it [A0 (3)]. `scope.ts` says the same in SQL. */
+export function withinReach(viewer: Viewer, facts: Facts): boolean {
+  switch (facts.subject) {
+    case 'project':
+      return projectWithinReach(viewer, facts)
+    case 'task':
+      return taskWithinReach(viewer, facts)
+    case 'contract':
+      return contractWithinReach(viewer, facts)
+    case 'attachment':
+    case 'entry':
+      return facts.task
+        ? taskWithinReach(viewer, facts.task)
+        : facts.contract !== null && contractWithinReach(viewer, facts.contract)
+  }
+}
+
+function projectWithinReach(viewer: Viewer, project: ProjectFacts): boolean {
+  if (viewer.staff) return true
+  const ours = viewer.grant?.kind !== 'collaborator' && project.accountId === viewer.grant?.accountId
+  return ours || project.hasMyTask
+}
+
+function taskWithinReach({ staff: onStaff, grant, userId }: Viewer, task: TaskFacts): boolean {
+  if (onStaff) {
+    return (
+      onStaff.role !== 'member' ||
+      task.managerId === userId ||
+      task.staffRoles.length > 0 ||
+      task.roles.length > 0 ||
+      task.authorId === userId
+    )
+  }
+  if (!grant) return false
+  if (task.roles.length > 0 || task.authorGrantId === grant.id) return true
+  return (
+    grant.kind !== 'collaborator' &&
+    task.counterpartySeesTasks &&
+    !task.hiddenFromCounterparty &&
+    task.accountId === grant.accountId
+  )
+}
+
+function contractWithinReach({ staff: onStaff, grant }: Viewer, contract: ContractFacts): boolean {
+  if (onStaff) return true
+  if (!grant) return false
+  if (contract.roles.length > 0 || contract.requestedByGrantId === grant.id) return true
+  return grant.kind !== 'collaborator' && grant.role >= 80 && contract.accountId === grant.accountId
+}

@@ -1,0 +1,157 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { testPortal, type TestPortal } from '#tools/test-portal.ts'
+import { decide } from './can.ts'
+import type { Action } from './catalogue.ts'
+import type { Facts, TaskFacts } from './facts.ts'
+import { readFacts } from './read-facts.ts'
+import { scopeOf } from './scope.ts'
+import { factsOfContract, factsOfProject, factsOfTask } from './facts-of.ts'
+import { factsFor, readRows, type Rows } from './testing/facts-of-rows.ts'
+import { inWorld } from './testing/in-world.ts'
+import { worlds } from './testing/world.ts'
+import type { Viewer } from './viewer.ts'
+
+/** The actions whose answer `scope` gives whole, row by row. */
+const ASKED = {
+  projects: ['project.list', 'project.view'],
+  tasks: ['task.list', 'task.view', 'task.comment'],
+  contracts: ['contract.list', 'contract.view', 'contract.read', 'contract.comment'],
+} as const satisfies Record<string, readonly Action[]>
+
+let home: TestPortal
+beforeAll(async () => {
+  home = await testPortal()
+})
+afterAll(() => home.close())
+
+/** Reach alone: what is seen when no rule about person, role or matrix stands in the way. */
+function reaches(viewer: Viewer): (facts: TaskFacts) => boolean {
+  const cells = new Map([...viewer.policy.cells].map(([cell]) => [cell, true]))
+  const grant = viewer.grant && { ...viewer.grant, accountFrozen: null, suspended: false, expiresAt: null }
+  const free: Viewer = {
+    ...viewer,
+    frozen: null,
+    grant,
+    policy: { ...viewer.policy, portalOn: true, clientsDisabled: false, cells },
+  }
+  return (facts) => decide(free, 'task.view', facts).allowed
+}
+
+const sorted = (ids: readonly { id: string }[]) => ids.map(({ id }) => id).sort()
+const inOrder = <T extends Facts>(facts: T): T => {
+  const order = <K extends string>(list: K[]) => [...list].sort()
+  return {
+    ...facts,
+    ...('roles' in facts ? { roles: order(facts.roles) } : {}),
+    ...('staffRoles' in facts ? { staffRoles: order(facts.staffRoles) } : {}),
+  }
+}
+
+const sees = (viewer: Viewer, rows: Rows) => {
+  const facts = factsFor(viewer, rows)
+  const allowed = <Row extends { id: string }>(list: readonly Row[], action: Action, of: (row: Row) => Facts) =>
+    sorted(list.filter((row) => decide(viewer, action, of(row)).allowed))
+  return { facts, allowed, project: (id: string) => facts.project(id, reaches(viewer)) }
+}
+
+it(
+  '[A0] [S1] what scope finds is what decide allows, row by row, for everyone in any host',
+  { timeout: 120_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(worlds, (world) =>
+        inWorld(home, world, async (db, viewers) => {
+          const rows = await readRows(db)
+          for (const viewer of viewers) {
+            const scope = scopeOf(viewer, db)
+            const { facts, allowed, project } = sees(viewer, rows)
+            const asked = (list: readonly { id: string }[]) => list.map(({ id }) => ({ viewer, id }))
+            const same = (read: readonly (Facts | null)[], told: readonly Facts[]) =>
+              expect(read.map((one) => one && inOrder(one))).toEqual(told.map(inOrder))
+            same(
+              await readFacts.projects(db, asked(rows.projects)),
+              rows.projects.map(({ id }) => project(id)),
+            )
+            same(
+              await readFacts.tasks(db, asked(rows.tasks)),
+              rows.tasks.map(({ id }) => facts.task(id)),
+            )
+            same(
+              await readFacts.contracts(db, asked(rows.contracts)),
+              rows.contracts.map(({ id }) => facts.contract(id)),
+            )
+            for (const action of ASKED.projects) {
+              const found = await scope.projects(action).execute()
+              expect(sorted(found), action).toEqual(allowed(rows.projects, action, (row) => project(row.id)))
+              for (const row of found) expect(inOrder(factsOfProject(row))).toEqual(inOrder(project(row.id)))
+            }
+            for (const action of ASKED.tasks) {
+              const found = await scope.tasks(action).execute()
+              expect(sorted(found), action).toEqual(allowed(rows.tasks, action, (row) => facts.task(row.id)))
+              for (const row of found) expect(inOrder(factsOfTask(row))).toEqual(inOrder(facts.task(row.id)))
+            }
+            for (const action of ASKED.contracts) {
+              const found = await scope.contracts(action).execute()
+              expect(sorted(found), action).toEqual(allowed(rows.contracts, action, (row) => facts.contract(row.id)))
+              for (const row of found) expect(inOrder(factsOfContract(row))).toEqual(inOrder(facts.contract(row.id)))
+            }
+          }
+        }),
+      ),
+      { numRuns: 40 },
+    )
+  },
+)
+
+it(
+  '[A7] [B6] what was said and filed is found where its record is, no older than days back, and the team’s only by the team',
+  { timeout: 120_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(worlds, (world) =>
+        inWorld(home, world, async (db, viewers) => {
+          const rows = await readRows(db)
+          for (const viewer of viewers) {
+            const scope = scopeOf(viewer, db)
+            const { facts, allowed } = sees(viewer, rows)
+            for (const { id } of await scope.tasks().execute()) {
+              const streams = [`task:${id}`, `task:${id}/team`]
+              expect(sorted(await scope.entries(streams).execute())).toEqual(
+                allowed(
+                  rows.entries.filter((row) => streams.includes(row.stream)),
+                  'task.view',
+                  facts.entry,
+                ),
+              )
+              expect(sorted(await scope.attachments({ taskId: id }).execute())).toEqual(
+                allowed(
+                  rows.files.filter((row) => row.task_id === id && !row.removed_at),
+                  'task.view',
+                  facts.file,
+                ),
+              )
+            }
+            for (const { id } of await scope.contracts('contract.read').execute()) {
+              expect(sorted(await scope.entries([`contract:${id}`]).execute())).toEqual(
+                allowed(
+                  rows.entries.filter((row) => row.stream === `contract:${id}`),
+                  'contract.read',
+                  facts.entry,
+                ),
+              )
+              expect(sorted(await scope.attachments({ contractId: id }).execute())).toEqual(
+                allowed(
+                  rows.files.filter((row) => row.contract_id === id && !row.removed_at),
+                  'contract.read',
+                  facts.file,
+                ),
+              )
+            }
+          }
+        }),
+      ),
+      { numRuns: 25 },
+    )
+  },
+)

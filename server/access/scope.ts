@@ -1,0 +1,185 @@
+import type { Db } from '#db/database.ts'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import { NotFound } from '#server/platform/errors.ts'
+import { deniedAtTheDoor } from './can.ts'
+import type { Action } from './catalogue.ts'
+import type { ContractRole, ProjectRole, TaskRole } from './facts.ts'
+import { factsOfContract, factsOfProject, factsOfTask } from './facts-of.ts'
+import type { Viewer } from './viewer.ts'
+
+/** Everything this viewer may see, as queries to start from: the rule of `decide` said in SQL. The property test holds them equal. */
+export function scopeOf(viewer: Viewer, db: Db) {
+  const projects = (action: Action = 'project.view') => projectQuery(viewer, db, action)
+  const tasks = (action: Action = 'task.view') => taskQuery(viewer, db, action)
+  const contracts = (action: Action = 'contract.view') => contractQuery(viewer, db, action)
+  return {
+    /** Projects `p` with the facts that `decide` needs; `factsOfProject` reads them. */
+    projects,
+    /** Tasks `t` joined to their project `p`. */
+    tasks,
+    /** Contracts `c`. */
+    contracts,
+    /** Accounts `a`: all of them for staff, the grant's own for an external. */
+    accounts: () => db.selectFrom('accounts as a').selectAll('a').where(accountsWithinReach(viewer)),
+    async project(id: string, lock?: 'lock') {
+      const asked = projects().where('p.id', '=', uuid(id))
+      const row = await (lock ? asked.forNoKeyUpdate('p') : asked).executeTakeFirst()
+      return { ...found(row), facts: factsOfProject(found(row)) }
+    },
+    /** `lock`: nobody else changes the row until this transaction ends; what it says about itself is checked on the locked row. */
+    async task(id: string, lock?: 'lock') {
+      const asked = tasks().where('t.id', '=', uuid(id))
+      const row = await (lock ? asked.forNoKeyUpdate('t') : asked).executeTakeFirst()
+      return { ...found(row), facts: factsOfTask(found(row)) }
+    },
+    /** A contract as its page and stepper show it; ask `decide` for `contract.read` before its text is shown. */
+    async contract(id: string, lock?: 'lock') {
+      const asked = contracts().where('c.id', '=', uuid(id))
+      const row = await (lock ? asked.forNoKeyUpdate('c') : asked).executeTakeFirst()
+      return { ...found(row), facts: factsOfContract(found(row)) }
+    },
+    /** The feed entries `e` of streams that came from a task or contract found here, no older than the grant's days back [A7]. */
+    entries: (streams: readonly string[]) =>
+      db
+        .selectFrom('feed_entries as e')
+        .selectAll('e')
+        .where('e.stream', 'in', [...streams, ''])
+        .where(viewer.staff ? YES : sql<SqlBool>`e.stream not like '%/team'`)
+        .where(youngEnough(viewer, sql.ref('e.at'))),
+    /** The attachments `f` that were not removed, of a task or contract found here, no older than days back. */
+    attachments: (of: { taskId: string } | { contractId: string }) =>
+      db
+        .selectFrom('attachments as f')
+        .selectAll('f')
+        .where('taskId' in of ? 'f.task_id' : 'f.contract_id', '=', 'taskId' in of ? of.taskId : of.contractId)
+        .where('f.removed_at', 'is', null)
+        .where(youngEnough(viewer, sql.ref('f.uploaded_at'))),
+    /** One attachment that was not removed; whether its task or contract is within reach is asked of `task` or `contract`. */
+    async attachment(id: string, lock?: 'lock') {
+      const asked = db
+        .selectFrom('attachments as f')
+        .selectAll('f')
+        .where('f.id', '=', uuid(id))
+        .where('f.removed_at', 'is', null)
+      return found(await (lock ? asked.forNoKeyUpdate('f') : asked).executeTakeFirst())
+    },
+  }
+}
+
+export type Scope = ReturnType<typeof scopeOf>
+
+const NO = sql<SqlBool>`false`
+const YES = sql<SqlBool>`true`
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** An id from an address; one that is no id at all is as missing as one that never was. */
+function uuid(id: string): string {
+  if (!UUID.test(id)) throw new NotFound()
+  return id
+}
+
+function found<Row>(row: Row | undefined): Row {
+  if (!row) throw new NotFound()
+  return row
+}
+
+const atTheDoor = (viewer: Viewer, action: Action) => (deniedAtTheDoor(viewer, action) ? NO : YES)
+
+function projectQuery(viewer: Viewer, db: Db, action: Action) {
+  return db
+    .selectFrom('projects as p')
+    .selectAll('p')
+    .select([staffRoles(viewer).as('my_staff_roles'), hasMyTask(viewer).as('has_my_task')])
+    .where(atTheDoor(viewer, action))
+    .where(projectsWithinReach(viewer))
+}
+
+function taskQuery(viewer: Viewer, db: Db, action: Action) {
+  return db
+    .selectFrom('tasks as t')
+    .innerJoin('projects as p', 'p.id', 't.project_id')
+    .selectAll('t')
+    .select(['p.account_id', 'p.manager_id', 'p.counterparty_sees_tasks', 'p.name as project_name'])
+    .select([staffRoles(viewer).as('my_staff_roles'), taskRoles(viewer).as('my_roles')])
+    .where(atTheDoor(viewer, action))
+    .where(tasksWithinReach(viewer))
+}
+
+function contractQuery(viewer: Viewer, db: Db, action: Action) {
+  return db
+    .selectFrom('contracts as c')
+    .selectAll('c')
+    .select([contractRoles(viewer).as('my_roles'), APPROVED.as('approved')])
+    .where(atTheDoor(viewer, action))
+    .where(contractsWithinReach(viewer))
+    .where(
+      viewer.staff || action === 'contract.view' || action === 'contract.list'
+        ? YES
+        : sql<SqlBool>`c.status <> 'draft'`,
+    )
+    .where(!viewer.staff && action === 'contract.comment' ? sql<SqlBool>`c.comments <> 'closed'` : YES)
+}
+
+function projectsWithinReach(viewer: Viewer): RawBuilder<SqlBool> {
+  if (viewer.staff) return YES
+  const { grant } = viewer
+  if (!grant) return NO
+  const ours = grant.kind === 'collaborator' ? NO : sql<SqlBool>`p.account_id = ${grant.accountId}`
+  return sql`(${ours} or ${hasMyTask(viewer)})`
+}
+
+function hasMyTask(viewer: Viewer): RawBuilder<SqlBool> {
+  if (viewer.staff) return YES
+  return sql`exists (select from tasks t where t.project_id = p.id and ${tasksWithinReach(viewer)})`
+}
+
+function tasksWithinReach({ staff, grant, userId }: Viewer): RawBuilder<SqlBool> {
+  if (staff) {
+    if (staff.role !== 'member') return YES
+    return sql`(p.manager_id = ${userId} or t.author_id = ${userId}
+      or exists (select from project_staff ps where ps.project_id = p.id and ps.user_id = ${userId})
+      or exists (select from task_people tp where tp.task_id = t.id and tp.user_id = ${userId} and tp.grant_id is null))`
+  }
+  if (!grant) return NO
+  const shared =
+    grant.kind === 'collaborator'
+      ? NO
+      : sql<SqlBool>`(p.counterparty_sees_tasks and not t.hidden_from_counterparty and p.account_id = ${grant.accountId})`
+  return sql`(t.author_grant_id = ${grant.id} or (t.status <> 'draft'
+    and (${shared} or exists (select from task_people tp where tp.task_id = t.id and tp.grant_id = ${grant.id}))))`
+}
+
+function contractsWithinReach({ staff, grant }: Viewer): RawBuilder<SqlBool> {
+  if (staff) return YES
+  if (!grant) return NO
+  const all = grant.kind !== 'collaborator' && grant.role >= 80 ? sql<SqlBool>`c.account_id = ${grant.accountId}` : NO
+  return sql`(${all} or c.requested_by_grant_id = ${grant.id}
+    or exists (select from contract_people cp where cp.contract_id = c.id and cp.grant_id = ${grant.id}))`
+}
+
+const accountsWithinReach = ({ staff, grant }: Viewer): RawBuilder<SqlBool> =>
+  staff ? YES : grant ? sql`a.id = ${grant.accountId}` : NO
+
+const youngEnough = ({ grant }: Viewer, at: RawBuilder<unknown>): RawBuilder<SqlBool> =>
+  grant?.horizon ? sql`${at} >= ${grant.horizon}` : YES
+
+const staffRoles = ({ staff, userId }: Viewer): RawBuilder<ProjectRole[]> =>
+  staff
+    ? sql`array(select ps.role from project_staff ps where ps.project_id = p.id and ps.user_id = ${userId})`
+    : sql`array[]::text[]`
+
+const taskRoles = ({ grant, userId }: Viewer): RawBuilder<TaskRole[]> =>
+  grant
+    ? sql`array(select tp.role from task_people tp where tp.task_id = t.id and tp.grant_id = ${grant.id})`
+    : sql`array(select tp.role from task_people tp where tp.task_id = t.id and tp.user_id = ${userId} and tp.grant_id is null)`
+
+const contractRoles = ({ grant, userId }: Viewer): RawBuilder<ContractRole[]> =>
+  grant
+    ? sql`array(select cp.role from contract_people cp where cp.contract_id = c.id and cp.grant_id = ${grant.id})`
+    : sql`array(select cp.role from contract_people cp where cp.contract_id = c.id and cp.user_id = ${userId} and cp.grant_id is null)`
+
+const APPROVED = sql<boolean>`exists (select from approvals ap where ap.contract_id = c.id and ap.withdrawn_at is null)`
+
+export type ProjectRow = Awaited<ReturnType<ReturnType<typeof projectQuery>['executeTakeFirstOrThrow']>>
+export type TaskRow = Awaited<ReturnType<ReturnType<typeof taskQuery>['executeTakeFirstOrThrow']>>
+export type ContractRow = Awaited<ReturnType<ReturnType<typeof contractQuery>['executeTakeFirstOrThrow']>>

@@ -1,0 +1,98 @@
+import type { Db } from '#db/database.ts'
+import type { ContractFacts, EntryFacts, AttachmentFacts, ProjectFacts, TaskFacts } from '../facts.ts'
+import type { Viewer } from '../viewer.ts'
+
+/** Everything of a small database, read whole and without any condition. */
+export async function readRows(db: Db) {
+  return {
+    projects: await db.selectFrom('projects').selectAll().execute(),
+    staff: await db.selectFrom('project_staff').selectAll().execute(),
+    tasks: await db.selectFrom('tasks').selectAll().execute(),
+    taskPeople: await db.selectFrom('task_people').selectAll().execute(),
+    contracts: await db.selectFrom('contracts').selectAll().execute(),
+    contractPeople: await db.selectFrom('contract_people').selectAll().execute(),
+    approvals: await db.selectFrom('approvals').selectAll().execute(),
+    entries: await db.selectFrom('feed_entries').selectAll().execute(),
+    files: await db.selectFrom('attachments').selectAll().execute(),
+  }
+}
+export type Rows = Awaited<ReturnType<typeof readRows>>
+
+/** What `decide` must know, told from plain rows in plain words: a second way to the same facts, to hold `scope` against. */
+export function factsFor(viewer: Viewer, rows: Rows) {
+  const mine = (one: { user_id: string; grant_id: string | null }) =>
+    viewer.grant ? one.grant_id === viewer.grant.id : one.user_id === viewer.userId && one.grant_id === null
+  const staffRoles = (projectId: string) =>
+    viewer.staff
+      ? rows.staff.filter((one) => one.project_id === projectId && one.user_id === viewer.userId).map((one) => one.role)
+      : []
+
+  const task = (id: string): TaskFacts => {
+    const row = one(rows.tasks, id)
+    const project = one(rows.projects, row.project_id)
+    return {
+      subject: 'task',
+      accountId: project.account_id,
+      managerId: project.manager_id,
+      staffRoles: staffRoles(project.id),
+      roles: rows.taskPeople.filter((person) => person.task_id === id && mine(person)).map((person) => person.role),
+      status: row.status,
+      authorId: row.author_id,
+      authorGrantId: row.author_grant_id,
+      counterpartySeesTasks: project.counterparty_sees_tasks,
+      hiddenFromCounterparty: row.hidden_from_counterparty,
+    }
+  }
+  const contract = (id: string): ContractFacts => {
+    const row = one(rows.contracts, id)
+    return {
+      subject: 'contract',
+      accountId: row.account_id,
+      ownerId: row.owner_id,
+      requestedByGrantId: row.requested_by_grant_id,
+      roles: rows.contractPeople
+        .filter((person) => person.contract_id === id && mine(person))
+        .map((person) => person.role),
+      status: row.status,
+      comments: row.comments,
+      approved: rows.approvals.some((approval) => approval.contract_id === id && approval.withdrawn_at === null),
+    }
+  }
+  /** `seesTask`: whether a task is within the viewer's reach; asked of `decide` by whoever asks for this. */
+  const project = (id: string, seesTask: (facts: TaskFacts) => boolean): ProjectFacts => {
+    const row = one(rows.projects, id)
+    return {
+      subject: 'project',
+      accountId: row.account_id,
+      managerId: row.manager_id,
+      staffRoles: staffRoles(id),
+      hasMyTask: viewer.staff !== null || rows.tasks.some((its) => its.project_id === id && seesTask(task(its.id))),
+    }
+  }
+  const about = (stream: string) => {
+    const [, kind, id = ''] = /^(task|contract):([^/]+)/.exec(stream) ?? []
+    return { task: kind === 'task' ? task(id) : null, contract: kind === 'contract' ? contract(id) : null }
+  }
+  const entry = (row: Rows['entries'][number]): EntryFacts => ({
+    subject: 'entry',
+    authorId: row.author_id,
+    authorGrantId: row.author_grant_id,
+    teamOnly: row.stream.endsWith('/team'),
+    at: row.at,
+    ...about(row.stream),
+  })
+  const file = (row: Rows['files'][number]): AttachmentFacts => ({
+    subject: 'attachment',
+    accountId: row.account_id,
+    at: row.uploaded_at,
+    task: row.task_id ? task(row.task_id) : null,
+    contract: row.contract_id ? contract(row.contract_id) : null,
+  })
+  return { task, contract, project, entry, file }
+}
+
+function one<Row extends { id: string }>(list: readonly Row[], id: string): Row {
+  const row = list.find((other) => other.id === id)
+  if (!row) throw new Error(`no row ${id}`)
+  return row
+}

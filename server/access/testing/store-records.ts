@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import type { Db } from '#db/database.ts'
+import { at, inDays, once } from './values.ts'
+import type { World } from './world.ts'
+
+/** The ids under which a world is stored, in the order of its parts. */
+export interface Placed {
+  staff: string[]
+  accounts: string[]
+  grants: string[]
+  projects: string[]
+  tasks: string[]
+  contracts: string[]
+  /** Staff, or a guest in the name of one of their grants. */
+  who(nth: number): { user_id: string; grant_id: string | null }
+}
+
+const author = ({ user_id, grant_id }: { user_id: string; grant_id: string | null }) => ({
+  author_id: user_id,
+  author_grant_id: grant_id,
+})
+
+export async function storeProjects(db: Db, world: World, { projects, accounts, staff }: Placed): Promise<void> {
+  const rows = world.projects.map((one, nth) => ({
+    id: at(projects, nth),
+    ref: `P${nth}`,
+    name: `P${nth}`,
+    account_id: one.account === null ? null : at(accounts, one.account),
+    manager_id: at(staff, one.manager),
+    counterparty_sees_tasks: one.sees,
+  }))
+  await db.insertInto('projects').values(rows).execute()
+  const team = world.projects.flatMap((one, nth) =>
+    one.staff.map(({ user, role }) => ({ project_id: at(projects, nth), user_id: at(staff, user), role })),
+  )
+  if (team.length > 0) await db.insertInto('project_staff').values(once(team, JSON.stringify)).execute()
+}
+
+export async function storeTasks(db: Db, world: World, { projects, tasks, who }: Placed): Promise<void> {
+  const rows = world.tasks.map((one, nth) => ({
+    id: at(tasks, nth),
+    ref: `T${nth}`,
+    title: `T${nth}`,
+    project_id: at(projects, one.project),
+    status: one.status,
+    hidden_from_counterparty: one.hidden,
+    ...author(who(one.author)),
+  }))
+  await db.insertInto('tasks').values(rows).execute()
+  const people = world.tasks.flatMap((one, nth) =>
+    one.people.map((person) => {
+      const taking = who(person.who)
+      const role = person.role === 'auditor' && taking.grant_id ? ('participant' as const) : person.role
+      return { task_id: at(tasks, nth), ...taking, role }
+    }),
+  )
+  const oneAssignee = once(people, (one) => (one.role === 'assignee' ? one.task_id : JSON.stringify(one)))
+  if (oneAssignee.length > 0) await db.insertInto('task_people').values(oneAssignee).execute()
+}
+
+export async function storeContracts(db: Db, world: World, placed: Placed): Promise<void> {
+  const { accounts, staff, grants, contracts, who } = placed
+  const rows = world.contracts.map((one, nth) => ({
+    id: at(contracts, nth),
+    ref: `C${nth}`,
+    title: `C${nth}`,
+    account_id: at(accounts, one.account),
+    owner_id: at(staff, one.owner),
+    status: one.status,
+    comments: one.comments,
+    requested_by_grant_id: one.requestedBy === null ? null : at(grants, one.requestedBy),
+  }))
+  await db.insertInto('contracts').values(rows).execute()
+  const people = world.contracts.flatMap((one, nth) =>
+    one.people.map((person) => ({ contract_id: at(contracts, nth), ...who(person.who), role: person.role })),
+  )
+  if (people.length > 0) await db.insertInto('contract_people').values(once(people, JSON.stringify)).execute()
+  const approvals = world.contracts.flatMap((one, nth) =>
+    one.approvals.map((given) => ({
+      contract_id: at(contracts, nth),
+      contract_version: 1,
+      ...who(given.who),
+      withdrawn_at: given.withdrawn ? inDays(0) : null,
+    })),
+  )
+  const oneStands = once(approvals, (one) => `${one.contract_id} ${one.user_id}`)
+  if (oneStands.length > 0) await db.insertInto('approvals').values(oneStands).execute()
+}
+
+/** What was said and filed, each with its date. */
+export async function storeDated(db: Db, world: World, { tasks, contracts, who }: Placed): Promise<void> {
+  const entries = world.entries.map((one, nth) => ({
+    stream:
+      one.about === 'task'
+        ? `task:${at(tasks, one.nth)}${one.team ? '/team' : ''}`
+        : `contract:${at(contracts, one.nth)}`,
+    seq: nth + 1,
+    at: inDays(-one.daysOld),
+    sent_id: randomUUID(),
+    body: 'said',
+    ...author(who(one.by)),
+  }))
+  if (entries.length > 0) await db.insertInto('feed_entries').values(entries).execute()
+  const files = world.files.map((one) => ({
+    task_id: one.about === 'task' ? at(tasks, one.nth) : null,
+    contract_id: one.about === 'contract' ? at(contracts, one.nth) : null,
+    name: 'file',
+    media_type: 'text/plain',
+    size: 1,
+    blob_hash: 'hash',
+    uploaded_by: who(one.by).user_id,
+    uploaded_grant_id: who(one.by).grant_id,
+    uploaded_at: inDays(-one.daysOld),
+    removed_at: one.removed ? inDays(0) : null,
+  }))
+  if (files.length === 0) return
+  await db.insertInto('blobs').values({ hash: 'hash', size: 1 }).execute()
+  await db.insertInto('attachments').values(files).execute()
+}

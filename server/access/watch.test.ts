@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { rearrange, type Member } from '#db/testing/cast.ts'
+import { NotFound } from '#server/platform/errors.ts'
+import { look } from '#server/platform/look.ts'
+import { testPortal, type TestPortal } from '#tools/test-portal.ts'
+import { proveWatchers, type Standing } from './watch.ts'
+
+let on: TestPortal
+let everyone: [string, Member][]
+
+beforeAll(async () => {
+  on = await testPortal()
+  const { nora, adam, mila, petar, victor, ana, boris, vera, claire, jonas } = on.cast
+  everyone = Object.entries({ nora, adam, mila, petar, victor, ana, boris, vera, claire, jonas })
+})
+afterAll(() => on.close())
+
+const allowed = (standing: Standing | undefined, stream: string) =>
+  standing?.ended === null && standing.streams.get(stream)?.allowed === true
+const opens = async (asked: Promise<unknown>) =>
+  asked.then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof NotFound) return false
+      throw error
+    },
+  )
+
+/** Everyone's answer for every record, in one set, beside what each would find by themselves. */
+async function compare() {
+  const { projectOfRila, taskOfRila, contractOfRila } = on.cast
+  const streams = [`project:${projectOfRila}`, `task:${taskOfRila}`, `contract:${contractOfRila}`]
+  const standings = await proveWatchers(
+    on.db,
+    everyone.map(([, member]) => ({ caller: on.as(member), streams })),
+  )
+  for (const [nth, [name, member]] of everyone.entries()) {
+    const alone = await look(on.as(member), async ({ scope, must }) => [
+      await opens(scope.project(projectOfRila)),
+      await opens(scope.task(taskOfRila)),
+      await opens(scope.contract(contractOfRila).then(({ facts }) => must('contract.read', facts))),
+    ])
+    expect([name, ...streams.map((stream) => allowed(standings[nth], stream))]).toEqual([name, ...alone])
+  }
+}
+
+describe('proveWatchers', () => {
+  it('[A0] answers for many at once what scope answers for each', async () => {
+    await compare()
+    await rearrange(on.db, (db) => db.updateTable('projects').set({ counterparty_sees_tasks: true }).execute())
+    await compare()
+    await rearrange(on.db, (db) => db.updateTable('tasks').set({ hidden_from_counterparty: true }).execute())
+    await compare()
+    await rearrange(on.db, (db) => db.updateTable('tasks').set({ status: 'draft' }).execute())
+    await rearrange(on.db, (db) => db.updateTable('contracts').set({ status: 'draft' }).execute())
+    await compare()
+  })
+
+  it('[B6] the team’s stream is for staff, a person’s own for that person in that grant', async () => {
+    await rearrange(on.db, (db) => db.updateTable('tasks').set({ status: 'new' }).execute())
+    const { ana, mila, nora } = on.cast
+    const streams = [
+      `task:${on.cast.taskOfRila}/team`,
+      `grant:${ana.grantId}`,
+      `staff:${mila.userId}`,
+      'settings',
+      'nonsense',
+    ]
+    const standings = await proveWatchers(
+      on.db,
+      [ana, mila, nora].map((member) => ({ caller: on.as(member), streams })),
+    )
+    expect(standings.map((standing) => streams.map((stream) => allowed(standing, stream)))).toEqual([
+      [false, true, false, false, false],
+      [true, false, true, false, false],
+      [true, false, false, true, false],
+    ])
+  })
+
+  it('[S12] knows who is signed out and to whom the portal is shut', async () => {
+    await rearrange(on.db, (db) => db.deleteFrom('sessions').where('id', '=', on.cast.boris.sessionId).execute())
+    await rearrange(on.db, (db) =>
+      db.updateTable('users').set({ frozen: 'off' }).where('id', '=', on.cast.vera.userId).execute(),
+    )
+    const standings = await proveWatchers(
+      on.db,
+      [on.cast.boris, on.cast.vera, on.cast.ana].map((member) => ({
+        caller: on.as(member),
+        streams: [`task:${on.cast.taskOfRila}`],
+      })),
+    )
+    expect(standings.map(({ ended }) => ended)).toEqual(['signed_out', 'shut', null])
+  })
+})

@@ -1,0 +1,120 @@
+import type { Db } from '#db/database.ts'
+import type { Caller } from '#server/platform/caller.ts'
+import type { Ended } from '#server/streams/frames.ts'
+import { subjectOf, type StreamSubject } from '#server/streams/names.ts'
+import { decide, type Decision } from './can.ts'
+import { abilitiesOf, type Abilities } from './abilities.ts'
+import type { Facts } from './facts.ts'
+import { readFacts } from './read-facts.ts'
+import { readViewers, type Viewer } from './viewer.ts'
+
+/** Somebody who wants to hear of streams. */
+export interface Watcher {
+  caller: Caller
+  streams: readonly string[]
+}
+
+/** May they watch the stream, and what may they do with its record? `hidden`: to them it must look as if it never was. */
+export type Proof = { allowed: true; abilities: Abilities } | { allowed: false; reason: string; hidden: boolean }
+
+/** How a watcher stands under the rule of this moment. */
+export type Standing =
+  | { ended: Ended; reason: string }
+  | {
+      ended: null
+      /** When time alone takes something away, by the database's clock. */
+      validUntil: Date
+      /** What is dated before this is out of reach [A7]; null without a limit. */
+      horizon: Date | null
+      streams: ReadonlyMap<string, Proof>
+    }
+
+const NEVER_WAS: Proof = { allowed: false, reason: 'not_found', hidden: true }
+
+/**
+ * Decides for many watchers at once which of their streams they may watch: one query for the viewers and one for each kind of record.
+ * Ask under the gate and hand over before it is left.
+ */
+export async function proveWatchers(db: Db, watchers: readonly Watcher[]): Promise<Standing[]> {
+  const viewers = await readViewers(
+    db,
+    watchers.map(({ caller }) => caller),
+  )
+  const asked = watchers.flatMap(({ streams }, nth) => {
+    const viewer = viewers[nth]
+    if (!viewer || viewer instanceof Error || shutTo(viewer)) return []
+    return streams.map((stream) => ({ nth, stream, viewer, about: subjectOf(stream) }))
+  })
+  const of = (...subjects: StreamSubject['subject'][]) =>
+    asked.flatMap((one) =>
+      one.about && 'id' in one.about && subjects.includes(one.about.subject) ? [{ ...one, id: one.about.id }] : [],
+    )
+  const facts = new Map<string, Facts | null>()
+  const remember = (some: ReturnType<typeof of>, read: (Facts | null)[]) =>
+    some.forEach(({ nth, stream }, i) => facts.set(`${nth} ${stream}`, read[i] ?? null))
+  const [tasks, projects, contracts] = [of('task'), of('project'), of('contract')]
+  // Asked for together: on the tail's connection they travel together.
+  const [ofTasks, ofProjects, ofContracts] = await Promise.all([
+    readFacts.tasks(db, tasks),
+    readFacts.projects(db, projects),
+    readFacts.contracts(db, contracts),
+  ])
+  remember(tasks, ofTasks)
+  remember(projects, ofProjects)
+  remember(contracts, ofContracts)
+
+  const proofs = Map.groupBy(asked, ({ nth }) => nth)
+  return watchers.map((_, nth): Standing => {
+    const viewer = viewers[nth]
+    if (!viewer || viewer instanceof Error) return { ended: 'signed_out', reason: 'sign_in_needed' }
+    const shut = shutTo(viewer)
+    if (shut) return { ended: 'shut', reason: shut }
+    const streams = (proofs.get(nth) ?? []).map(
+      ({ stream, about }) => [stream, prove(viewer, about, facts.get(`${nth} ${stream}`) ?? null)] as const,
+    )
+    return {
+      ended: null,
+      validUntil: viewer.validUntil,
+      horizon: viewer.grant?.horizon ?? null,
+      streams: new Map(streams),
+    }
+  })
+}
+
+/** Whether the portal as a whole is closed to them, and why. */
+function shutTo(viewer: Viewer): string | null {
+  const door = decide(viewer, 'project.list')
+  return !door.allowed && door.shut ? door.because : null
+}
+
+function prove(viewer: Viewer, about: StreamSubject | null, facts: Facts | null): Proof {
+  switch (about?.subject) {
+    case 'task':
+      if (facts?.subject !== 'task') return NEVER_WAS
+      return proof(
+        viewer,
+        facts,
+        decide(viewer, 'task.view', facts),
+        about.team ? decide(viewer, 'task.team_only', facts) : { allowed: true },
+      )
+    case 'project':
+      return facts?.subject === 'project' ? proof(viewer, facts, decide(viewer, 'project.view', facts)) : NEVER_WAS
+    case 'contract':
+      return facts?.subject === 'contract' ? proof(viewer, facts, decide(viewer, 'contract.read', facts)) : NEVER_WAS
+    case 'grant':
+      return viewer.grant?.id === about.id ? { allowed: true, abilities: {} } : NEVER_WAS
+    case 'staff':
+      return viewer.staff && viewer.userId === about.id ? { allowed: true, abilities: {} } : NEVER_WAS
+    case 'settings':
+      return proof(viewer, null, decide(viewer, 'settings.edit'))
+    case undefined:
+      return NEVER_WAS
+  }
+}
+
+function proof(viewer: Viewer, facts: Facts | null, ...decisions: Decision[]): Proof {
+  for (const decision of decisions)
+    if (!decision.allowed)
+      return { allowed: false, reason: decision.because, hidden: decision.hidden || decision.because === 'staff_only' }
+  return { allowed: true, abilities: facts ? abilitiesOf(viewer, facts) : {} }
+}

@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import type { Db } from '#db/database.ts'
+import { cellOf, KINDS } from './catalogue.ts'
+import { ticked, type Viewer } from './viewer.ts'
+
+/**
+ * The own streams (`grant:…`, `staff:…`) of everyone within whose reach a task is, so that lists it stands in can be told. Only tells
+ * whom to ring: what each of them may see is decided when they look.
+ */
+export async function ownStreamsOfTask(db: Db, viewer: Viewer, taskId: string): Promise<string[]> {
+  const kinds = KINDS.filter((kind) => ticked(viewer, cellOf('task.list', kind)))
+  const { rows } = await sql<{ stream: string }>`
+    select 'staff:' || u.id as stream
+    from tasks t join projects p on p.id = t.project_id cross join users u
+    where t.id = ${taskId} and u.kind = 'staff' and (
+      u.staff_role <> 'member' or u.id in (p.manager_id, t.author_id)
+      or exists (select from project_staff ps where ps.project_id = p.id and ps.user_id = u.id)
+      or exists (select from task_people tp where tp.task_id = t.id and tp.user_id = u.id and tp.grant_id is null))
+    union all
+    select 'grant:' || g.id
+    from tasks t join projects p on p.id = t.project_id
+    join grants g on g.id = t.author_grant_id or (t.status <> 'draft' and (
+      g.id in (select tp.grant_id from task_people tp where tp.task_id = t.id)
+      or (p.counterparty_sees_tasks and not t.hidden_from_counterparty and g.account_id = p.account_id and g.kind <> 'collaborator')))
+    where t.id = ${taskId} and g.suspended_at is null and g.kind = any(${sql.val([...kinds])}::text[])
+    order by stream`.execute(db)
+  return rows.map(({ stream }) => stream)
+}
+
+/** The same for a contract, which stands in the lists of those who may see no more of it than its title and how far it has come. */
+export async function ownStreamsOfContract(db: Db, viewer: Viewer, contractId: string): Promise<string[]> {
+  const kinds = KINDS.filter((kind) => ticked(viewer, cellOf('contract.list', kind)))
+  const { rows } = await sql<{ stream: string }>`
+    select 'staff:' || u.id as stream from users u where u.kind = 'staff'
+    union all
+    select 'grant:' || g.id
+    from contracts c
+    join grants g on g.id = c.requested_by_grant_id
+      or g.id in (select cp.grant_id from contract_people cp where cp.contract_id = c.id)
+      or (g.account_id = c.account_id and g.kind <> 'collaborator' and g.role >= 80)
+    where c.id = ${contractId} and g.suspended_at is null and g.kind = any(${sql.val([...kinds])}::text[])
+    order by stream`.execute(db)
+  return rows.map(({ stream }) => stream)
+}
