@@ -1,0 +1,22 @@
+import { sql } from 'kysely'
+import type { Db } from '#db/database.ts'
+
+/** Every job by its name, with what it needs to know: ids only, for a job's row is kept until it is done. */
+export interface Jobs {
+  'mail:deliver': { mailId: string }
+  'auth:reset-asked': { email: string }
+  'auth:tidy': Record<string, never>
+  'files:sweep': Record<string, never>
+}
+
+/** Enqueues in the caller's own transaction: the job exists exactly if the change does. `at`: not before. */
+export async function addJob<Name extends keyof Jobs>(
+  db: Db,
+  name: Name,
+  payload: Jobs[Name],
+  at?: Date,
+): Promise<void> {
+  await sql`select graphile_worker.add_job(${name}, payload => ${JSON.stringify(payload)}::json, run_at => ${at ?? null}::timestamptz)`.execute(
+    db,
+  )
+}

@@ -1,0 +1,39 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import compression from 'compression'
+import express, { Router, type RequestHandler } from 'express'
+
+/** The built scripts, styles and fonts: public, hashed by name, kept by browsers for a year. */
+export function assets(clientFolder: string): Router {
+  const router = Router()
+  const folder = join(clientFolder, 'assets')
+  router.use('/assets', smallest(folder))
+  router.use(compression())
+  router.use(
+    '/assets',
+    express.static(folder, { immutable: true, maxAge: '1y', index: false, fallthrough: false, setHeaders: asWritten }),
+  )
+  router.use(express.static(clientFolder, { maxAge: '1h', index: false, redirect: false }))
+  return router
+}
+
+/** Leads to the `.br` that the build made, where there is one and the browser reads it. */
+function smallest(folder: string): RequestHandler {
+  const made = new Set(existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.br')) : [])
+  return (req, res, next) => {
+    const name = `${req.path.slice(1)}.br`
+    if (made.has(name)) {
+      res.vary('Accept-Encoding')
+      if (req.acceptsEncodings('br')) req.url = `/${name}`
+    }
+    next()
+  }
+}
+
+function asWritten(res: Parameters<RequestHandler>[1], path: string) {
+  const type = /\.(js|css)\.br$/.exec(path)?.[1]
+  if (type)
+    res
+      .setHeader('Content-Encoding', 'br')
+      .setHeader('Content-Type', type === 'js' ? 'text/javascript; charset=utf-8' : 'text/css; charset=utf-8')
+}

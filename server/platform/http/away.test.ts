@@ -1,0 +1,62 @@
+import pg from 'pg'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { databaseAt } from '#tools/database-at.ts'
+import { form, testPortal } from '#server/testing/test-portal.ts'
+import { callerIn, type Exchange } from './exchange.ts'
+import { look } from '../look.ts'
+import { work } from '../work.ts'
+
+interface Args {
+  context: Exchange
+  request: Request
+}
+
+describe('when the database goes away', () => {
+  it('a page is a plain 503, an action keeps what was typed, and both come back by themselves', async () => {
+    const portal = await testPortal({
+      routes: {
+        '/page': {
+          default: true,
+          loader: ({ context }: Args) => look(callerIn(context), ({ viewer }) => Promise.resolve(viewer.name)),
+        },
+        '/write': {
+          default: true,
+          action: async ({ context, request }: Args) => {
+            await request.formData()
+            await work(callerIn(context), () => Promise.resolve())
+            return { done: true }
+          },
+        },
+      },
+    })
+    onTestFinished(() => portal.close())
+    const asMila = { cookie: `portico=${portal.people.mila.token}` }
+    expect((await portal.ask('/page', asMila)).status).toBe(200)
+
+    const url = portal.portal.database.url
+    const admin = new pg.Client(databaseAt(url, 'postgres'))
+    await admin.connect()
+    const name = new URL(url).pathname.slice(1)
+    await admin.query(`alter database "${name}" allow_connections false`)
+    await admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = $1`, [name])
+
+    const page = await portal.ask('/page', asMila)
+    expect(page.status).toBe(503)
+    expect(page.headers.get('retry-after')).toBe('5')
+    const text = await page.text()
+    expect(text).toContain('away for a moment')
+    expect(text).not.toMatch(/database|postgres|ECONN|terminat/i)
+    expect((await fetch(`${portal.url}/healthz`)).status).toBe(503)
+    expect((await portal.ask('/write', { ...form({ title: 'kept' }), ...asMila })).status).toBe(503)
+    const write = await portal.ask('/write.data', { ...form({ title: 'kept' }), ...asMila })
+    expect(write.status).toBe(503)
+    // The framework's own encoding, so that the page stays and says it where the text still is.
+    expect(write.headers.get('x-remix-response')).toBe('yes')
+    expect(await write.text()).toMatch(/refused.*away/)
+
+    await admin.query(`alter database "${name}" allow_connections true`)
+    await admin.end()
+    expect((await portal.ask('/page', asMila)).status).toBe(200)
+    expect((await fetch(`${portal.url}/healthz`)).status).toBe(200)
+  })
+})

@@ -1,0 +1,15 @@
+import type { Server } from 'node:http'
+import type { ServerBuild } from '@remix-run/node'
+import type { Pages } from './application.ts'
+
+/** The pages as they are being written: Vite compiles what is asked for and tells open pages of changes, on the portal's own server. */
+export async function livePages(root: string, server: Server): Promise<Pages> {
+  const { createServer } = await import('vite')
+  const vite = await createServer({ root, appType: 'custom', server: { middlewareMode: true, hmr: { server } } })
+  return {
+    mode: 'development',
+    build: () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>,
+    assets: vite.middlewares,
+    close: () => vite.close(),
+  }
+}

@@ -1,0 +1,62 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+
+const asBrotli = promisify(brotliCompress)
+const asGzip = promisify(gzip)
+const TEXT = /^(text\/|application\/(json|javascript|manifest\+json|xml)|image\/svg)/
+const WORTH_IT = 1024
+
+/** A whole answer, compressed and ready: nothing is left to do when the gate is held but to let it go. */
+export interface Parcel {
+  status: number
+  headers: [string, string | string[]][]
+  body: Buffer
+}
+
+/** Renders `response` to the end and compresses it as the browser likes. */
+export async function pack(response: Response, message: IncomingMessage): Promise<Parcel> {
+  const body = Buffer.from(await response.arrayBuffer())
+  const headers: Parcel['headers'] = []
+  for (const [name, value] of response.headers) if (name !== 'set-cookie') headers.push([name, value])
+  const cookies = response.headers.getSetCookie()
+  if (cookies.length > 0) headers.push(['set-cookie', cookies])
+
+  const encoding = encodingFor(message, response, body)
+  if (encoding) headers.push(['content-encoding', encoding], ['vary', 'Accept-Encoding'])
+  return { status: response.status, headers, body: await encode(encoding, body) }
+}
+
+/** Lets the parcel go in this very tick. Protected or not, no cache keeps it. */
+export function send(res: ServerResponse, { status, headers, body }: Parcel): void {
+  res.statusCode = status
+  // A prolonged session's cookie may be set already; one more joins it.
+  for (const [name, value] of headers) {
+    if (name === 'set-cookie') res.appendHeader(name, value)
+    else res.setHeader(name, value)
+  }
+  res.setHeader('Cache-Control', 'no-store')
+  if (status !== 204 && status !== 304) res.setHeader('Content-Length', body.byteLength)
+  res.end(res.req.method === 'HEAD' ? undefined : body)
+}
+
+type Encoding = 'br' | 'gzip' | null
+
+function encodingFor(message: IncomingMessage, response: Response, body: Buffer): Encoding {
+  if (body.byteLength < WORTH_IT || response.headers.has('content-encoding')) return null
+  if (!TEXT.test(response.headers.get('content-type') ?? '')) return null
+  const accepted = (message.headers['accept-encoding'] ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => !/;\s*q=0(\.0*)?$/.test(part))
+    .map((part) => part.split(';')[0])
+  return accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : null
+}
+
+async function encode(encoding: Encoding, body: Buffer): Promise<Buffer> {
+  if (encoding === 'br')
+    return asBrotli(body, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: body.byteLength },
+    })
+  return encoding === 'gzip' ? asGzip(body) : body
+}

@@ -1,0 +1,20 @@
+import { resetAsked } from '#server/auth/reset-asked.ts'
+import { tidySignIn } from '#server/auth/tidy.ts'
+import { sweepFiles } from '#server/files/store.ts'
+import { deliverMail } from '#server/mail/deliver-mail.ts'
+import { mailTransport, type MailOptions } from '#server/mail/transport.ts'
+import type { JobHandlers } from './jobs.ts'
+
+/** What each job does. */
+export function jobHandlers(mail: MailOptions): JobHandlers {
+  const transport = mailTransport(mail)
+  return {
+    'mail:deliver': (portal, { mailId }) => deliverMail(portal, transport, mailId),
+    'auth:reset-asked': resetAsked,
+    'auth:tidy': tidySignIn,
+    'files:sweep': async (portal) => {
+      const removed = await sweepFiles(portal)
+      portal.log.info(removed, 'swept the file store')
+    },
+  }
+}

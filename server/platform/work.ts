@@ -1,0 +1,158 @@
+import type { Db } from '#db/database.ts'
+import { gateMode, type GateMode } from '#db/gated-dialect.ts'
+import { PolicyChange, AuditEntry } from '#db/entities/index.ts'
+import { sql } from 'kysely'
+import type { SqlEntityManager } from '@mikro-orm/postgresql'
+import { decide, shutTo, type Decision } from '#server/access/can.ts'
+import type { Action } from '#server/access/catalogue.ts'
+import type { Facts } from '#server/access/facts.ts'
+import { endOldPassages, PATIENCE } from '#server/access/gate.ts'
+import { scopeOf, type Scope } from '#server/access/scope.ts'
+import { readViewer, type Viewer } from '#server/access/viewer.ts'
+import { POLICY } from '#server/streams/doorbell.ts'
+import { storeEvents, type Fact } from '#server/streams/events.ts'
+import type { Caller } from './caller.ts'
+import { NotAllowed, NotFound, Shut, TryLater } from './errors.ts'
+import { note } from './noting.ts'
+
+/** Whom a change of rule can concern, so that nodes prove only those again. */
+export type Reach = { to: 'all' } | { to: 'account' | 'user' | 'task' | 'project' | 'contract'; id: string }
+
+/** What a use-case works with, all of one transaction that holds the gate. */
+export interface Work {
+  viewer: Viewer
+  em: SqlEntityManager
+  db: Db
+  scope: Scope
+  /** Throws unless the viewer may: `NotFound` where the record is hidden, `Shut` where the whole portal is, else `NotAllowed`. */
+  must: (action: Action, facts?: Facts | null) => void
+  /** Tells a stream's watchers, as the last thing of this transaction. Facts of one stream keep their order. */
+  emit: (fact: Fact) => void
+  /** Writes who did what, in the same transaction [A18]. */
+  audit: (
+    what: string,
+    subject: string,
+    change?: { old?: Record<string, unknown>; new?: Record<string, unknown> },
+  ) => void
+}
+
+/**
+ * Does something for `caller`: gate, viewer, `fn`, events, commit, doorbell. Nothing `fn` does is kept unless all of it is.
+ * Errors: those of `fn`; `SignInNeeded` when the session has ended; `Shut` where the whole portal is closed to them; `TryLater` when the database ended the transaction.
+ */
+export function work<T>(caller: Caller, fn: (work: Work) => Promise<T>): Promise<T> {
+  return transact(caller, 'share', async (inner) => {
+    const result = await fn(inner)
+    note(inner.viewer)
+    return result
+  })
+}
+
+/**
+ * Changes a rule. When this returns, the change is in force on every node: all that was under way under the old rule has
+ * finished, and nothing new has started under it. `reach` says whom it can concern; it may depend on what `fn` finds.
+ */
+work.rule = async function rule<T>(
+  caller: Caller,
+  what: string,
+  fn: (work: Work) => Promise<{ reach: Reach; result: T }>,
+): Promise<T> {
+  const impatient = setInterval(
+    () =>
+      void endOldPassages(caller.portal.database).catch((error: unknown) =>
+        caller.portal.log.error({ err: error }, 'ending old passages'),
+      ),
+    PATIENCE,
+  )
+  try {
+    return await transact(caller, 'exclusive', async (inner) => {
+      const { reach, result } = await fn(inner)
+      note(inner.viewer, await recordChange(inner, what, reach))
+      return result
+    })
+  } finally {
+    clearInterval(impatient)
+  }
+}
+
+async function recordChange({ db, em, viewer }: Work, what: string, reach: Reach): Promise<number> {
+  const { version } = await db
+    .updateTable('policy_version')
+    .set({ version: sql<number>`version + 1` })
+    .returning('version')
+    .executeTakeFirstOrThrow()
+  em.create(
+    PolicyChange,
+    { version, what, reach: reach.to, reachId: 'id' in reach ? reach.id : null, changedBy: viewer.userId },
+    { persist: true },
+  )
+  return version
+}
+
+async function transact<T>(caller: Caller, mode: GateMode, fn: (work: Work) => Promise<T>): Promise<T> {
+  const { portal } = caller
+  const facts: Fact[] = []
+  const result = await gateMode
+    .run(mode, () =>
+      portal.database.orm.em.fork().transactional(async (transaction) => {
+        const em = transaction as SqlEntityManager
+        const db = em.getKysely() as unknown as Db
+        const viewer = await readViewer(db, caller)
+        refuseShut(viewer)
+        const value = await fn({
+          viewer,
+          em,
+          db,
+          scope: scopeOf(viewer, db),
+          must: (action, about = null) => must(decide(viewer, action, about)),
+          emit: (fact) => void facts.push(fact),
+          audit: (what, subject, change = {}) =>
+            void em.create(
+              AuditEntry,
+              {
+                what,
+                subject,
+                old: change.old ?? null,
+                new: change.new ?? null,
+                actorId: viewer.userId,
+                actorGrantId: viewer.grant?.id ?? null,
+                address: caller.address,
+              },
+              { persist: true },
+            ),
+        })
+        await em.flush()
+        await storeEvents(db, facts)
+        return value
+      }),
+    )
+    .catch(refuseBroken)
+  portal.doorbell.ring([...new Set(facts.map((fact) => fact.stream)), ...(mode === 'exclusive' ? [POLICY] : [])])
+  return result
+}
+
+/** Where the whole portal is closed to somebody, they are told so, whatever they asked for [A0]. */
+export function refuseShut(viewer: Viewer): void {
+  const reason = shutTo(viewer)
+  if (reason) throw new Shut(reason)
+}
+
+/** Turns a No into the error that says it. */
+export function must(decision: Decision): void {
+  if (decision.allowed) return
+  if (decision.shut) throw new Shut(decision.because)
+  if (decision.hidden) throw new NotFound()
+  throw new NotAllowed(decision.because)
+}
+
+/** A transaction that the database itself ended (terminated, restarted, deadlocked) is nobody's fault: try again. */
+function refuseBroken(error: unknown): never {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (
+    ['57P01', '57P02', '57P03', '25P03', '40P01', '40001', '08006', '08003', 'ECONNREFUSED', 'ECONNRESET'].includes(
+      code,
+    )
+  )
+    throw new TryLater()
+  throw error
+}
