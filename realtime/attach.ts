@@ -1,0 +1,128 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
+import { Server, type Socket } from 'socket.io'
+import type { Caller } from '#server/platform/caller.ts'
+import type { Portal } from '#server/platform/portal.ts'
+import type { Frame } from '#server/streams/frames.ts'
+import { Allowance } from './allowance.ts'
+import { Line } from './line.ts'
+import { HELLO, LARGEST_MESSAGE, MESSAGES, MOST_STREAMS, type Message, type MessageName } from './messages.ts'
+import { Tail } from './tail.ts'
+
+/** What realtime must know of a connection; both are the front door's. */
+export interface Handshake {
+  /** Who knocks, by the session's cookie; null when nobody is signed in. Judged by the tail, under the gate. */
+  callerOf: (request: IncomingMessage) => Promise<Caller | null>
+  /** Whether the page that opens the socket is exactly ours [S22]. */
+  isOwn: (request: IncomingMessage) => boolean
+}
+
+/** Where the socket is, below the origin. */
+export const SOCKET_PATH = '/socket'
+/** Sockets of one session: a few tabs on a few machines cannot share one. */
+const MOST_LINES = 20
+
+/** Opens the live line on the portal's own server. WebSocket only, so any node serves any client. */
+export function attachRealtime(
+  portal: Portal,
+  server: HttpServer,
+  { callerOf, isOwn }: Handshake,
+): { tail: Tail; close: () => Promise<void> } {
+  const io = new Server(server, {
+    path: SOCKET_PATH,
+    transports: ['websocket'],
+    serveClient: false,
+    // Vite's own socket shares the server in development.
+    destroyUpgrade: false,
+    // A compressed message waits for a worker thread, perhaps past the gate.
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: LARGEST_MESSAGE,
+    connectTimeout: 10_000,
+    pingInterval: 10_000,
+    pingTimeout: 8_000,
+    allowRequest: (request, answer) => answer(null, isOwn(request) && tail.connected),
+  })
+  const tail = new Tail(
+    portal,
+    (lines, frame) => send(io, lines, frame),
+    (line) => {
+      line.socket.emit('ended', line.ended)
+      line.socket.disconnect(true)
+    },
+  )
+
+  io.use((socket, next) => {
+    admit(tail, socket, callerOf).then(
+      (refusal) => next(refusal ? new Error(refusal) : undefined),
+      (error: unknown) => {
+        portal.log.warn({ err: error }, 'a socket could not be recognised')
+        next(new Error('try_later'))
+      },
+    )
+  })
+  io.on('connection', (socket) => serve(tail, socket, socket.data as Line))
+  return {
+    tail,
+    async close() {
+      for (const line of tail.lines) line.socket.conn.close()
+      io.engine.close()
+      await tail.close()
+    },
+  }
+}
+
+/** Answers why a socket may not come in; null when it may, and then it has its line. */
+async function admit(tail: Tail, socket: Socket, callerOf: Handshake['callerOf']): Promise<string | null> {
+  const hello = HELLO.safeParse(socket.handshake.auth)
+  if (!hello.success) return 'bad_message'
+  const caller = await callerOf(socket.request)
+  if (!caller) return 'sign_in_needed'
+  if (linesOf(tail, caller) >= MOST_LINES) return 'too_many_lines'
+  socket.data = new Line(socket, { ...caller, grantId: hello.data.grant })
+  return null
+}
+
+function send(io: Server, lines: readonly Line[], frame: Frame): void {
+  // One encoding for all of them; each socket is alone in the room of its own id.
+  io.to(lines.map((line) => line.socket.id)).emit('frame', frame)
+}
+
+const linesOf = (tail: Tail, caller: Caller): number =>
+  [...tail.lines].filter((line) => line.caller.sessionId === caller.sessionId).length
+
+function serve(tail: Tail, socket: Socket, line: Line): void {
+  const allowance = new Allowance()
+  tail.join(line)
+  socket.conn.on('drain', () => {
+    if (line.behind) tail.drained(line)
+  })
+  socket.on('disconnect', () => tail.part(line))
+  // Before any event: shape, size and rate of each [S25].
+  socket.use((event, next) => {
+    const [name, payload] = event as [string, unknown]
+    const shape = Object.hasOwn(MESSAGES, name) ? MESSAGES[name as MessageName] : null
+    const parsed = shape && allowance.take() ? shape.safeParse(payload) : null
+    if (!parsed?.success) {
+      if (allowance.strike()) socket.disconnect(true)
+      return
+    }
+    event[1] = parsed.data
+    next()
+  })
+  const on = <Name extends MessageName>(name: Name, react: (message: Message<Name>) => void) =>
+    socket.on<string>(name, (message: Message<Name>, done?: unknown) => {
+      react(message)
+      // An answer says only that the line is alive.
+      if (typeof done === 'function') (done as () => void)()
+    })
+  on('watch', ({ streams }) => {
+    const names = Object.keys(streams).filter((stream) => line.watches.has(stream))
+    if (line.watches.size + Object.keys(streams).length - names.length > MOST_STREAMS) return
+    tail.watch(line, streams)
+  })
+  on('catch_up', ({ stream, after }) => {
+    if (line.watches.has(stream)) tail.watch(line, { [stream]: after })
+  })
+  on('leave', ({ streams }) => tail.leave(line, streams))
+  on('typing', ({ stream }) => tail.typing(line, stream))
+}

@@ -1,0 +1,39 @@
+import type pg from 'pg'
+import type { Portal } from '#server/platform/portal.ts'
+import { pruneEvents } from '#server/streams/prune-events.ts'
+import { forgetDeadNodes } from './presence.ts'
+
+/** How often what is old is forgotten. Ms. */
+const EVERY = 60_000
+const STEPS = 20
+
+/** What any node does now and then, outside the gate: old facts and dead nodes are forgotten. */
+export class Housekeeping {
+  readonly #portal: Portal
+  #next = performance.now() + EVERY
+  #busy = false
+
+  constructor(portal: Portal) {
+    this.#portal = portal
+  }
+
+  /** Does it when it is time. */
+  maybe(pool: pg.Pool): void {
+    if (this.#busy || performance.now() < this.#next) return
+    this.#busy = true
+    this.#next = performance.now() + EVERY
+    void this.#tidy(pool)
+      .catch((error: unknown) => this.#portal.log.warn({ err: error }, 'old facts stay a while'))
+      .finally(() => (this.#busy = false))
+  }
+
+  async #tidy(pool: pg.Pool): Promise<void> {
+    const client = await pool.connect()
+    try {
+      await forgetDeadNodes(client)
+    } finally {
+      client.release()
+    }
+    for (let step = 0; step < STEPS; step++) if (!(await pruneEvents(this.#portal.database.db))) return
+  }
+}

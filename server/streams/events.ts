@@ -1,0 +1,60 @@
+import type { Db } from '#db/database.ts'
+import { sql } from 'kysely'
+
+/** Something that happened, for the watchers of one stream. It carries ids, never text: text is rendered for each watcher when handed over. */
+export interface Fact {
+  stream: string
+  fact: string
+  data: Record<string, unknown>
+  /** An entry of the stream's feed, stored with this fact under the same number of its clock. */
+  entry?: NewEntry
+}
+
+/** A feed entry about something that happened; `sentId` and `id` are made by whoever emits it. */
+export interface NewEntry {
+  id: string
+  authorId: string
+  authorGrantId: string | null
+  sentId: string
+  happened: Record<string, unknown>
+}
+
+/** The names of streams. A client may ask for one by its subject and id; which it may watch is decided each time. */
+export const streamOf = {
+  task: (id: string) => `task:${id}`,
+  /** What only the host's team may know of a task. */
+  taskTeam: (id: string) => `task:${id}/team`,
+  project: (id: string) => `project:${id}`,
+  contract: (id: string) => `contract:${id}`,
+  /** A person's own stream, in one grant. */
+  grant: (id: string) => `grant:${id}`,
+  /** A staff member's own stream. */
+  staff: (userId: string) => `staff:${userId}`,
+  settings: 'settings',
+} as const
+
+/**
+ * Stores facts and moves their streams' clocks, in the order of the streams' names so that two writers cannot deadlock. Call last in
+ * the transaction: the clock's row lock makes the order of the clock the order of commits, and a rollback leaves no hole.
+ */
+export async function storeEvents(db: Db, facts: readonly Fact[]): Promise<void> {
+  if (facts.length === 0) return
+  const input = JSON.stringify(facts.map((fact, nth) => ({ ...fact, nth })))
+  await sql`
+    with input as (select * from jsonb_to_recordset(${input}::jsonb) as x (stream text, fact text, data jsonb, entry jsonb, nth int)),
+    clocks as (
+      insert into streams as s (name, clock) select stream, count(*) from input group by stream order by stream
+      on conflict (name) do update set clock = s.clock + excluded.clock
+      returning name, clock
+    ),
+    numbered as materialized (
+      select i.*, c.clock - count(*) over (partition by i.stream) + row_number() over (partition by i.stream order by i.nth) as seq, clock_timestamp() as at
+      from clocks c join input i on i.stream = c.name
+    ),
+    entries as (
+      insert into feed_entries (id, stream, seq, at, author_id, author_grant_id, sent_id, happened)
+      select (entry->>'id')::uuid, stream, seq, at, (entry->>'authorId')::uuid, (entry->>'authorGrantId')::uuid, (entry->>'sentId')::uuid, entry->'happened'
+      from numbered where entry is not null
+    )
+    insert into events (stream, seq, fact, data, at) select stream, seq, fact, data, at from numbered`.execute(db)
+}

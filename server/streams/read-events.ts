@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import type { Db } from '#db/database.ts'
+import type { StoredFact } from './renderers.ts'
+
+/** Facts of one stream that are read at once for one position. */
+const FACTS_AT_ONCE = 100
+/** Rows read in one pass, whatever is missing: what is read under the gate is bounded. */
+const ROWS_AT_ONCE = 1500
+
+/** A place in a stream from which somebody reads on. */
+export interface Place {
+  stream: string
+  after: number
+}
+
+/** What was found from a place on. */
+export interface Found extends Place {
+  /** The last number given out on the stream. */
+  clock: number
+  /** The first number that is still kept. */
+  oldest: number
+  /** Every number up to this is settled by `facts`. */
+  to: number
+  facts: StoredFact[]
+}
+
+export const placeKey = ({ stream, after }: Place): string => `${stream} ${String(after)}`
+
+interface Row {
+  stream: string
+  after: number
+  clock: number | null
+  oldest: number | null
+  seq: number | null
+  fact: string
+  data: Record<string, unknown>
+  at: Date
+}
+
+/** Reads on from many places with one statement. A place that is not in the answer did not fit: read it in the next pass. */
+export async function readEvents(db: Db, places: readonly Place[]): Promise<Map<string, Found>> {
+  if (places.length === 0) return new Map()
+  const { rows } = await sql<Row>`
+     select w.stream, w.after, s.clock, s.oldest, e.seq, e.fact, e.data, e.at
+     from unnest(${places.map(({ stream }) => stream)}::text[], ${places.map(({ after }) => after)}::bigint[]) with ordinality as w (stream, after, nth)
+     left join streams s on s.name = w.stream
+     left join lateral (
+       select seq, fact, data, at from events where stream = w.stream and seq > w.after and s.clock > w.after order by seq limit ${FACTS_AT_ONCE}
+     ) e on true
+     order by w.nth, e.seq limit ${ROWS_AT_ONCE}`.execute(db)
+  const found = new Map<string, Found>()
+  for (const row of rows) {
+    const key = placeKey(row)
+    const one = found.get(key) ?? {
+      stream: row.stream,
+      after: row.after,
+      clock: row.clock ?? 0,
+      oldest: row.oldest ?? 1,
+      to: row.after,
+      facts: [],
+    }
+    found.set(key, one)
+    if (row.seq === null) continue
+    one.facts.push({ stream: row.stream, seq: row.seq, fact: row.fact, data: row.data, at: row.at })
+    one.to = row.seq
+  }
+  return found
+}
