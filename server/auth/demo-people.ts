@@ -1,0 +1,44 @@
+import type { Portal } from '#server/platform/portal.ts'
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
+
+/** Whose names the sign-in page offers, and the one password of all of them. */
+export interface DemoPeople {
+  password: string
+  people: { email: string; name: string; place: string | null }[]
+}
+
+/**
+ * The people of the demo, where it is filled and nobody but this machine can reach the portal; else null. They are known by the
+ * reserved domain `.example`, under which no real person has an address.
+ */
+export async function demoPeople({ database: { db }, publicUrl }: Portal): Promise<DemoPeople | null> {
+  if (!LOOPBACK.has(new URL(publicUrl).hostname)) return null
+  const filled = await db
+    .selectFrom('users')
+    .select('id')
+    .where('email', '=', 'adam@northlight.example')
+    .executeTakeFirst()
+  if (!filled) return null
+  const people = await db
+    .selectFrom('users as u')
+    .select(['u.email', 'u.name'])
+    .select((eb) =>
+      eb
+        .selectFrom('grants as g')
+        .innerJoin('accounts as a', 'a.id', 'g.account_id')
+        .whereRef('g.user_id', '=', 'u.id')
+        .select('a.name')
+        .orderBy('g.created_at')
+        .limit(1)
+        .as('place'),
+    )
+    .where('u.email', 'like', '%.example')
+    .where('u.password_hash', 'is not', null)
+    .orderBy('u.kind', 'desc')
+    .orderBy('u.created_at')
+    .orderBy('u.name')
+    .limit(40)
+    .execute()
+  return { password: 'northlight-demo-only', people }
+}

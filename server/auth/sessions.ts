@@ -1,0 +1,78 @@
+import { Lucia, TimeSpan } from 'lucia'
+import type { Caller } from '#server/platform/caller.ts'
+import type { Portal } from '#server/platform/portal.ts'
+import { sessionAdapter } from './session-adapter.ts'
+import { hashToken, newToken } from './tokens.ts'
+
+/** A session unused for this long ends; each use past half of it prolongs it. */
+const SLIDING_DAYS = 7
+/** However much it is used, a session ends after this [S11]. */
+const ABSOLUTE_DAYS = 30
+const DAY = 24 * 60 * 60 * 1000
+
+declare module 'lucia' {
+  interface Register {
+    DatabaseSessionAttributes: { absoluteExpiresAt: Date; userAgent: string; address: string }
+  }
+}
+
+/** What a new session remembers of where it was opened, for the list of one's sessions [S13]. */
+export interface Whence {
+  address: string
+  userAgent: string
+}
+
+const https = (portal: Portal) => portal.publicUrl.startsWith('https:')
+
+/** `__Host-` binds the cookie to this very host and to https; browsers refuse it on plain http, where a loopback portal lives [S10]. */
+export const cookieName = (portal: Portal, name: string): string => (https(portal) ? `__Host-${name}` : name)
+
+const kept = new WeakMap<Portal, Lucia>()
+
+function luciaOf(portal: Portal): Lucia {
+  const known = kept.get(portal)
+  if (known) return known
+  const lucia = new Lucia(sessionAdapter(portal), {
+    sessionExpiresIn: new TimeSpan(SLIDING_DAYS, 'd'),
+    sessionCookie: {
+      name: cookieName(portal, 'portico'),
+      // Lasts as long as a session can; the server's own dates decide.
+      expires: false,
+      attributes: { secure: https(portal), sameSite: 'lax', path: '/' },
+    },
+  })
+  kept.set(portal, lucia)
+  return lucia
+}
+
+/** Opens a session under a new token [S9] and returns the cookie that carries it. The database gets the hash only [S8]. */
+export async function openSession(portal: Portal, userId: string, { address, userAgent }: Whence): Promise<string> {
+  const lucia = luciaOf(portal)
+  const token = newToken()
+  const absoluteExpiresAt = new Date(Date.now() + ABSOLUTE_DAYS * DAY)
+  await lucia.createSession(userId, { absoluteExpiresAt, userAgent, address }, { sessionId: hashToken(token) })
+  return lucia.createSessionCookie(token).serialize()
+}
+
+/** The cookie that makes a browser forget its session. */
+export const closingCookie = (portal: Portal): string => luciaOf(portal).createBlankSessionCookie().serialize()
+
+/**
+ * Who sends a request or opens a socket: named by the cookie, judged by nobody yet (`work`, `look` and the tail do that
+ * under the gate). `cookie` is set when the session was prolonged: send it along.
+ */
+export async function recognise(
+  portal: Portal,
+  cookieHeader: string,
+  address: string,
+): Promise<{ caller: Caller | null; cookie: string | null }> {
+  const lucia = luciaOf(portal)
+  const token = lucia.readSessionCookie(cookieHeader)
+  if (!token) return { caller: null, cookie: null }
+  const { session } = await lucia.validateSession(hashToken(token))
+  if (!session) return { caller: null, cookie: null }
+  return {
+    caller: { portal, userId: session.userId, sessionId: session.id, grantId: null, address },
+    cookie: session.fresh ? lucia.createSessionCookie(token).serialize() : null,
+  }
+}

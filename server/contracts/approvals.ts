@@ -1,0 +1,28 @@
+import { sql } from 'kysely'
+import type { Db } from '#db/database.ts'
+
+/** One person's place in the approval, and their standing approval if they gave one. */
+export interface Step {
+  userId: string
+  grantId: string | null
+  position: number
+  approval: { id: string; version: number; at: Date } | null
+}
+
+/** The steps of a contract's approval, in order [D2]. People of one position stand in for each other: one of them is enough. */
+export async function stepsOf(db: Db, contractId: string): Promise<Step[]> {
+  const { rows } = await sql<Step>`
+    select cp.user_id as "userId", cp.grant_id as "grantId", cp.position, to_jsonb(a) as approval
+    from contract_people cp
+    left join lateral (select id, contract_version as version, at from approvals
+      where contract_id = cp.contract_id and user_id = cp.user_id and withdrawn_at is null) a on true
+    where cp.contract_id = ${contractId} and cp.role = 'approver'
+    order by cp.position, cp.added_at, cp.id`.execute(db)
+  return rows.map((row) => ({ ...row, approval: row.approval && { ...row.approval, at: new Date(row.approval.at) } }))
+}
+
+/** The position whose approval is asked for now; null when all have been given. */
+export function positionNow(steps: readonly Step[]): number | null {
+  const given = new Set(steps.filter((step) => step.approval).map((step) => step.position))
+  return steps.find((step) => !given.has(step.position))?.position ?? null
+}

@@ -1,0 +1,94 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import type { ContractStatus } from '#server/access/facts.ts'
+import { decide } from '#server/access/can.ts'
+import type { Viewer } from '#server/access/viewer.ts'
+import type { Caller } from '#server/platform/caller.ts'
+import { anywhere, behind, cut, ordered, rowsOf, windowIn, type Order } from '#server/platform/keyset.ts'
+import { look } from '#server/platform/look.ts'
+import type { ContractRow } from './views.ts'
+
+/** Statuses that people look for together. */
+const STAGES = {
+  underway: ['requested', 'draft', 'in_review', 'awaiting_approval', 'on_hold'],
+  agreed: ['approved', 'out_for_signature', 'active'],
+  over: ['expired', 'terminated', 'rejected'],
+} as const satisfies Record<string, readonly ContractStatus[]>
+
+const ORDERS = {
+  recent: { key: sql`c.created_at`, type: 'timestamptz', direction: 'desc' },
+  title: { key: sql`lower(c.title)`, type: 'text', direction: 'asc' },
+} as const satisfies Record<string, Order>
+
+/** What an address asks of the list; anything it cannot mean is left at its usual. */
+export interface ContractFilter {
+  /** `waiting`: those whose approval is the viewer's to give now. */
+  show: keyof typeof STAGES | 'waiting' | 'all'
+  /** Words in the title, the reference or the account's name. */
+  q: string
+  sort: keyof typeof ORDERS
+}
+
+export interface ContractList {
+  rows: ContractRow[]
+  filter: ContractFilter
+  /** The query that brings more. */
+  more: string | null
+  mayCreate: boolean
+}
+
+export function contractFilterIn(query: URLSearchParams): ContractFilter {
+  const [show, sort] = [query.get('show') ?? '', query.get('sort') ?? '']
+  return {
+    show: show === 'waiting' || Object.hasOwn(STAGES, show) ? (show as ContractFilter['show']) : 'all',
+    q: (query.get('q') ?? '').trim().slice(0, 100),
+    sort: Object.hasOwn(ORDERS, sort) ? (sort as ContractFilter['sort']) : 'recent',
+  }
+}
+
+/** The contracts within the caller's reach, as the address asks: `show`, `q`, `sort`, `after`, `until`. Errors: `Shut`, `NotFound`. */
+export function listContracts(caller: Caller, query: URLSearchParams): Promise<ContractList> {
+  return look(caller, async ({ viewer, scope, must }) => {
+    must('contract.list')
+    const filter = contractFilterIn(query)
+    const order = ORDERS[filter.sort]
+    const window = windowIn(query, order)
+    const found = await scope
+      .contracts('contract.list')
+      .clearSelect()
+      .innerJoin('accounts as a', 'a.id', 'c.account_id')
+      .innerJoin('users as u', 'u.id', 'c.owner_id')
+      .select(['c.id', 'c.ref', 'c.title', 'c.status', 'a.name as account', 'u.name as owner', 'c.created_at'])
+      .select([waitsFor(viewer).as('waitsForMe'), sql<string>`${order.key}::text`.as('place')])
+      .where(matching(filter, viewer))
+      .where(behind(window, order, sql`c.id`))
+      .orderBy(sql`${ordered(order, sql`c.id`)}`)
+      .limit(rowsOf(window))
+      .execute()
+    const { rows, more } = cut(found, window)
+    return {
+      rows: rows.map(({ created_at, place: _, ...row }) => ({ ...row, createdAt: created_at.toISOString() })),
+      filter,
+      more,
+      mayCreate: decide(viewer, 'contract.create').allowed,
+    }
+  })
+}
+
+function matching({ show, q }: ContractFilter, viewer: Viewer): RawBuilder<SqlBool> {
+  const text = q
+    ? sql<SqlBool>`(c.title ilike ${anywhere(q)} or c.ref ilike ${anywhere(q)} or a.name ilike ${anywhere(q)})`
+    : sql<SqlBool>`true`
+  if (show === 'all') return text
+  if (show === 'waiting') return sql`(${text} and ${waitsFor(viewer)})`
+  return sql`(${text} and c.status = any(${sql.val([...STAGES[show]])}::text[]))`
+}
+
+/** It is the viewer's turn to approve: they are named at the first position at which nobody has approved yet. */
+function waitsFor({ userId, grant }: Viewer): RawBuilder<boolean> {
+  const given = sql`exists (select from contract_people o join approvals ap on ap.contract_id = o.contract_id and ap.user_id = o.user_id
+    and ap.withdrawn_at is null where o.contract_id = p.contract_id and o.role = 'approver' and o.position = p.position)`
+  return sql`(c.status in ('in_review', 'awaiting_approval') and exists (
+    select from contract_people me where me.contract_id = c.id and me.role = 'approver' and me.user_id = ${userId}
+      and me.grant_id is not distinct from ${grant?.id ?? null}::uuid
+      and me.position = (select min(p.position) from contract_people p where p.contract_id = c.id and p.role = 'approver' and not ${given})))`
+}

@@ -1,0 +1,24 @@
+import { ownStreamsOfContract } from '#server/access/watchers.ts'
+import { storeHappened } from '#server/feed/store-happened.ts'
+import type { Happened } from '#server/feed/happened.ts'
+import type { Work } from '#server/platform/work.ts'
+import { streamOf } from '#server/streams/events.ts'
+import type { ContractFact, ContractFactName } from './facts.ts'
+
+/** Tells those who have the contract open, and writes into its feed what happened. */
+export function tellContract<Name extends ContractFactName>(
+  work: Work,
+  id: string,
+  happened: Happened,
+  fact: Name,
+  data: ContractFact[Name],
+): void {
+  storeHappened(work, streamOf.contract(id), happened)
+  work.emit({ stream: streamOf.contract(id), fact, data: { ...data } })
+}
+
+/** Tells the lists of everyone within whose reach the contract is, each on their own stream: what one may not see says nothing. */
+export async function tellContractLists({ db, viewer, emit }: Work, id: string): Promise<void> {
+  for (const stream of await ownStreamsOfContract(db, viewer, id))
+    emit({ stream, fact: 'contracts.changed', data: { contractId: id } })
+}

@@ -1,0 +1,64 @@
+import type { Tables } from '#db/database.ts'
+import { sql, type Expression, type SelectQueryBuilder, type SqlBool } from 'kysely'
+import { readersOfContract, readersOfTask, staffInContract, staffInTask } from '#server/access/audience.ts'
+import type { Scope } from '#server/access/scope.ts'
+import { streamsOf, type FeedSubject } from './subject.ts'
+
+/** What a comment must fulfil besides the right to write it; each is one condition of the statement that stores it. */
+export interface Written {
+  teamOnly: boolean
+  audience: readonly string[]
+  mentions: readonly string[]
+  replyTo?: string | undefined
+}
+
+/** Readers and staff of the record in the query around them (`t` and `p`, or `c`). */
+export const peopleOf = (kind: FeedSubject['kind']) =>
+  kind === 'task'
+    ? { readers: readersOfTask, staff: staffInTask }
+    : { readers: readersOfContract, staff: staffInContract }
+
+/** Nobody reads it who was not named when it was written [B7]. */
+export const audienceStands = (
+  kind: FeedSubject['kind'],
+  { teamOnly, audience }: Written,
+  userId: string,
+): Expression<SqlBool> =>
+  teamOnly
+    ? sql`true`
+    : sql`not exists (select from (${peopleOf(kind).readers}) r where r.user_id <> all(${[...audience, userId]}::uuid[]))`
+
+/** Only people who are in it, and who read this, are mentioned [B6]. */
+export function mentionsStand(kind: FeedSubject['kind'], { teamOnly, mentions }: Written): Expression<SqlBool> {
+  const { readers, staff } = peopleOf(kind)
+  if (mentions.length === 0) return sql`true`
+  const people = teamOnly ? staff : sql`${staff} union select r.user_id from (${readers}) r`
+  return sql`not exists (select from unnest(${mentions}::uuid[]) m where m not in (${people}))`
+}
+
+/** The entry replied to is there, and nobody reads the reply who could not read it. */
+export function replyStands(scope: Scope, subject: FeedSubject, { teamOnly, replyTo }: Written): Expression<SqlBool> {
+  if (!replyTo) return sql`true`
+  const { all, team } = streamsOf(subject)
+  const found = scope
+    .entries(teamOnly && team ? [all, team] : [all])
+    .clearSelect()
+    .where('e.id', '=', replyTo)
+    .where('e.deleted_at', 'is', null)
+  return sql`exists (${found})`
+}
+
+/** One row or none; conditions of this room speak of its `t` and `p`, or `c`. */
+type One = SelectQueryBuilder<Tables, never, { id: string }>
+
+/** The subject's row where this viewer may write. */
+export const writable = (scope: Scope, { kind, id }: FeedSubject): One =>
+  kind === 'task'
+    ? scope.tasks('task.comment').where('t.id', '=', id).clearSelect().select('t.id')
+    : scope.contracts('contract.comment').where('c.id', '=', id).clearSelect().select('c.id')
+
+/** The subject's row where this viewer may read the feed. */
+export const readable = (scope: Scope, { kind, id }: FeedSubject): One =>
+  kind === 'task'
+    ? scope.tasks('task.view').where('t.id', '=', id).clearSelect().select('t.id')
+    : scope.contracts('contract.read').where('c.id', '=', id).clearSelect().select('c.id')

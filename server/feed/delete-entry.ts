@@ -1,0 +1,24 @@
+import { sql } from 'kysely'
+import type { Caller } from '#server/platform/caller.ts'
+import { work } from '#server/platform/work.ts'
+import type { DeleteEntryForm } from './forms.ts'
+import { keepVersion, ownEntry } from './own-entry.ts'
+import type { FeedSubject } from './subject.ts'
+
+/**
+ * Takes back one's own comment. Its text leaves the feed's table, so that no page, catch-up or quote can hand it out again; staff find
+ * it in the entry's history. Errors: `NotFound`, `NotAllowed`.
+ */
+export function deleteEntry(caller: Caller, subject: FeedSubject, form: DeleteEntryForm): Promise<void> {
+  return work(caller, async (inner) => {
+    const entry = await ownEntry(inner, subject, form.entryId)
+    await keepVersion(inner, entry)
+    await inner.db
+      .updateTable('feed_entries')
+      .set({ body: '', deleted_at: sql<Date>`clock_timestamp()` })
+      .where('id', '=', entry.id)
+      .execute()
+    await inner.db.deleteFrom('mentions').where('entry_id', '=', entry.id).execute()
+    inner.emit({ stream: entry.stream, fact: 'entry.deleted', data: { entryId: entry.id } })
+  })
+}

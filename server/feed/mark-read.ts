@@ -1,0 +1,32 @@
+import { sql } from 'kysely'
+import type { Caller } from '#server/platform/caller.ts'
+import { work, type Work } from '#server/platform/work.ts'
+import { readable } from './conditions.ts'
+import type { MarkReadForm } from './forms.ts'
+import { streamsOf, type FeedSubject } from './subject.ts'
+
+/** Notes up to where the caller has read, never backwards, and lets the others see it. What they may not see is passed over in silence. */
+export function markRead(caller: Caller, subject: FeedSubject, { all, team }: MarkReadForm): Promise<void> {
+  const streams = streamsOf(subject)
+  return work(caller, async (inner) => {
+    if (all > 0) await mark(inner, subject, streams.all, all)
+    if (team > 0 && streams.team && inner.viewer.staff) await mark(inner, subject, streams.team, team)
+  })
+}
+
+async function mark(
+  { db, scope, viewer, emit }: Work,
+  subject: FeedSubject,
+  stream: string,
+  seq: number,
+): Promise<void> {
+  // Nobody has read further than there is anything to read.
+  const { rows } = await sql<{ seq: number }>`
+    insert into read_marks as m (user_id, grant_id, stream, seq)
+    select ${viewer.userId}::uuid, ${viewer.grant?.id ?? null}::uuid, s.name, least(s.clock, ${seq}::bigint)
+    from streams s where s.name = ${stream} and exists (${readable(scope, subject)})
+    on conflict (user_id, grant_id, stream) do update set seq = excluded.seq, at = now() where m.seq < excluded.seq
+    returning seq`.execute(db)
+  const marked = rows[0]
+  if (marked) emit({ stream, fact: 'entry.seen', data: { userId: viewer.userId, seq: marked.seq } })
+}

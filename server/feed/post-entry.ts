@@ -1,0 +1,105 @@
+import { sql } from 'kysely'
+import { decide } from '#server/access/can.ts'
+import type { Caller } from '#server/platform/caller.ts'
+import { Conflict } from '#server/platform/errors.ts'
+import { work, type Work } from '#server/platform/work.ts'
+import { audienceStands, mentionsStand, replyStands, readable, writable, type Written } from './conditions.ts'
+import type { PostEntryForm } from './forms.ts'
+import { mentionedIn } from './mentions.ts'
+import { streamsOf, type FeedSubject } from './subject.ts'
+import { whyNot } from './why-not.ts'
+
+/** Where a comment was stored; the same for every retry of it. */
+export interface Posted {
+  id: string
+  sentId: string
+  stream: string
+  seq: number
+}
+
+/**
+ * Comments on a task or contract: one statement that asks, raises the stream's clock, stores the entry and its event. Sent twice, it is
+ * stored once and answered alike. Errors: `NotFound`, `NotAllowed`; `Invalid` (reply, mentions); `Conflict` when more people would read
+ * it than its writer was told [B7].
+ */
+export async function postEntry(caller: Caller, subject: FeedSubject, form: PostEntryForm): Promise<Posted> {
+  const { all, team } = streamsOf(subject)
+  const teamOnly = form.teamOnly && team !== null
+  const written: Written = { ...form, teamOnly, mentions: mentionedIn(form.body) }
+  const stream = teamOnly ? team : all
+  const posted = await work(caller, async (inner) => {
+    const stored = await store(inner, subject, stream, form, written)
+    return stored ?? (await sentBefore(inner, subject, form)) ?? whyNot(inner, subject, written)
+  }).catch(async (error: unknown) => {
+    // The clock must not move for a retry, or its stream would have a hole: the whole transaction was rolled back.
+    if (!isTwice(error)) throw error
+    const before = await work(caller, (inner) => sentBefore(inner, subject, form))
+    if (!before) throw new Conflict('sent_elsewhere')
+    return before
+  })
+  caller.portal.doorbell.ring([posted.stream])
+  return { ...posted, sentId: form.sentId }
+}
+
+type Stored = Omit<Posted, 'sentId'>
+
+async function store(
+  { viewer, scope, db }: Work,
+  subject: FeedSubject,
+  stream: string,
+  form: PostEntryForm,
+  written: Written,
+): Promise<Stored | undefined> {
+  if (written.teamOnly && !decide(viewer, 'task.team_only').allowed) return undefined
+  const allowed = writable(scope, subject)
+    .where(audienceStands(subject.kind, written, viewer.userId))
+    .where(mentionsStand(subject.kind, written))
+    .where(replyStands(scope, subject, written))
+  const { rows } = await sql<Stored>`
+    with allowed as (${allowed}),
+    clock as (
+      insert into streams as s (name, clock) select ${stream}::text, 1 from allowed
+      on conflict (name) do update set clock = s.clock + 1
+      returning clock
+    ),
+    entry as (
+      insert into feed_entries (stream, seq, at, author_id, author_grant_id, sent_id, body, reply_to)
+      select ${stream}::text, clock, clock_timestamp(), ${viewer.userId}::uuid, ${viewer.grant?.id ?? null}::uuid, ${form.sentId}::uuid,
+        ${form.body}::text, ${form.replyTo ?? null}::uuid
+      from clock
+      returning id, stream, seq, at
+    ),
+    named as (
+      insert into mentions (entry_id, user_id) select entry.id, person from entry, unnest(${written.mentions}::uuid[]) person
+    )
+    insert into events (stream, seq, fact, data, at)
+    select stream, seq, 'entry.posted', jsonb_build_object('entryId', id), at from entry
+    returning (data->>'entryId')::uuid as id, stream, seq`.execute(db)
+  return rows[0]
+}
+
+/**
+ * What this sender stored under this id before, if the subject is still theirs to see. Errors: `Conflict` when it was something else
+ * (a form that came back with the Back button and was written in again).
+ */
+async function sentBefore(
+  { viewer, scope }: Work,
+  subject: FeedSubject,
+  { sentId, body }: PostEntryForm,
+): Promise<Stored | undefined> {
+  const { all, team } = streamsOf(subject)
+  const before = await scope
+    .entries(team && viewer.staff ? [all, team] : [all])
+    .clearSelect()
+    .select(['e.id', 'e.stream', 'e.seq', 'e.body', 'e.edited_at', 'e.deleted_at'])
+    .where('e.author_id', '=', viewer.userId)
+    .where('e.sent_id', '=', sentId)
+    .where(sql<boolean>`exists (${readable(scope, subject)})`)
+    .executeTakeFirst()
+  if (!before) return undefined
+  if (before.body !== body && !before.edited_at && !before.deleted_at) throw new Conflict('sent_elsewhere')
+  return { id: before.id, stream: before.stream, seq: before.seq }
+}
+
+const isTwice = (error: unknown): boolean =>
+  error instanceof Error && 'constraint' in error && error.constraint === 'feed_entries_author_id_sent_id_key'

@@ -1,0 +1,60 @@
+import type { Db } from '#db/database.ts'
+import type { Facts } from '#server/access/facts.ts'
+import type { Look } from '#server/platform/look.ts'
+import { ACCEPT } from './kinds.ts'
+import { fileLimits } from './limits.ts'
+import { FILE_ACTIONS, type FileSubject } from './subject.ts'
+import { viewAttachment, type AttachmentView } from './views.ts'
+
+/** A task's or contract's attachments, newest first, and what the form for a new one needs to know. */
+export interface Attached {
+  subject: FileSubject
+  files: AttachmentView[]
+  /** The viewer's account: with edit or delete open an external touches only its files [D4]. Null for staff, who touch any. */
+  ownAccount: string | null
+  /** Why they may be closed to the viewer: `until_approved` when an approval opens them. */
+  mode: 'always' | 'until_approved'
+  /** Whether the controls close anything at all to externals [D4]. */
+  controlled: boolean
+  /** For the file chooser. */
+  accept: string
+  /** Bytes. */
+  largest: number
+}
+
+/** The attachments of a record that was found through scope, with its facts. Errors: `NotFound` where its files are not open to the viewer. */
+export async function attachedTo(
+  { viewer, scope, db, must }: Look,
+  subject: FileSubject,
+  facts: Facts,
+): Promise<Attached> {
+  must(FILE_ACTIONS[subject.kind].see, facts)
+  const ids = scope
+    .attachments(subject.kind === 'task' ? { taskId: subject.id } : { contractId: subject.id })
+    .clearSelect()
+    .select('f.id')
+  const rows = await attachmentRows(db)
+    .where('f.id', 'in', ids)
+    .orderBy('f.uploaded_at', 'desc')
+    .orderBy('f.id')
+    .limit(fileLimits.count)
+    .execute()
+  return {
+    subject,
+    files: rows.map(viewAttachment),
+    ownAccount: viewer.grant?.accountId ?? null,
+    mode: viewer.policy.attachmentMode,
+    controlled: Object.values(viewer.policy.blocked).some(Boolean),
+    accept: ACCEPT,
+    largest: fileLimits.size,
+  }
+}
+
+/** Attachments `f` with the names that are shown beside them. */
+export const attachmentRows = (db: Db) =>
+  db
+    .selectFrom('attachments as f')
+    .innerJoin('users as u', 'u.id', 'f.uploaded_by')
+    .leftJoin('accounts as a', 'a.id', 'f.account_id')
+    .select(['f.id', 'f.name', 'f.size', 'f.media_type', 'f.version', 'f.uploaded_by', 'f.uploaded_at', 'f.account_id'])
+    .select(['u.name as by_name', 'a.name as account_name'])

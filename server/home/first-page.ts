@@ -1,0 +1,22 @@
+import type { Caller } from '#server/platform/caller.ts'
+import { Shut } from '#server/platform/errors.ts'
+
+/**
+ * Where the caller's portal begins: staff pages, or the grant used last. It names no record and decides nothing; the page
+ * it leads to does. Errors: `Shut` for a person who belongs to no account any more.
+ */
+export async function firstPageOf({ portal, userId }: Caller): Promise<string> {
+  const { db } = portal.database
+  const user = await db.selectFrom('users').select('kind').where('id', '=', userId).executeTakeFirst()
+  if (user?.kind === 'staff') return '/s'
+  const grant = await db
+    .selectFrom('grants')
+    .select('id')
+    .where('user_id', '=', userId)
+    .orderBy((by) => by('suspended_at', 'is', null), 'desc')
+    .orderBy('last_seen_at', (order) => order.desc().nullsLast())
+    .orderBy('created_at')
+    .executeTakeFirst()
+  if (!grant) throw new Shut('no_grant')
+  return `/g/${grant.id}`
+}

@@ -1,0 +1,74 @@
+import { deniedAtTheDoor } from '#server/access/can.ts'
+import type { Action } from '#server/access/catalogue.ts'
+import type { Kind } from '#server/access/catalogue.ts'
+import { isAdmin } from '#server/access/viewer.ts'
+import type { Caller } from '#server/platform/caller.ts'
+import { look, type Look } from '#server/platform/look.ts'
+import { streamOf } from '#server/streams/events.ts'
+import { positionsOf, type Positions } from '#server/streams/positions.ts'
+
+/** The places of the portal. A place is offered only where it opens. */
+export type Place = 'home' | 'projects' | 'contracts' | 'accounts' | 'settings'
+
+/** What stands around every page. */
+export interface FrameView {
+  host: string
+  person: { id: string; name: string; locale: string; timeZone: string; staff: boolean }
+  /** In what name one is here; null for staff. */
+  grant: { id: string; account: string; kind: Kind } | null
+  /** Everything this person can be here as; the switcher is shown from two on. */
+  grants: { id: string; account: string; kind: Kind }[]
+  places: Place[]
+  /** Where the person's own stream stands, by its name. */
+  own: Positions
+  /** The server's clock, in ms. */
+  now: number
+}
+
+/** The frame of the caller's pages. Errors: `Shut` where the portal is closed to them, `NotFound` where the address is not theirs. */
+export function frameOf(caller: Caller): Promise<FrameView> {
+  return look(caller, async (here) => {
+    const { viewer } = here
+    here.must('project.list')
+    const own = viewer.grant ? streamOf.grant(viewer.grant.id) : streamOf.staff(viewer.userId)
+    return {
+      host: viewer.policy.hostName,
+      person: {
+        id: viewer.userId,
+        name: viewer.name,
+        locale: viewer.locale,
+        timeZone: viewer.timeZone,
+        staff: viewer.staff !== null,
+      },
+      grant: viewer.grant && { id: viewer.grant.id, account: viewer.grant.accountName, kind: viewer.grant.kind },
+      grants: viewer.staff ? [] : await liveGrants(here),
+      places: placesOf(here),
+      own: await positionsOf(here.db, [own]),
+      now: viewer.now.getTime(),
+    }
+  })
+}
+
+const opening: [Place, Action][] = [
+  ['projects', 'project.list'],
+  ['contracts', 'contract.list'],
+  ['accounts', 'account.list'],
+]
+
+function placesOf({ viewer }: Look): Place[] {
+  const open = opening.filter(([, action]) => deniedAtTheDoor(viewer, action) === null).map(([place]) => place)
+  return ['home', ...open, ...(isAdmin(viewer) ? (['settings'] as const) : [])]
+}
+
+function liveGrants({ viewer, db }: Look) {
+  return db
+    .selectFrom('grants as g')
+    .innerJoin('accounts as a', 'a.id', 'g.account_id')
+    .select(['g.id', 'a.name as account', 'g.kind'])
+    .where('g.user_id', '=', viewer.userId)
+    .where('g.suspended_at', 'is', null)
+    .where((on) => on.or([on('g.expires_at', 'is', null), on('g.expires_at', '>', viewer.now)]))
+    .orderBy('a.name')
+    .orderBy('g.kind')
+    .execute()
+}

@@ -1,0 +1,137 @@
+import { sql, type SqlBool } from 'kysely'
+import type { ContractStatus } from '#server/access/facts.ts'
+import type { Look } from '#server/platform/look.ts'
+import type { ProjectStatus } from '#server/projects/catalogue.ts'
+import { insideOf } from '#server/projects/list-projects.ts'
+import { seesInside } from '#server/projects/views.ts'
+import { listed } from '#server/tasks/list-tasks.ts'
+import { viewTaskRow, type TaskRowView } from '#server/tasks/views.ts'
+
+/** Rows of each part of the home page; what is more is found where it lives. */
+const MOST = 12
+
+/** A contract that waits for somebody, as their home page names it. */
+export interface WaitingContract {
+  id: string
+  ref: string
+  title: string
+  status: ContractStatus
+  accountName: string
+}
+
+/** What waits for somebody, and what else they take part in [F5]. */
+export interface Waiting {
+  /** Theirs to do next: soonest due first. */
+  tasks: TaskRowView[]
+  contracts: WaitingContract[]
+  /** Open tasks they take part in without being next. */
+  others: TaskRowView[]
+  /** Projects under way. */
+  projects: { id: string; name: string; status: ProjectStatus | null }[]
+  counts: { waiting: number; overdue: number; open: number }
+}
+
+/** The home page's part of it all. */
+export async function readWaiting(look: Look): Promise<Waiting> {
+  const [tasks, contracts, others, projects, counts] = await Promise.all([
+    tasksOf(look, isMine(look)),
+    waitingContracts(look),
+    tasksOf(look, sql<SqlBool>`(${takesPart(look)} and not ${isMine(look)})`),
+    projectsOf(look),
+    countsOf(look),
+  ])
+  return { tasks, contracts, others, projects, counts }
+}
+
+/** My own rows of `task_people`, in the grant in use. */
+const me = ({ viewer }: Look) =>
+  viewer.grant
+    ? sql<SqlBool>`tp.grant_id = ${viewer.grant.id}`
+    : sql<SqlBool>`(tp.user_id = ${viewer.userId} and tp.grant_id is null)`
+
+const OPEN = sql<SqlBool>`t.status in ('draft', 'new', 'in_progress', 'ready_for_review', 'on_hold')`
+
+/** Mine to do: assigned to me and under way; for staff also what is ready for a review that falls to them. */
+function isMine(look: Look) {
+  const { viewer } = look
+  const assigned = sql<SqlBool>`(t.status in ('new', 'in_progress')
+    and t.id in (select tp.task_id from task_people tp where tp.role = 'assignee' and ${me(look)}))`
+  if (!viewer.staff) return assigned
+  return sql<SqlBool>`(${assigned} or (t.status = 'ready_for_review' and (p.manager_id = ${viewer.userId}
+    or t.id in (select tp.task_id from task_people tp where tp.role = 'auditor' and ${me(look)})
+    or (t.author_id = ${viewer.userId} and t.author_grant_id is null))))`
+}
+
+function takesPart(look: Look) {
+  const { viewer } = look
+  const wrote = viewer.grant
+    ? sql`t.author_grant_id = ${viewer.grant.id}`
+    : sql`(t.author_id = ${viewer.userId} and t.author_grant_id is null)`
+  return sql<SqlBool>`(${OPEN} and (${wrote} or t.id in (select tp.task_id from task_people tp where ${me(look)})))`
+}
+
+async function tasksOf({ scope }: Look, which: ReturnType<typeof isMine>): Promise<TaskRowView[]> {
+  const rows = await listed(scope.tasks('task.list'))
+    .where(which)
+    .orderBy(sql`coalesce(t.due_on, 'infinity'::date)`)
+    .orderBy('t.created_at', 'desc')
+    .orderBy('t.id')
+    .limit(MOST)
+    .execute()
+  return rows.map(viewTaskRow)
+}
+
+/** Contracts that want my approval: I am named to approve, it is asked for, and none of mine stands. */
+async function waitingContracts({ viewer, scope }: Look): Promise<WaitingContract[]> {
+  const named = viewer.grant
+    ? sql<SqlBool>`cp.grant_id = ${viewer.grant.id}`
+    : sql<SqlBool>`(cp.user_id = ${viewer.userId} and cp.grant_id is null)`
+  const rows = await scope
+    .contracts('contract.list')
+    .clearSelect()
+    .innerJoin('accounts as a', 'a.id', 'c.account_id')
+    .select(['c.id', 'c.ref', 'c.title', 'c.status', 'a.name as account_name'])
+    .where('c.status', '=', 'awaiting_approval')
+    .where(
+      sql<SqlBool>`exists (select from contract_people cp where cp.contract_id = c.id and cp.role = 'approver' and ${named})`,
+    )
+    .where(
+      sql<SqlBool>`not exists (select from approvals ap where ap.contract_id = c.id and ap.user_id = ${viewer.userId} and ap.withdrawn_at is null)`,
+    )
+    .orderBy('c.created_at')
+    .orderBy('c.id')
+    .limit(MOST)
+    .execute()
+  return rows.map(({ id, ref, title, status, account_name }) => ({ id, ref, title, status, accountName: account_name }))
+}
+
+/** Whoever only has tasks in a project is not told how it stands, nor by its being left out [B1]. */
+async function projectsOf({ viewer, scope }: Look): Promise<Waiting['projects']> {
+  const rows = await scope
+    .projects('project.list')
+    .clearSelect()
+    .select(['p.id', 'p.name', 'p.status', 'p.account_id'])
+    .where(sql<SqlBool>`(p.status in ('active', 'planned') or not ${insideOf(viewer)})`)
+    .orderBy('p.status')
+    .orderBy(sql`lower(p.name)`)
+    .orderBy('p.id')
+    .limit(MOST)
+    .execute()
+  return rows.map((row) => ({ id: row.id, name: row.name, status: seesInside(viewer, row) ? row.status : null }))
+}
+
+async function countsOf(look: Look): Promise<Waiting['counts']> {
+  const { scope, viewer } = look
+  const today = sql`(clock_timestamp() at time zone ${viewer.timeZone})::date`
+  const row = await scope
+    .tasks('task.list')
+    .clearSelect()
+    .select([
+      sql<number>`count(*) filter (where ${isMine(look)})`.as('waiting'),
+      sql<number>`count(*) filter (where t.due_on < ${today})`.as('overdue'),
+      sql<number>`count(*)`.as('open'),
+    ])
+    .where(sql<SqlBool>`(${takesPart(look)} or ${isMine(look)})`)
+    .executeTakeFirstOrThrow()
+  return row
+}

@@ -1,0 +1,22 @@
+/** The portal's mails in English. `{{link}}` is put in when the mail is handed over. */
+export default {
+  greeting: 'Hello {{name}},',
+  regards: '{{host}}',
+  linkNotYours: 'If you did not expect this mail, you need not do anything.',
+  invitation: {
+    subject: 'Your access to the portal of {{host}}',
+    body: '{{inviter}} has given you access to the portal of {{host}} for {{account}}.',
+    action: 'Open your access',
+    validity: 'The link works once, for this address, until {{until}}. Opening it does not use it up.',
+  },
+  reset: {
+    subject: 'Choose a new password',
+    body: 'Somebody, probably you, asked to choose a new password for the portal of {{host}}. Your login name is {{login}}.',
+    action: 'Choose a new password',
+    validity: 'The link works once, until {{until}}.',
+  },
+  passwordChanged: {
+    subject: 'Your password was changed',
+    body: 'The password of your sign-in at the portal of {{host}} was changed, and you were signed out everywhere. If that was not you, tell {{contact}} at once.',
+  },
+}

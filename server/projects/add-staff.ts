@@ -1,0 +1,28 @@
+import type { Caller } from '#server/platform/caller.ts'
+import { Invalid } from '#server/platform/errors.ts'
+import { work } from '#server/platform/work.ts'
+import { streamOf } from '#server/streams/events.ts'
+import type { ProjectStaffForm } from './forms.ts'
+import { tellProject, tellTheirLists } from './tell.ts'
+
+/**
+ * Adds somebody to a project's staff in a role. Only adds sight, so it waits for nobody.
+ * Errors: `NotFound`; `NotAllowed`; `Invalid` for an external, who can be none of these [B4].
+ */
+export function addStaff(caller: Caller, { projectId, userId, role }: ProjectStaffForm): Promise<void> {
+  return work(caller, async (inside) => {
+    const { db, scope, must } = inside
+    const project = await scope.project(projectId, 'lock')
+    must('project.edit', project.facts)
+    const person = await db.selectFrom('users').select('kind').where('id', '=', userId).executeTakeFirst()
+    if (person?.kind !== 'staff')
+      throw new Invalid(person ? { role: 'auditor_is_external' } : { userId: 'person_gone' })
+    await db
+      .insertInto('project_staff')
+      .values({ project_id: projectId, user_id: userId, role })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    tellProject(inside, projectId, 'project.people_changed')
+    tellTheirLists(inside, projectId, [streamOf.staff(userId)])
+  })
+}

@@ -1,0 +1,26 @@
+import { sql } from 'kysely'
+import type { Look } from '#server/platform/look.ts'
+import { readProject, type ProjectPage } from './queries.ts'
+
+/** A project for the form that edits it. Errors: `NotFound`; `NotAllowed`. */
+export async function readProjectToEdit(here: Look, projectId: string): Promise<ProjectPage> {
+  const { facts } = await here.scope.project(projectId)
+  here.must('project.edit', facts)
+  return readProject(here, projectId)
+}
+
+/** A project with everybody who could be of its staff: the team only, nobody from outside [B4]. Errors: `NotFound`; `NotAllowed`. */
+export async function readProjectStaff(
+  here: Look,
+  projectId: string,
+): Promise<ProjectPage & { team: { id: string; name: string }[] }> {
+  const page = await readProjectToEdit(here, projectId)
+  const team = await here.db
+    .selectFrom('users')
+    .select(['id', 'name'])
+    .where('kind', '=', 'staff')
+    .orderBy(sql`lower(name)`)
+    .orderBy('id')
+    .execute()
+  return { ...page, team }
+}

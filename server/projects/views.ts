@@ -1,0 +1,109 @@
+import type { ProjectRole } from '#server/access/facts.ts'
+import type { Viewer } from '#server/access/viewer.ts'
+import { renderMarkdown } from '#server/feed/markdown.ts'
+import type { ProjectStatus } from './catalogue.ts'
+
+/** What only who sees the project itself gets to know; whoever only has tasks in it sees its name and those tasks [B1]. */
+interface Inside {
+  ref: string
+  status: ProjectStatus
+  /** yyyy-mm-dd */
+  startsOn: string | null
+  endsOn: string | null
+  account: { id: string; name: string } | null
+  manager: { id: string; name: string }
+}
+
+/** A project as lists show it. The tasks counted are those its viewer may see. */
+export interface ProjectRowView {
+  id: string
+  name: string
+  inside: Inside | null
+  tasks: { open: number; done: number; all: number }
+}
+
+export interface ProjectView {
+  id: string
+  name: string
+  inside:
+    | (Inside & {
+        /** As it was written. */
+        description: string
+        /** The same as safe HTML. */
+        html: string
+        version: number
+        staff: { id: string; name: string; roles: ProjectRole[] }[]
+      })
+    | null
+  /** Set for staff: how the counterparty sees its tasks, and whether there is anybody to take an external's task [B3]. */
+  sharing: { counterpartySeesTasks: boolean; hasClientManager: boolean } | null
+}
+
+interface ListedProject {
+  id: string
+  ref: string
+  name: string
+  status: ProjectStatus
+  starts_on: string | null
+  ends_on: string | null
+  account_id: string | null
+  account_name: string | null
+  manager_id: string
+  manager_name: string
+}
+
+/** Whether the viewer sees the project itself, and not only some of its tasks [B1]. */
+export const seesInside = ({ staff, grant }: Viewer, { account_id }: Pick<ListedProject, 'account_id'>): boolean =>
+  staff !== null || (grant !== null && grant.kind !== 'collaborator' && account_id === grant.accountId)
+
+const viewInside = (viewer: Viewer, row: ListedProject): Inside | null =>
+  seesInside(viewer, row)
+    ? {
+        ref: row.ref,
+        status: row.status,
+        startsOn: row.starts_on,
+        endsOn: row.ends_on,
+        account: row.account_id ? { id: row.account_id, name: row.account_name ?? '' } : null,
+        manager: { id: row.manager_id, name: row.manager_name },
+      }
+    : null
+
+export const viewProjectRow = (viewer: Viewer, row: ListedProject, tasks: ProjectRowView['tasks']): ProjectRowView => ({
+  id: row.id,
+  name: row.name,
+  inside: viewInside(viewer, row),
+  tasks,
+})
+
+interface OpenedProject extends ListedProject {
+  description: string
+  version: number
+  counterparty_sees_tasks: boolean
+}
+
+export function viewProject(
+  viewer: Viewer,
+  row: OpenedProject,
+  staff: { user_id: string; name: string; role: ProjectRole }[],
+): ProjectView {
+  const inside = viewInside(viewer, row)
+  const people = [...Map.groupBy(staff, ({ user_id }) => user_id).values()].flatMap((rows) => {
+    const [first] = rows
+    return first ? [{ id: first.user_id, name: first.name, roles: rows.map(({ role }) => role) }] : []
+  })
+  return {
+    id: row.id,
+    name: row.name,
+    inside: inside && {
+      ...inside,
+      description: row.description,
+      html: renderMarkdown(row.description),
+      version: row.version,
+      staff: people,
+    },
+    sharing: viewer.staff && {
+      counterpartySeesTasks: row.counterparty_sees_tasks,
+      hasClientManager: staff.some(({ role }) => role === 'client_manager'),
+    },
+  }
+}
