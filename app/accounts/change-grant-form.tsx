@@ -1,0 +1,61 @@
+import { Form } from '@remix-run/react'
+import { Trash2 } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Role } from '#server/access/catalogue.ts'
+import { LinkButton } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { FormError, useRefused } from '../ui/refused.tsx'
+import { Checkbox } from '../ui/tick.tsx'
+import { FormEnd } from './form-end.tsx'
+import { TermsFields } from './terms-fields.tsx'
+import type { AccountPage, GrantView } from './types.ts'
+
+/** Changes what a grant gives, or suspends it; in force everywhere when it says so. */
+export function ChangeGrantForm({
+  page,
+  grant,
+  mostGiven,
+  onCancel,
+}: {
+  page: AccountPage
+  grant: GrantView
+  mostGiven: Role
+  onCancel: () => void
+}) {
+  const { t } = useTranslation('accounts')
+  const refused = useRefused()
+  const owner = grant.role === 90
+  return (
+    <Form method="post" preventScrollReset className="flex flex-col gap-5 [&>:empty]:-mb-5">
+      <FormError words={refused.words} />
+      {owner && <Notice tone="closed">{t('dialog.owner_warning')}</Notice>}
+      <input type="hidden" name="grantId" value={grant.id} />
+      <TermsFields
+        terms={{ ...grant, answersId: grant.answers?.id ?? null }}
+        mostGiven={mostGiven}
+        staff={page.staff}
+        refused={refused}
+      />
+      {!owner && (
+        <Checkbox
+          name="suspended"
+          label={t('dialog.suspended')}
+          help={t('dialog.suspended_help')}
+          defaultChecked={grant.state === 'suspended'}
+        />
+      )}
+      <FormEnd
+        what="change"
+        label={t('save')}
+        onCancel={onCancel}
+        start={
+          !owner && (
+            <LinkButton to={`?remove=${grant.id}`} replace preventScrollReset look="plain" icon={Trash2}>
+              {t('remove')}
+            </LinkButton>
+          )
+        }
+      />
+    </Form>
+  )
+}

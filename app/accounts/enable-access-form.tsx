@@ -1,0 +1,58 @@
+import { Form } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { KINDS, type Role } from '#server/access/catalogue.ts'
+import { Field } from '../ui/field.tsx'
+import { Input, Select } from '../ui/input.tsx'
+import { FormError, useRefused } from '../ui/refused.tsx'
+import { FormEnd } from './form-end.tsx'
+import { TermsFields } from './terms-fields.tsx'
+import type { AccountPage, ContactView } from './types.ts'
+
+/** Offers a contact access: the kind of this page, role L40, no limit of days are proposed [A2]. */
+export function EnableAccessForm({
+  page,
+  contact,
+  mostGiven,
+  onCancel,
+}: {
+  page: AccountPage
+  contact: ContactView
+  mostGiven: Role
+  onCancel: () => void
+}) {
+  const { t } = useTranslation(['accounts', 'common'])
+  const refused = useRefused()
+  return (
+    <Form method="post" preventScrollReset className="flex flex-col gap-5 [&>:empty]:-mb-5">
+      <FormError words={refused.words} />
+      <input type="hidden" name="contactId" value={contact.id} />
+      <div className="grid gap-5 sm:grid-cols-2">
+        <Field label={t('accounts:dialog.email')} error={refused.field('email')}>
+          <Input
+            name="email"
+            type="email"
+            required
+            dir="ltr"
+            defaultValue={refused.typed('email') ?? contact.email ?? ''}
+          />
+        </Field>
+        <Field label={t('accounts:dialog.kind')} error={refused.field('kind')}>
+          <Select name="kind" defaultValue={refused.typed('kind') ?? page.proposes}>
+            {KINDS.map((kind) => (
+              <option key={kind} value={kind}>
+                {t(`common:kind_of_grant.${kind}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+      <TermsFields
+        terms={{ role: 40, daysBack: null, lastDay: null, notes: '', answersId: page.me }}
+        mostGiven={mostGiven}
+        staff={page.staff}
+        refused={refused}
+      />
+      <FormEnd what="enable" label={t('accounts:enable')} onCancel={onCancel} />
+    </Form>
+  )
+}

@@ -1,0 +1,33 @@
+import { useNavigation } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../ui/button.tsx'
+
+/** The buttons at the end of a dialog's form. `what` is sent as `do`. */
+export function FormEnd({
+  what,
+  label,
+  grave = false,
+  onCancel,
+  start,
+}: {
+  what: string
+  label: string
+  grave?: boolean
+  onCancel: () => void
+  start?: ReactNode
+}) {
+  const { t } = useTranslation('accounts')
+  const busy = useNavigation().formData?.get('do') === what
+  return (
+    <div className="flex flex-wrap items-center justify-end gap-3 pt-2">
+      {start && <span className="me-auto">{start}</span>}
+      <Button type="button" onClick={onCancel}>
+        {t('cancel')}
+      </Button>
+      <Button name="do" value={what} look={grave ? 'grave' : 'strong'} busy={busy}>
+        {label}
+      </Button>
+    </div>
+  )
+}

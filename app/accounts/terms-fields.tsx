@@ -1,0 +1,99 @@
+import { useTranslation } from 'react-i18next'
+import { ROLES, type Role } from '#server/access/catalogue.ts'
+import { Field, FieldGroup } from '../ui/field.tsx'
+import { Input, Select, Textarea } from '../ui/input.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Checkbox } from '../ui/tick.tsx'
+import type { useRefused } from '../ui/refused.tsx'
+
+export interface Terms {
+  role: Role
+  daysBack: number | null
+  lastDay: string | null
+  notes: string
+  answersId: string | null
+}
+
+interface TermsProps {
+  terms: Terms
+  mostGiven: Role
+  staff: { id: string; name: string }[]
+  refused: ReturnType<typeof useRefused>
+}
+
+/** What a grant gives: role, days back, last day, who answers, notes; with what each role opens beside it [A6]. */
+export function TermsFields({ terms, mostGiven, staff, refused }: TermsProps) {
+  const { t } = useTranslation('accounts')
+  return (
+    <div className="group/terms flex flex-col gap-5">
+      <RoleChoice role={terms.role} mostGiven={mostGiven} />
+      <div className="hidden flex-col gap-3 group-has-[[value='90']:checked]/terms:flex">
+        <Notice tone="warn">{t('dialog.owner_warning')}</Notice>
+        <Field label={t('dialog.owner')} error={refused.field('understood')}>
+          <Checkbox name="understood" label={t('dialog.understood')} />
+        </Field>
+      </div>
+      <div className="grid gap-5 sm:grid-cols-2">
+        <Field
+          label={t('dialog.days_back')}
+          help={t('dialog.days_back_help')}
+          error={refused.field('daysBack')}
+          optional
+        >
+          <Input
+            name="daysBack"
+            type="number"
+            min={1}
+            inputMode="numeric"
+            defaultValue={refused.typed('daysBack') ?? terms.daysBack ?? ''}
+          />
+        </Field>
+        <Field label={t('dialog.last_day')} help={t('dialog.last_day_help')} error={refused.field('lastDay')} optional>
+          <Input name="lastDay" type="date" defaultValue={refused.typed('lastDay') ?? terms.lastDay ?? ''} />
+        </Field>
+      </div>
+      <Field label={t('dialog.answers')} help={t('dialog.answers_help')} error={refused.field('answersId')}>
+        <Select name="answersId" defaultValue={refused.typed('answersId') ?? terms.answersId ?? ''}>
+          <option value="">{t('dialog.nobody')}</option>
+          {staff.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label={t('dialog.notes')} help={t('dialog.notes_help')} error={refused.field('notes')} optional>
+        <Textarea name="notes" rows={2} defaultValue={refused.typed('notes') ?? terms.notes} />
+      </Field>
+    </div>
+  )
+}
+
+function RoleChoice({ role, mostGiven }: { role: Role; mostGiven: Role }) {
+  const { t } = useTranslation('accounts')
+  return (
+    <FieldGroup legend={t('dialog.role')}>
+      <div className="divide-y divide-line overflow-clip rounded-box ring-1 ring-line">
+        {ROLES.filter((one) => one <= mostGiven).map((one) => (
+          <label
+            key={one}
+            className="flex cursor-pointer items-start gap-3 px-3 py-2.5 hover:bg-hover has-checked:bg-accent-soft"
+          >
+            <input
+              type="radio"
+              name="role"
+              value={one}
+              defaultChecked={one === role}
+              required
+              className="mt-0.5 size-4 shrink-0 accent-(--accent-fill)"
+            />
+            <span className="min-w-0">
+              <span className="font-medium">{t(`role.${one}`)}</span>
+              <span className="block text-small text-soft">{t(`opens.${one}`)}</span>
+            </span>
+          </label>
+        ))}
+      </div>
+    </FieldGroup>
+  )
+}

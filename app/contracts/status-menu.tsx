@@ -1,0 +1,61 @@
+import { useFetcher } from '@remix-run/react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ContractStatus } from '#server/access/facts.ts'
+import { Button } from '~/ui/button.tsx'
+import { Dialog } from '~/ui/dialog.tsx'
+import { Field } from '~/ui/field.tsx'
+import { Select } from '~/ui/input.tsx'
+import { FormError, useRefused } from '~/ui/refused.tsx'
+
+interface StatusMenuProps {
+  contractId: string
+  status: ContractStatus
+  /** Where it can go from here. */
+  next: readonly ContractStatus[]
+}
+
+/** Moves the contract along its way, saying first what that means for the other side. */
+export function StatusMenu({ contractId, status, next }: StatusMenuProps) {
+  const { t } = useTranslation(['contracts', 'statuses'])
+  const fetcher = useFetcher()
+  const refused = useRefused(fetcher.data ?? null)
+  const [asking, setAsking] = useState(false)
+  const [chosen, setChosen] = useState<ContractStatus | null>(null)
+  const to = chosen && next.includes(chosen) ? chosen : next[0]
+  if (!to) return null
+  return (
+    <>
+      <Button type="button" size="small" onClick={() => setAsking(true)}>
+        {t('contracts:move')}
+      </Button>
+      <Dialog open={asking} onClose={() => setAsking(false)} title={t('contracts:move_title')}>
+        <fetcher.Form method="post" className="flex flex-col gap-4" onSubmit={() => setAsking(false)}>
+          <input type="hidden" name="contractId" value={contractId} />
+          <input type="hidden" name="from" value={status} />
+          <Field
+            label={t('contracts:move_to')}
+            help={t(to === 'draft' ? 'contracts:move_draft' : 'contracts:move_help')}
+          >
+            <Select name="status" value={to} onChange={({ target }) => setChosen(target.value as ContractStatus)}>
+              {next.map((one) => (
+                <option key={one} value={one}>
+                  {t(`statuses:contract.${one}`)}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          <div className="flex justify-end gap-3">
+            <Button type="button" onClick={() => setAsking(false)}>
+              {t('contracts:cancel')}
+            </Button>
+            <Button name="intent" value="move" look="strong" busy={fetcher.state !== 'idle'}>
+              {t('contracts:move_do')}
+            </Button>
+          </div>
+        </fetcher.Form>
+      </Dialog>
+      {refused.words && <FormError words={refused.words} />}
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import type { RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DemoPeople as People } from '#server/auth/demo-people.ts'
+
+/** Who may be tried out. Shown only where nobody but this machine can come. */
+export function DemoPeople({ demo, form }: { demo: People; form: RefObject<HTMLFormElement> }) {
+  const { t } = useTranslation('auth')
+  const fill = (email: string) => {
+    const fields = form.current?.elements
+    const name = fields?.namedItem('name')
+    const password = fields?.namedItem('password')
+    if (!(name instanceof HTMLInputElement) || !(password instanceof HTMLInputElement)) return
+    name.value = email
+    password.value = demo.password
+    password.focus()
+  }
+  return (
+    <section aria-labelledby="demo" className="flex flex-col gap-2 px-1">
+      <h2 id="demo" className="text-small font-semibold text-soft">
+        {t('demo.title')}
+      </h2>
+      <p className="text-small text-faint">
+        {t('demo.password')} <code className="font-mono text-ink select-all">{demo.password}</code>
+      </p>
+      <ul className="-mx-2 grid max-h-60 gap-x-2 overflow-y-auto sm:grid-cols-2">
+        {demo.people.map(({ email, name, place }) => (
+          <li key={email}>
+            <button
+              type="button"
+              onClick={() => fill(email)}
+              className="flex min-h-9 w-full flex-col rounded-box px-2 py-1 text-start text-small hover:bg-hover"
+            >
+              <span className="truncate font-medium">
+                <bdi>{name}</bdi> <span className="font-normal text-faint">{place ?? t('demo.staff')}</span>
+              </span>
+              <span className="truncate text-faint">{email}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,16 @@
+import { RemixBrowser } from '@remix-run/react'
+import { startTransition, StrictMode } from 'react'
+import { hydrateRoot } from 'react-dom/client'
+import { I18nextProvider } from 'react-i18next'
+import { wordsFor } from './i18n.ts'
+
+startTransition(() => {
+  hydrateRoot(
+    document,
+    <StrictMode>
+      <I18nextProvider i18n={wordsFor(document.documentElement.lang)}>
+        <RemixBrowser />
+      </I18nextProvider>
+    </StrictMode>,
+  )
+})

@@ -1,0 +1,155 @@
+import { CornerUpLeft, Send, X } from 'lucide-react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button, IconButton } from '../ui/button.tsx'
+import { cx } from '../ui/cx.ts'
+import { Textarea } from '../ui/input.tsx'
+import { useRefused } from '../ui/refused.tsx'
+import { Switch } from '../ui/tick.tsx'
+import { AudienceLine } from './audience-line.tsx'
+import { audienceField, useScene } from './feed-context.ts'
+import type { Draft } from './kept.ts'
+import { MentionPicker } from './mention-picker.tsx'
+import { isolated } from './names.ts'
+import { useMentions } from './use-mentions.ts'
+
+/** As the server counts them. */
+const MOST = 10_000
+/** The counter shows from here on. */
+const NEAR = 9_000
+
+interface ComposerProps {
+  draft: Draft
+  onChange: (change: Partial<Draft>) => void
+  onSend: () => void
+  onTyping: () => void
+  canTeamOnly: boolean
+  /** The comment's id when it is sent without script. */
+  sentId: string
+}
+
+/** Where one writes, with who will read it always named above [B7]. Without script it is a plain form. */
+export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentId }: ComposerProps) {
+  const { t } = useTranslation(['feed', 'errors'])
+  const { audience, people, me } = useScene()
+  const id = useId()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const refused = useRefused()
+  const isRefused = refused.typed('intent') === 'post'
+  const [empty, setEmpty] = useState(false)
+  const others = people.filter((person) => person.id !== me.id && (!draft.teamOnly || person.kind === 'staff'))
+  const mentions = useMentions(field, others, (text, person, caret) => {
+    onChange({ body: text, mentions: { ...draft.mentions, [person.name]: person.id } })
+    requestAnimationFrame(() => field.current?.setSelectionRange(caret, caret))
+  })
+
+  // What was typed before the script was there is not lost.
+  useEffect(() => {
+    const typed = field.current?.value ?? ''
+    if (typed) onChange({ body: typed })
+  }, [onChange])
+  const { replyTo } = draft
+  useEffect(() => {
+    if (replyTo) field.current?.focus()
+  }, [replyTo])
+
+  const over = draft.body.length - MOST
+  const send = () => {
+    const nothing = draft.body.trim() === ''
+    setEmpty(nothing)
+    if (nothing || over > 0) field.current?.focus()
+    else onSend()
+  }
+  const press = (event: KeyboardEvent) => {
+    if (mentions.steer(event)) return
+    if (event.key !== 'Enter' || (!event.ctrlKey && !event.metaKey)) return
+    event.preventDefault()
+    send()
+  }
+  const error = empty ? t('errors:comment_empty') : isRefused ? (refused.field('body') ?? refused.words) : null
+  return (
+    <form
+      id="write"
+      method="post"
+      className={cx(
+        'flex flex-col gap-2 rounded-box bg-surface p-3 ring-1',
+        draft.teamOnly ? 'ring-2 ring-warn' : 'ring-line',
+      )}
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <input type="hidden" name="intent" value="post" />
+      <input type="hidden" name="sentId" value={sentId} />
+      <input type="hidden" name="audience" value={audienceField(audience)} />
+      {replyTo && <input type="hidden" name="replyTo" value={replyTo.id} />}
+      <AudienceLine id={`${id}-audience`} teamOnly={draft.teamOnly} />
+      {replyTo && (
+        <p className="flex items-center gap-1.5 text-small text-soft">
+          <CornerUpLeft className="size-3.5 shrink-0 rtl:-scale-x-100" aria-hidden />
+          <span className="min-w-0 truncate">{t('replying_to', { name: isolated(replyTo.name) })}</span>
+          <IconButton
+            label={t('reply_cancel')}
+            icon={X}
+            className="size-7!"
+            onClick={() => onChange({ replyTo: null })}
+          />
+        </p>
+      )}
+      <div className="flex items-end gap-2">
+        <div className="relative flex min-w-0 flex-1">
+          <MentionPicker id={`${id}-people`} people={mentions.found} at={mentions.at} onPick={mentions.pick} />
+          <Textarea
+            ref={field}
+            name="body"
+            rows={1}
+            required
+            value={draft.body}
+            aria-label={draft.teamOnly ? t('write_team') : t('write')}
+            placeholder={draft.teamOnly ? t('placeholder_team') : t('placeholder')}
+            aria-describedby={error ? `${id}-audience ${id}-error` : `${id}-audience`}
+            aria-invalid={error || over > 0 ? true : undefined}
+            aria-autocomplete="list"
+            aria-controls={mentions.found.length > 0 ? `${id}-people` : undefined}
+            aria-activedescendant={mentions.found.length > 0 ? `${id}-people-${mentions.at}` : undefined}
+            onChange={({ target }) => {
+              onChange({ body: target.value })
+              setEmpty(false)
+              mentions.look()
+              if (target.value.trim()) onTyping()
+            }}
+            onSelect={mentions.look}
+            onBlur={mentions.close}
+            onKeyDown={press}
+          />
+        </div>
+        <Button look="strong" icon={Send} title={t('send_hint')} className="rtl:[&>svg]:-scale-x-100">
+          {t('send')}
+        </Button>
+      </div>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden">
+        {canTeamOnly && (
+          <Switch
+            name="teamOnly"
+            label={t('to_team')}
+            checked={draft.teamOnly}
+            onChange={({ target }) => {
+              onChange({ teamOnly: target.checked })
+            }}
+          />
+        )}
+        {error && (
+          <p id={`${id}-error`} role="alert" className="min-w-0 flex-1 text-small text-bad">
+            {error}
+          </p>
+        )}
+        {draft.body.length > NEAR && (
+          <span className={cx('ms-auto text-small tabular-nums', over > 0 ? 'text-bad' : 'text-faint')}>
+            {over > 0 ? t('over', { count: over }) : t('left', { count: -over })}
+          </span>
+        )}
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,88 @@
+import { useSearchParams } from '@remix-run/react'
+import { Fragment, useContext, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Source } from '#server/feed/queries.ts'
+import type { EntryView } from '#server/feed/views.ts'
+import type { FeedState } from '../live/apply-feed.ts'
+import { usePresence } from '../live/use-line-of.ts'
+import { ClockContext } from '../ui/time.tsx'
+import { continues, firstUnread, seenBy } from './entries.ts'
+import { Entry } from './entry.tsx'
+import { useNames } from './names.ts'
+
+interface EntryListProps {
+  feed: FeedState
+  editing: Source | null
+  onReply: (entry: EntryView) => void
+}
+
+/** The entries in their order, by days, with where the unread began when the page was opened. */
+export function EntryList({ feed, editing, onReply }: EntryListProps) {
+  const { t } = useTranslation('feed')
+  const names = useNames()
+  const [asked] = useSearchParams()
+  const dayOf = useDays()
+  const [opened] = useState({ at: feed.now, unread: firstUnread(feed) })
+  const { here } = usePresence(feed.streams.all)
+  const present = new Set(here.map(({ id }) => id))
+  const byId = new Map(feed.entries.map((entry) => [entry.id, entry]))
+  const seen = seenBy(feed)
+  return feed.entries.map((entry, nth) => {
+    const before = feed.entries[nth - 1]
+    const day = dayOf(entry.at)
+    const newDay = before === undefined || dayOf(before.at).key !== day.key
+    const unread = entry.id === opened.unread
+    return (
+      <Fragment key={entry.id}>
+        {newDay && (
+          <li className="flex items-center gap-3 pt-4 pb-1 text-fine font-medium text-faint first:pt-0">
+            <span className="h-px flex-1 bg-line" />
+            <span suppressHydrationWarning>{day.words}</span>
+            <span className="h-px flex-1 bg-line" />
+          </li>
+        )}
+        {unread && (
+          <li id="unread" className="flex items-center gap-3 py-1 text-fine font-medium text-accent">
+            <span className="h-px flex-1 bg-accent" />
+            {t('unread_from')}
+          </li>
+        )}
+        <Entry
+          entry={entry}
+          goesOn={!newDay && !unread && continues(before, entry)}
+          arrived={entry.at > opened.at && entry.author.id !== feed.me.id}
+          here={present.has(entry.author.id)}
+          target={entry.replyTo === null ? undefined : byId.get(entry.replyTo)}
+          editing={editing?.id === entry.id ? editing : null}
+          deleting={asked.get('delete') === entry.id}
+          onReply={onReply}
+        />
+        {seen?.id === entry.id && (
+          <li className="appear pe-2 text-end text-fine text-faint">{t('seen', { names: names(seen.names) })}</li>
+        )}
+      </Fragment>
+    )
+  })
+}
+
+/** The day of a moment in the reader's zone, with its name. */
+function useDays() {
+  const { t, i18n } = useTranslation('feed')
+  const { timeZone, now } = useContext(ClockContext)
+  const keyOf = (at: number) => new Intl.DateTimeFormat('en-CA', { timeZone }).format(at)
+  const [today, yesterday] = [keyOf(now), keyOf(now - 86_400_000)]
+  return (at: string) => {
+    const key = keyOf(Date.parse(at))
+    if (key === today) return { key, words: t('today') }
+    if (key === yesterday) return { key, words: t('yesterday') }
+    const year = key.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' as const }
+    const words = new Intl.DateTimeFormat(i18n.language, {
+      timeZone,
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      ...year,
+    })
+    return { key, words: words.format(Date.parse(at)) }
+  }
+}

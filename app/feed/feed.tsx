@@ -1,0 +1,157 @@
+import { Link, useParams, useSearchParams } from '@remix-run/react'
+import { ArrowDown, MessagesSquare } from 'lucide-react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Abilities } from '#server/access/abilities.ts'
+import type { FeedPage } from '#server/feed/queries.ts'
+import { Section } from '../ui/card.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { announce } from '../ui/hidden.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { useRights } from '../live/use-line-of.ts'
+import { EntryList } from './entry-list.tsx'
+import { feedAddress, FeedContext, type FeedScene } from './feed-context.ts'
+import { Presence } from './presence.tsx'
+import { textOf } from './quote.tsx'
+import { SendingRow } from './sending.tsx'
+import { useEnd, useHeldPlace } from './use-end.ts'
+import { useFeed } from './use-feed.ts'
+import { useReading } from './use-reading.ts'
+import { useWriting } from './use-writing.ts'
+import { Writing } from './writing.tsx'
+
+interface FeedProps {
+  /** As `feedOf` answered it in the page's loader. */
+  feed: FeedPage
+  /** What one may do with the feed's subject, as the page was told. */
+  abilities: Abilities
+}
+
+/** The feed of a task or contract: what was said and what happened, live, and where one writes. The last thing on its page. */
+export function Feed({ feed: initial, abilities }: FeedProps) {
+  const { t } = useTranslation('feed')
+  const { grant } = useParams()
+  const { subject, me, streams } = initial
+  const address = feedAddress(grant, subject)
+  const feed = useFeed(initial, address)
+  const rights = useRights(streams.all)
+  const closed = (rights?.abilities ?? abilities)[subject.kind === 'task' ? 'task.comment' : 'contract.comment'] ?? null
+  // A time is said only for what closed under one's eyes; before that, nobody told when.
+  const [wasOpen, setWasOpen] = useState(closed === null)
+  if (closed === null && !wasOpen) setWasOpen(true)
+  const { people, hostName } = feed
+  const audience = useMemo(() => people.filter(({ id, kind }) => kind === 'external' && id !== me.id), [people, me.id])
+  const scene = useMemo<FeedScene>(
+    () => ({ subject, address, me, people, hostName, audience, open: closed === null }),
+    [subject, address, me, people, hostName, audience, closed],
+  )
+  const writing = useWriting({ userId: me.id, grant: grant ?? null, stream: streams.all }, scene, feed.entries)
+  const list = useRef<HTMLOListElement>(null)
+  // A row of one's own, and what was said against it, are brought into view.
+  const growth = writing.sending.length + writing.sending.filter(({ state }) => state === 'refused').length
+  const { end, atEnd, inView, below, goToEnd } = useEnd(feed.entries, me.id, growth)
+  const holdPlace = useHeldPlace(feed.entries[0]?.id)
+  useReading(feed, address, atEnd, inView)
+  useArrivals(feed.entries, me.id, initial.now)
+  const [asked] = useSearchParams()
+  const withQuery = (before: string) =>
+    `?${new URLSearchParams([...[...asked].filter(([name]) => name !== 'before'), ['before', before]]).toString()}`
+
+  return (
+    <FeedContext.Provider value={scene}>
+      <Section title={t('title')} kind="bare">
+        {feed.more !== null && (
+          <div className="flex justify-center">
+            <LinkButton
+              to={withQuery(feed.more)}
+              look="plain"
+              size="small"
+              aria-busy={feed.older === 'loading'}
+              onClick={(event) => {
+                if (event.ctrlKey || event.metaKey) return
+                event.preventDefault()
+                holdPlace(list.current?.querySelector('li[id]') ?? null)
+                void feed.loadOlder()
+              }}
+            >
+              {feed.older === 'loading' ? t('loading_older') : t('older')}
+            </LinkButton>
+          </div>
+        )}
+        {feed.older === 'failed' && (
+          <Notice tone="bad" role="alert">
+            {t('older_failed')}
+          </Notice>
+        )}
+        {feed.entries.length === 0 && writing.sending.length === 0 ? (
+          <EmptyState icon={MessagesSquare} title={t('empty.title')}>
+            {closed === null ? t('empty.write') : t('empty.read')}
+          </EmptyState>
+        ) : (
+          // Arrivals are said by the frame, once and in few words; the list itself would read out older pages too.
+          <div role="log" aria-live="off" aria-label={t('title')}>
+            <ol ref={list} className="-mx-2 flex flex-col">
+              <EntryList feed={feed} editing={initial.editing} onReply={writing.reply} />
+              {writing.sending.map((one) => (
+                <SendingRow
+                  key={one.sentId}
+                  one={one}
+                  onAgain={() => writing.again(one)}
+                  onTakeBack={() => writing.takeBack(one, writing.draft.body)}
+                  onDiscard={() => writing.discard(one)}
+                />
+              ))}
+            </ol>
+          </div>
+        )}
+        <div ref={end} className="scroll-mb-60 md:scroll-mb-48" />
+        {feed.past && (
+          <div className="flex justify-center">
+            <Link to="?" className="link">
+              {t('newest')}
+            </Link>
+          </div>
+        )}
+        <div className="sticky bottom-[calc(56px+env(safe-area-inset-bottom))] z-10 -mx-1 flex flex-col gap-1 bg-ground px-1 pb-3 before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-6 before:bg-linear-to-t before:from-ground before:to-transparent md:bottom-0">
+          {below > 0 && (
+            <div className="pointer-events-none absolute inset-x-0 bottom-full flex justify-center pb-2">
+              <Button
+                type="button"
+                look="strong"
+                size="small"
+                icon={ArrowDown}
+                onClick={goToEnd}
+                className="appear pointer-events-auto rounded-full! shadow-lift"
+              >
+                {t('below', { count: below })}
+              </Button>
+            </div>
+          )}
+          <Presence all={streams.all} team={streams.team} newest={feed.entries.at(-1)} />
+          <Writing
+            writing={writing}
+            closed={closed}
+            closedAt={wasOpen ? (rights?.at ?? null) : null}
+            canTeamOnly={streams.team !== null && me.staff}
+            sentId={initial.sentId}
+            streams={streams}
+          />
+        </div>
+      </Section>
+    </FeedContext.Provider>
+  )
+}
+
+/** Says what others wrote to those who listen. */
+function useArrivals(entries: FeedPage['entries'], mine: string, opened: string) {
+  const { t } = useTranslation('feed')
+  const newest = entries.at(-1)
+  const last = useRef(opened)
+  useEffect(() => {
+    if (!newest || newest.at <= last.current) return
+    last.current = newest.at
+    if (newest.author.id !== mine && newest.html !== null)
+      announce(t('arrived', { name: newest.author.name, text: textOf(newest.html) }))
+  }, [newest, mine, t])
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { fitting, mentionAt, withoutTokens, withTokens } from './mention-text.ts'
+
+const [ana, petrova] = ['3f2b8a51-7d7e-4b53-9d3c-0d4a0e1c9a11', '4f2b8a51-7d7e-4b53-9d3c-0d4a0e1c9a12']
+
+describe('mentions in a text field', () => {
+  it('[B6] go out as ids and come back as names', () => {
+    const mentions = { Ana: ana, 'Ana Petrova': petrova }
+    const body = withTokens('@Ana Petrova, ask @Ana', mentions)
+    expect(body).toBe(`@[${petrova}], ask @[${ana}]`)
+    const names = new Map(Object.entries(mentions).map(([name, id]) => [id, name]))
+    expect(withoutTokens(body, (id) => names.get(id))).toEqual({ body: '@Ana Petrova, ask @Ana', mentions })
+    expect(withoutTokens(body, () => undefined).body).toBe(body)
+  })
+
+  it('are looked for after an @ that begins a word, in any script', () => {
+    expect(mentionAt('Hello @An', 9)).toEqual({ start: 6, query: 'An' })
+    expect(mentionAt('@', 1)).toEqual({ start: 0, query: '' })
+    expect(mentionAt('مرحبا @ليلى', 11)).toEqual({ start: 6, query: 'ليلى' })
+    expect(mentionAt('a@b', 3)).toBeNull()
+    expect(mentionAt('@Ana Petrova hi', 15)).toBeNull()
+  })
+
+  it('fit by the beginning of any word of the name', () => {
+    const people = ['Ana Petrova', 'Mila', 'Петър'].map((name) => ({
+      id: name,
+      name,
+      kind: 'staff' as const,
+      account: null,
+    }))
+    expect(fitting(people, 'pet').map(({ name }) => name)).toEqual(['Ana Petrova'])
+    expect(fitting(people, 'пе').map(({ name }) => name)).toEqual(['Петър'])
+    expect(fitting(people, '')).toHaveLength(3)
+  })
+})

@@ -1,0 +1,58 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { EntryView } from '#server/feed/views.ts'
+
+/** The server paints nothing, and says so where it is asked to wait for it. */
+const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEffect
+
+/**
+ * Keeps the reader's place. Who looks at the end of the feed stays there as it grows; who reads further up is told how many arrived
+ * below, and is not moved.
+ */
+export function useEnd(entries: readonly EntryView[], mine: string, sending: number) {
+  const end = useRef<HTMLDivElement>(null)
+  const atEnd = useRef(false)
+  const [inView, setInView] = useState(false)
+  const [seen, setSeen] = useState(() => entries.at(-1)?.at ?? '')
+  useEffect(() => {
+    if (!end.current) return
+    const seeing = ([entry]: IntersectionObserverEntry[]) => {
+      atEnd.current = entry?.isIntersecting ?? false
+      setInView(atEnd.current)
+    }
+    // What lies under the composer is not seen.
+    const watching = new IntersectionObserver(seeing, { rootMargin: '0px 0px -100px 0px' })
+    watching.observe(end.current)
+    return () => watching.disconnect()
+  }, [])
+
+  const newest = entries.at(-1)?.at ?? ''
+  if (inView && newest > seen) setSeen(newest)
+  const below = entries.filter(({ at, author }) => at > seen && author.id !== mine).length
+
+  const goToEnd = useCallback(() => end.current?.scrollIntoView({ block: 'end' }), [])
+  const before = useRef({ newest, sending })
+  useBeforePaint(() => {
+    const { newest: last, sending: sent } = before.current
+    before.current = { newest, sending }
+    if (sending > sent || (newest > last && atEnd.current)) goToEnd()
+  }, [newest, sending, goToEnd])
+  return { end, atEnd, inView, below, goToEnd }
+}
+
+/** Lets a list grow at its beginning without moving what is read: call the answer before it grows. */
+export function useHeldPlace(first: string | undefined) {
+  const held = useRef<{ element: Element; top: number } | null>(null)
+  useBeforePaint(() => {
+    if (!held.current) return
+    const { element, top } = held.current
+    held.current = null
+    window.scrollBy({ top: element.getBoundingClientRect().top - top, behavior: 'instant' })
+    // The browser's own way of holding the place would move it twice.
+    requestAnimationFrame(() => document.documentElement.style.removeProperty('overflow-anchor'))
+  }, [first])
+  return useCallback((element: Element | null) => {
+    if (!element) return
+    document.documentElement.style.setProperty('overflow-anchor', 'none')
+    held.current = { element, top: element.getBoundingClientRect().top }
+  }, [])
+}

@@ -1,0 +1,43 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { FeedPage } from '#server/feed/queries.ts'
+import { applyFeed, merge, type FeedState } from '../live/apply-feed.ts'
+import { useLive } from '../live/use-live.ts'
+import { absorb, youngEnough } from './entries.ts'
+
+/** The feed as it is now: what was loaded, what came since, and the older pages one asked for. `address`: see `feedAddress`. */
+export function useFeed(initial: FeedPage, address: string) {
+  const state = useLive<FeedState>({ streams: initial.positions, initial, apply: applyFeed })
+  const [held, setHeld] = useState({ state, entries: state.entries, more: state.more })
+  if (held.state !== state) setHeld({ state, ...absorb(held, state) })
+
+  const [older, setOlder] = useState<'idle' | 'loading' | 'failed'>('idle')
+  const { more } = held
+  const loadOlder = useCallback(async () => {
+    if (more === null) return
+    setOlder('loading')
+    try {
+      const answer = await fetch(`${address}?before=${encodeURIComponent(more)}`)
+      if (!answer.ok) throw new Error(String(answer.status))
+      const page = (await answer.json()) as FeedPage
+      setHeld((now) => ({ ...now, entries: merge(page.entries, now.entries), more: page.more }))
+      setOlder('idle')
+    } catch {
+      setOlder('failed')
+    }
+  }, [address, more])
+
+  const now = useMinute(initial.now)
+  const entries = youngEnough(held.entries, initial.horizon, initial.now, now)
+  return { ...state, entries, more, older, loadOlder }
+}
+
+/** The server's clock, to the minute, as this device counts on from when the page was made. Ms. */
+function useMinute(made: string): number {
+  const [passed, setPassed] = useState({ made, ms: 0 })
+  useEffect(() => {
+    const from = performance.now()
+    const timer = setInterval(() => setPassed({ made, ms: performance.now() - from }), 30_000)
+    return () => clearInterval(timer)
+  }, [made])
+  return Date.parse(made) + (passed.made === made ? passed.ms : 0)
+}

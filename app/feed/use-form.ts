@@ -1,0 +1,23 @@
+import { useRevalidator } from '@remix-run/react'
+import { useState } from 'react'
+import type { Words } from '#server/platform/errors.ts'
+import { postForm } from '../live/post-form.ts'
+import { useScene } from './feed-context.ts'
+
+/** Sends one of the feed's small forms by script. What was typed stays until it is done. */
+export function useForm(onDone: () => void) {
+  const { address } = useScene()
+  const { revalidate } = useRevalidator()
+  const [busy, setBusy] = useState(false)
+  const [words, setWords] = useState<Words | null>(null)
+  const send = async (fields: Record<string, string>) => {
+    setBusy(true)
+    const outcome = await postForm(fetch, address, fields)
+    setBusy(false)
+    setWords(outcome.state === 'done' ? null : outcome.state === 'later' ? { key: 'try_later' } : outcome.words)
+    // Who reads it, or what it says, may have changed: the page is told the state of now.
+    revalidate()
+    if (outcome.state === 'done') onDone()
+  }
+  return { busy, words, send }
+}

@@ -1,0 +1,69 @@
+import { FilePen, RefreshCw, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AttachmentView } from '#server/files/views.ts'
+import { FileRow } from '~/ui/file-row.tsx'
+import { Menu, type MenuItem } from '~/ui/menu.tsx'
+import { Time } from '~/ui/time.tsx'
+import { RemoveFile, RenameFile } from './file-dialogs.tsx'
+
+interface AttachmentRowProps {
+  file: AttachmentView
+  /** Where its content is. */
+  address: string
+  mayEdit: boolean
+  mayRemove: boolean
+  onReplace: () => void
+}
+
+/** An attachment with who brought it and what the reader can do with it. */
+export function AttachmentRow({ file, address, mayEdit, mayRemove, onReplace }: AttachmentRowProps) {
+  const { t } = useTranslation('files')
+  const [asking, setAsking] = useState<'rename' | 'remove' | null>(null)
+  const done = () => {
+    setAsking(null)
+  }
+  const items: MenuItem[] = [
+    ...(mayEdit
+      ? [
+          { label: t('rename'), icon: FilePen, onSelect: () => setAsking('rename') },
+          { label: t('replace'), icon: RefreshCw, onSelect: onReplace },
+        ]
+      : []),
+    ...(mayRemove ? [{ label: t('remove'), icon: Trash2, grave: true, onSelect: () => setAsking('remove') }] : []),
+  ]
+  return (
+    <>
+      <FileRow
+        name={file.name}
+        size={file.size}
+        href={address}
+        note={
+          <>
+            <span>
+              <bdi>{file.by.name}</bdi>
+              {file.account && (
+                <>
+                  {', '}
+                  <bdi>{file.account.name}</bdi>
+                </>
+              )}
+            </span>
+            <Time at={file.at} />
+            {file.version > 1 && <span>{t('version', { version: file.version })}</span>}
+            {file.picture && (
+              <a href={`${address}?show=1`} target="_blank" rel="noreferrer" className="hover:text-ink hover:underline">
+                {t('show')}
+              </a>
+            )}
+          </>
+        }
+        actions={
+          items.length > 0 && <Menu label={t('actions', { name: file.name })} items={items} className="-my-1.5" />
+        }
+      />
+      {mayEdit && <RenameFile file={file} open={asking === 'rename'} onClose={done} />}
+      {mayRemove && <RemoveFile file={file} open={asking === 'remove'} onClose={done} />}
+    </>
+  )
+}

@@ -1,0 +1,120 @@
+import { useSearchParams } from '@remix-run/react'
+import { Paperclip } from 'lucide-react'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Abilities } from '#server/access/abilities.ts'
+import type { Attached } from '#server/files/queries.ts'
+import type { AttachmentView } from '#server/files/views.ts'
+import { useBase } from '~/frame/frame-context.ts'
+import { useWords } from '~/frame/words.ts'
+import { IconButton } from '~/ui/button.tsx'
+import { Section } from '~/ui/card.tsx'
+import { EmptyState } from '~/ui/empty-state.tsx'
+import { FileRow } from '~/ui/file-row.tsx'
+import { Notice } from '~/ui/notice.tsx'
+import { RotateCw, X } from 'lucide-react'
+import { AddFiles } from './add-files.tsx'
+import { AttachmentRow } from './attachment-row.tsx'
+import { ClosedFiles } from './closed-files.tsx'
+import { fileRightsIn, isOwn } from './rights.ts'
+import { mayPass, useUploads } from './uploads.ts'
+
+interface AttachmentsProps {
+  attached: Attached
+  /** The list as it is now; the page keeps it true. */
+  files: readonly AttachmentView[]
+  /** What the reader may do with the record at this moment. */
+  abilities: Abilities
+}
+
+/** The attachments of a task or contract: what is there, what is on its way, and the place to add more. */
+export function Attachments({
+  attached: { subject, ownAccount, mode, accept, largest },
+  files,
+  abilities,
+}: AttachmentsProps) {
+  const { t } = useTranslation('files')
+  const say = useWords()
+  const base = useBase()
+  const [query] = useSearchParams()
+  const rights = fileRightsIn(abilities, subject)
+  const { uploads, add, again, cancel } = useUploads({ largest, closed: rights.upload && { key: rights.upload } })
+  const here = `${base}/${subject.kind}s/${subject.id}/files`
+  const replaced = useRef<string | null>(null)
+  const chooser = useRef<HTMLInputElement>(null)
+  const refused = query.get('refused')
+  return (
+    <Section title={t('title')} help={files.length > 0 ? t('count', { count: files.length }) : undefined} kind="list">
+      <div id="files" />
+      {refused && (
+        <Notice tone="bad" role="alert" className="m-4">
+          {say({
+            key: refused,
+            values: { mb: Math.floor(largest / 1_000_000), allowed: accept.replaceAll('.', '').replaceAll(',', ', ') },
+          })}
+        </Notice>
+      )}
+      {rights.upload === null ? (
+        <AddFiles action={here} accept={accept} largest={largest} onFiles={(chosen) => add(chosen, here)} />
+      ) : (
+        <ClosedFiles reason={rights.upload} mode={mode} />
+      )}
+      {files.length + uploads.length === 0 ? (
+        <EmptyState icon={Paperclip} title={t('empty.title')}>
+          {t(rights.upload === null ? 'empty.add' : 'empty.read')}
+        </EmptyState>
+      ) : (
+        <ul aria-label={t('title')} className="divide-y divide-line">
+          {uploads.map(({ key, file, state, sent, error }) => (
+            <FileRow
+              key={key}
+              name={file.name}
+              size={file.size}
+              href={null}
+              note={state === 'waiting' ? <span>{t('waiting')}</span> : undefined}
+              {...(state === 'failed' ? {} : { sent })}
+              error={error && say(error)}
+              actions={
+                <span className="flex">
+                  {mayPass(error) && rights.upload === null && (
+                    <IconButton label={t('again', { name: file.name })} icon={RotateCw} onClick={() => again(key)} />
+                  )}
+                  <IconButton
+                    label={t(state === 'failed' ? 'dismiss' : 'cancel', { name: file.name })}
+                    icon={X}
+                    onClick={() => cancel(key)}
+                  />
+                </span>
+              }
+            />
+          ))}
+          {files.map((file) => (
+            <AttachmentRow
+              key={file.id}
+              file={file}
+              address={`${base}/files/${file.id}`}
+              mayEdit={rights.edit === null && isOwn(file, ownAccount)}
+              mayRemove={rights.remove === null && isOwn(file, ownAccount)}
+              onReplace={() => {
+                replaced.current = file.id
+                chooser.current?.click()
+              }}
+            />
+          ))}
+        </ul>
+      )}
+      <input
+        ref={chooser}
+        type="file"
+        accept={accept}
+        hidden
+        aria-hidden
+        tabIndex={-1}
+        onChange={({ target }) => {
+          if (replaced.current && target.files) add(target.files, `${base}/files/${replaced.current}/versions`)
+          target.value = ''
+        }}
+      />
+    </Section>
+  )
+}

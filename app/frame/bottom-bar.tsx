@@ -1,0 +1,37 @@
+import { Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { Avatar } from '../ui/avatar.tsx'
+import { cx } from '../ui/cx.ts'
+import { useFrame } from './frame-context.ts'
+import { ME } from './me.tsx'
+import { usePlaces } from './places.ts'
+
+const tab = 'flex min-w-0 flex-1 flex-col items-center gap-0.5 pt-2 pb-1.5 text-[11px] leading-4'
+
+/** The places on a phone, under the thumb. */
+export function BottomBar() {
+  const { t } = useTranslation()
+  const { person } = useFrame().frame
+  return (
+    <nav
+      aria-label={t('frame.places')}
+      className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface ps-[env(safe-area-inset-left)] pe-[env(safe-area-inset-right)] pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
+      {usePlaces().map(({ place, to, icon: Icon, here }) => (
+        <Link
+          key={place}
+          to={to}
+          aria-current={here ? 'page' : undefined}
+          className={cx(tab, here ? 'font-medium text-accent' : 'text-soft')}
+        >
+          <Icon className="size-5" strokeWidth={1.75} aria-hidden />
+          <span className="max-w-full truncate">{t(`frame.place.${place}`)}</span>
+        </Link>
+      ))}
+      <button type="button" popovertarget={ME} className={cx(tab, 'text-soft')}>
+        <Avatar name={person.name} id={person.id} size="small" className="-my-0.5" />
+        <span>{t('frame.you')}</span>
+      </button>
+    </nav>
+  )
+}

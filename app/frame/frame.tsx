@@ -1,0 +1,61 @@
+import { useMemo, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FrameView } from '#server/home/frame.ts'
+import { LiveRegion } from '../ui/hidden.tsx'
+import { ClockContext } from '../ui/time.tsx'
+import { Toasts } from '../ui/toasts.tsx'
+import { rememberAside } from './aside-fold.ts'
+import { BottomBar } from './bottom-bar.tsx'
+import { FrameContext } from './frame-context.ts'
+import { LineBar } from './line-bar.tsx'
+import { Me } from './me.tsx'
+import { Rail } from './rail.tsx'
+import { useOwnLine } from './own-line.ts'
+import { UnderWay, useArrival } from './navigation.tsx'
+
+interface FrameProps {
+  frame: FrameView
+  asideFolded: boolean
+  children: ReactNode
+}
+
+/** What stands around every page: where one may go, in what name one is here, and whether news arrives. */
+export function Frame({ frame, asideFolded, children }: FrameProps) {
+  const { t } = useTranslation()
+  const [folded, setFolded] = useState(asideFolded)
+  const clock = useMemo(() => ({ timeZone: frame.person.timeZone, now: frame.now }), [frame.person.timeZone, frame.now])
+  const state = useMemo(() => {
+    const foldAside = (fold: boolean) => {
+      rememberAside(fold)
+      setFolded(fold)
+    }
+    return { frame, asideFolded: folded, foldAside }
+  }, [frame, folded])
+  useArrival()
+  useOwnLine(frame.own)
+  return (
+    <FrameContext.Provider value={state}>
+      <ClockContext.Provider value={clock}>
+        <a href="#main" className="popup top-2! bottom-auto! z-50 m-2! w-fit px-4 py-2 not-focus:sr-only focus:fixed">
+          {t('frame.skip')}
+        </a>
+        <UnderWay />
+        <LineBar />
+        <div className="mx-auto md:grid md:max-w-[1560px] md:grid-cols-[240px_minmax(0,1fr)]">
+          <Rail />
+          <main
+            id="main"
+            tabIndex={-1}
+            className="min-h-dvh px-4 pt-5 pb-24 outline-none sm:px-8 md:pb-12 lg:px-12 lg:pt-8"
+          >
+            {children}
+          </main>
+        </div>
+        <BottomBar />
+        <Me />
+        <LiveRegion />
+        <Toasts label={t('frame.toasts')} />
+      </ClockContext.Provider>
+    </FrameContext.Provider>
+  )
+}

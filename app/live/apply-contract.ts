@@ -1,0 +1,44 @@
+import type { ContractFact } from '#server/contracts/facts.ts'
+import type { ContractView } from '#server/contracts/views.ts'
+import type { AttachmentView } from '#server/files/views.ts'
+import type { ContractStatus } from '#server/access/facts.ts'
+import type { News } from '#server/streams/frames.ts'
+import { applyAttachment } from './apply-attachments.ts'
+
+/** What a contract's page shows besides its feed. */
+export interface ContractState {
+  contract: ContractView
+  files: readonly AttachmentView[]
+}
+
+/** Puts a fact of the contract's stream into its page. Pure. Null: only a fresh snapshot shows it. */
+export function applyContract(state: ContractState, news: News): ContractState | null {
+  const files = applyAttachment(state.files, news)
+  if (files) return { ...state, files }
+  const { contract } = state
+  const now = (changed: Partial<ContractView>) => ({ ...state, contract: { ...contract, ...changed } })
+  switch (news.fact) {
+    case 'contract.approved': {
+      const { userId, approvalId, version, at, status } = news.data as unknown as ContractFact['contract.approved']
+      const approval = { id: approvalId, version, at }
+      return now({
+        status: status as ContractStatus,
+        steps: contract.steps.map((step) => (step.userId === userId ? { ...step, approval } : step)),
+      })
+    }
+    case 'contract.approval_withdrawn': {
+      const { approvalId, status } = news.data as unknown as ContractFact['contract.approval_withdrawn']
+      return now({
+        status: status as ContractStatus,
+        steps: contract.steps.map((step) => (step.approval?.id === approvalId ? { ...step, approval: null } : step)),
+      })
+    }
+    case 'contract.comments_switched':
+      return now({ comments: news.data.comments as ContractView['comments'] })
+    case 'contract.moved':
+    case 'contract.edited':
+      return null
+    default:
+      return state
+  }
+}

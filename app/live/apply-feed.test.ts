@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import type { EntryView } from '#server/feed/views.ts'
+import { applyFeed, merge, type FeedState } from './apply-feed.ts'
+
+const stream = 'task:1'
+const entry = (seq: number, more: Partial<EntryView> = {}): EntryView => ({
+  id: `e${seq}`,
+  stream,
+  kind: 'all',
+  seq,
+  at: `2026-01-01T00:00:${String(seq).padStart(2, '0')}.000000Z`,
+  sentId: `s${seq}`,
+  author: { id: 'ana', name: 'Ana', kind: 'external', account: 'Rila' },
+  html: `<p>${seq}</p>`,
+  replyTo: null,
+  reply: null,
+  mentions: [],
+  happened: null,
+  editedAt: null,
+  deletedAt: null,
+  ...more,
+})
+const state: FeedState = {
+  subject: { kind: 'task', id: '1' },
+  streams: { all: stream, team: `${stream}/team` },
+  entries: [entry(1), entry(2)],
+  more: null,
+  positions: {},
+  readUpTo: {},
+  reads: [],
+  people: [],
+  me: { id: 'mila', name: 'Mila', staff: true },
+  sentId: 's',
+  editing: null,
+  hostName: 'Northlight',
+  past: false,
+  horizon: null,
+  now: '2026-01-01T00:00:00Z',
+}
+const news = (fact: string, data: Record<string, unknown>) => ({ seq: 9, fact, data, at: '2026-01-01T00:00:00Z' })
+
+describe('applyFeed', () => {
+  it('[F1] puts an arrival where it belongs, once', () => {
+    const posted = news('entry.posted', { entry: entry(3) })
+    const once = applyFeed(state, posted, stream)
+    expect(once.entries.map(({ id }) => id)).toEqual(['e1', 'e2', 'e3'])
+    expect(applyFeed(once, posted, stream)).toEqual(once)
+  })
+
+  it('[B6] orders two streams by time, then by stream', () => {
+    const team = entry(2, { id: 't', stream: `${stream}/team`, kind: 'team' })
+    expect(merge([entry(3), team], [entry(2), entry(1)]).map(({ id }) => id)).toEqual(['e1', 'e2', 't', 'e3'])
+  })
+
+  it('[B6] replaces what was edited or taken back, also among older entries that were loaded meanwhile', () => {
+    const edited = entry(1, { html: '<p>new</p>', editedAt: '2026-01-02T00:00:00.000Z' })
+    expect(applyFeed(state, news('entry.edited', { entry: edited }), stream).entries[0]).toEqual(edited)
+    const older = entry(0, { html: null, deletedAt: '2026-01-02T00:00:00.000Z' })
+    const after = applyFeed(state, news('entry.deleted', { entry: older }), stream)
+    expect(after.entries).toEqual(state.entries)
+    expect(after.changed).toEqual({ e0: older })
+  })
+
+  it('[B6] read marks move forward only; one’s own are not somebody else’s', () => {
+    const seen = (userId: string, seq: number) => news('entry.seen', { userId, seq })
+    const after = [seen('ana', 5), seen('ana', 3), seen('mila', 4)].reduce(
+      (now, one) => applyFeed(now, one, stream),
+      state,
+    )
+    expect(after.reads).toEqual([{ userId: 'ana', stream, seq: 5 }])
+    expect(after.readUpTo).toEqual({ [stream]: 4 })
+  })
+
+  it('leaves facts of others alone', () => {
+    expect(applyFeed(state, news('task.moved', { status: 'done' }), stream)).toBe(state)
+  })
+})

@@ -1,0 +1,30 @@
+import accounts from './en/accounts.json'
+import auth from './en/auth.json'
+import common from './en/common.json'
+import contracts from './en/contracts.json'
+import errors from './en/errors.json'
+import feed from './en/feed.json'
+import files from './en/files.json'
+import home from './en/home.json'
+import outbox from './en/outbox.json'
+import projects from './en/projects.json'
+import settings from './en/settings.json'
+import statuses from './en/statuses.json'
+import tasks from './en/tasks.json'
+
+/** English, one namespace per subject: a new file is one line here, and `t` knows its keys. */
+export const english = {
+  accounts,
+  auth,
+  common,
+  contracts,
+  errors,
+  feed,
+  files,
+  home,
+  outbox,
+  projects,
+  settings,
+  statuses,
+  tasks,
+}

@@ -1,0 +1,63 @@
+/** A page of the portal: mounted once for externals under `/g/:grant` and once for staff under `/s`. */
+export interface PortalPage {
+  /** Names the route: `g/<name>` and `s/<name>`. */
+  name: string
+  /** Below the prefix; empty for home. */
+  path: string
+  /** The route module, below `app/`. */
+  file: string
+  /** Where one side only may come. */
+  only?: 'staff' | 'externals'
+}
+
+/** A page outside the frame, or an address that only answers. */
+export interface OpenPage {
+  name: string
+  /** From the root; empty for the root itself. */
+  path: string
+  file: string
+}
+
+/** Where the portal begins: the grant in use is part of the address, so that two tabs may use two. */
+export const prefixes = [
+  { side: 'externals', name: 'g', path: 'g/:grant' },
+  { side: 'staff', name: 's', path: 's' },
+] as const
+
+/** Every page inside the frame. A new page is one line here. */
+export const portalPages: PortalPage[] = [
+  { name: 'home', path: '', file: 'routes/home.tsx' },
+  { name: 'accounts', path: 'accounts', file: 'routes/accounts.tsx', only: 'staff' },
+  { name: 'account', path: 'accounts/:account', file: 'routes/account.tsx', only: 'staff' },
+  { name: 'settings', path: 'settings', file: 'routes/settings.tsx', only: 'staff' },
+  { name: 'outbox', path: 'settings/outbox', file: 'routes/outbox.tsx', only: 'staff' },
+  { name: 'outbox-mail', path: 'settings/outbox/:mail', file: 'routes/outbox-mail.tsx', only: 'staff' },
+  { name: 'contracts', path: 'contracts', file: 'routes/contracts.tsx' },
+  { name: 'contract-new', path: 'contracts/new', file: 'routes/contract-new.tsx', only: 'staff' },
+  { name: 'contract', path: 'contracts/:contract', file: 'routes/contract.tsx' },
+  { name: 'contract-edit', path: 'contracts/:contract/edit', file: 'routes/contract-edit.tsx', only: 'staff' },
+  { name: 'contract-settings', path: 'settings/contracts', file: 'routes/contract-settings.tsx', only: 'staff' },
+  { name: 'projects', path: 'projects', file: 'routes/projects.tsx' },
+  { name: 'project', path: 'projects/:projectId', file: 'routes/project.tsx' },
+  { name: 'edit-project', path: 'projects/:projectId/edit', file: 'routes/edit-project.tsx', only: 'staff' },
+  { name: 'project-people', path: 'projects/:projectId/people', file: 'routes/project-people.tsx', only: 'staff' },
+  { name: 'new-task', path: 'projects/:projectId/new-task', file: 'routes/new-task.tsx' },
+  { name: 'task', path: 'tasks/:taskId', file: 'routes/task.tsx' },
+  { name: 'edit-task', path: 'tasks/:taskId/edit', file: 'routes/edit-task.tsx' },
+  { name: 'task-people', path: 'tasks/:taskId/people', file: 'routes/task-people.tsx', only: 'staff' },
+  { name: 'catch-up', path: 'live/catch-up', file: 'routes/catch-up.ts' },
+  { name: 'feed', path: 'feed/:kind/:id', file: 'routes/feed.ts' },
+]
+
+export const openPages: OpenPage[] = [
+  { name: 'sign-in', path: 'sign-in', file: 'routes/sign-in.tsx' },
+  { name: 'sign-out', path: 'sign-out', file: 'routes/sign-out.ts' },
+  { name: 'activate-link', path: 'activate/:token', file: 'routes/mailed-link.ts' },
+  { name: 'activate', path: 'activate', file: 'routes/activate.tsx' },
+  { name: 'reset', path: 'reset', file: 'routes/reset.tsx' },
+  { name: 'reset-link', path: 'reset/:token', file: 'routes/mailed-link.ts' },
+  { name: 'new-password', path: 'new-password', file: 'routes/new-password.tsx' },
+  { name: 'start', path: '', file: 'routes/start.tsx' },
+  { name: 'theme', path: 'theme', file: 'routes/theme.ts' },
+  { name: 'nowhere', path: '*', file: 'routes/nowhere.tsx' },
+]

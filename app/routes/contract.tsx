@@ -1,0 +1,125 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { useLoaderData, useRevalidator } from '@remix-run/react'
+import { FilePen, Pencil } from 'lucide-react'
+import { useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { contractAction } from '#server/contracts/contract-action.ts'
+import { contractPage } from '#server/contracts/queries.ts'
+import { Approvals } from '~/contracts/approvals.tsx'
+import { CommentSwitch } from '~/contracts/comment-switch.tsx'
+import { ContractFacts, ContractPeople } from '~/contracts/contract-details.tsx'
+import { ContractStepper } from '~/contracts/contract-stepper.tsx'
+import { StatusMenu } from '~/contracts/status-menu.tsx'
+import { Feed } from '~/feed/feed.tsx'
+import { Prose } from '~/feed/prose.tsx'
+import { Attachments } from '~/files/attachments.tsx'
+import { callerOf } from '~/frame/caller.ts'
+import { useBase } from '~/frame/frame-context.ts'
+import { AsidePart, Page } from '~/frame/page.tsx'
+import { titledAs } from '~/frame/title.ts'
+import { applyContract } from '~/live/apply-contract.ts'
+import { useAbilities, usePresence } from '~/live/use-line-of.ts'
+import { useLive } from '~/live/use-live.ts'
+import { LinkButton } from '~/ui/button.tsx'
+import { Section } from '~/ui/card.tsx'
+import { EmptyState } from '~/ui/empty-state.tsx'
+import { Notice } from '~/ui/notice.tsx'
+import { Status } from '~/ui/status.tsx'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.contract.title)
+
+export function loader({ context, params, request }: LoaderFunctionArgs) {
+  const query = new URL(request.url).searchParams
+  return contractPage(callerOf(context), params.contract ?? '', {
+    before: query.get('before'),
+    edit: query.get('edit'),
+  })
+}
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const done = await contractAction(callerOf(context), params.contract ?? '', await request.formData())
+  // A form without script comes back to its page, which can be loaded again without sending it twice.
+  return request.headers.get('Accept')?.includes('text/html') ? redirect(new URL(request.url).pathname) : done
+}
+
+export default function Contract() {
+  const page = useLoaderData<typeof loader>()
+  const { t } = useTranslation('contracts')
+  const base = useBase()
+  const stream = `contract:${page.contract.id}`
+  const initial = useMemo(() => ({ contract: page.contract, files: page.attached?.files ?? [] }), [page])
+  const { contract, files } = useLive({ streams: page.positions, initial, apply: applyContract })
+  const abilities = useAbilities(stream, page.abilities)
+  useFreshWords(abilities)
+  const here = new Set(usePresence(stream).here.map(({ id }) => id))
+  const guests = page.feed?.people.filter((person) => person.kind === 'external') ?? []
+  const { attached, staff } = page
+  const opensFiles = attached !== null && attached.mode === 'until_approved' && attached.controlled
+  return (
+    <Page
+      title={contract.title}
+      crumbs={[{ label: t('title'), to: `${base}/contracts` }]}
+      beside={<Status of="contract" is={contract.status} />}
+      actions={
+        staff && (
+          <>
+            <StatusMenu contractId={contract.id} status={contract.status} next={staff.next} />
+            {staff.mayEdit && (
+              <LinkButton to={`${base}/contracts/${contract.id}/edit`} size="small" icon={Pencil}>
+                {t('edit')}
+              </LinkButton>
+            )}
+          </>
+        )
+      }
+      aside={
+        <>
+          <ContractFacts contract={contract} />
+          <ContractPeople people={contract.people} here={here} />
+          {staff && abilities['contract.switch'] === null && (
+            <AsidePart title={t('control')}>
+              <CommentSwitch
+                contract={contract}
+                portalOpen={staff.portalComments}
+                bound={{ people: guests.length, here: guests.filter(({ id }) => here.has(id)).length }}
+              />
+            </AsidePart>
+          )}
+        </>
+      }
+    >
+      <ContractStepper contract={contract} />
+      {contract.text === null ? (
+        <Notice tone="closed" title={t('drafted_title')}>
+          {t('drafted')}
+        </Notice>
+      ) : (
+        <>
+          <Approvals
+            contract={contract}
+            mayApprove={abilities['contract.approve'] === null}
+            mayWithdrawOthers={abilities['contract.withdraw_others'] === null}
+            opensFiles={opensFiles}
+          />
+          <Section title={t('text')} help={t('text_help', { version: contract.version })}>
+            {contract.text === '' ? <EmptyState icon={FilePen} title={t('no_text')} /> : <Prose html={contract.text} />}
+          </Section>
+        </>
+      )}
+      {attached && <Attachments attached={attached} files={files} abilities={abilities} />}
+      {page.feed && <Feed feed={page.feed} abilities={abilities} />}
+    </Page>
+  )
+}
+
+/** When a right changes while the page is open, the words about the rules behind it are asked for anew. */
+function useFreshWords(abilities: object) {
+  const { revalidate } = useRevalidator()
+  const seen = useRef(JSON.stringify(abilities))
+  useEffect(() => {
+    const now = JSON.stringify(abilities)
+    if (seen.current === now) return
+    seen.current = now
+    revalidate()
+  }, [abilities, revalidate])
+}

@@ -1,0 +1,117 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { CircleCheck, FileSignature } from 'lucide-react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { readWaiting, type Waiting as HomeView } from '#server/home/waiting.ts'
+import { look } from '#server/platform/look.ts'
+import { ownStreamOf } from '#server/streams/own.ts'
+import { positionsOf } from '#server/streams/positions.ts'
+import { callerOf } from '~/frame/caller.ts'
+import { useBase, useFrame } from '~/frame/frame-context.ts'
+import { Page } from '~/frame/page.tsx'
+import { titled } from '~/frame/title.ts'
+import { applyLists } from '~/live/apply-project.ts'
+import { useLive } from '~/live/use-live.ts'
+import { TaskRows } from '~/tasks/task-rows.tsx'
+import { Card, Section } from '~/ui/card.tsx'
+import { EmptyState } from '~/ui/empty-state.tsx'
+import { DataList, DataRow } from '~/ui/list.tsx'
+import { Status } from '~/ui/status.tsx'
+
+export const meta = () => titled('frame.place.home')
+
+export const loader = ({ context }: LoaderFunctionArgs) =>
+  look(callerOf(context), async (here) => {
+    const positions = await positionsOf(here.db, [ownStreamOf(here.viewer)])
+    return { positions, home: await readWaiting(here) }
+  })
+
+const apply = applyLists(null)
+
+export default function Home() {
+  const { t } = useTranslation('home')
+  const { person } = useFrame().frame
+  const data = useLoaderData<typeof loader>()
+  const { home } = data
+  const streams = useMemo(() => data.positions, [data])
+  useLive<unknown>({ streams, initial: home, apply })
+  return (
+    <Page title={t('hello', { name: person.name })}>
+      <Waiting {...home} />
+      {home.others.length > 0 && (
+        <Section title={t('others')} kind="list">
+          <TaskRows tasks={home.others} label={t('others')} withProject />
+        </Section>
+      )}
+      {home.projects.length > 0 && <Projects projects={home.projects} />}
+    </Page>
+  )
+}
+
+/** What is mine to do next: approvals that are asked for, then tasks, soonest due first [F5]. */
+function Waiting({ tasks, contracts, counts }: HomeView) {
+  const { t } = useTranslation('home')
+  const base = useBase()
+  const more = counts.waiting - tasks.length
+  if (tasks.length + contracts.length === 0)
+    return (
+      <Section title={t('waiting.title')}>
+        <EmptyState icon={CircleCheck} title={t('waiting.none')}>
+          {t('waiting.none_help')}
+        </EmptyState>
+      </Section>
+    )
+  return (
+    <Section title={t('waiting.title')} kind="bare">
+      {contracts.length > 0 && (
+        <Card className="overflow-clip">
+          <DataList label={t('waiting.approvals')}>
+            {contracts.map(({ id, title, status, accountName }) => (
+              <DataRow
+                key={id}
+                to={`${base}/contracts/${id}`}
+                start={<FileSignature className="size-5 text-soft" strokeWidth={1.5} aria-hidden />}
+                title={title}
+                note={
+                  <>
+                    <span>{t('waiting.approve')}</span>
+                    <bdi>{accountName}</bdi>
+                  </>
+                }
+                end={<Status of="contract" is={status} />}
+              />
+            ))}
+          </DataList>
+        </Card>
+      )}
+      {tasks.length > 0 && (
+        <Card className="overflow-clip">
+          <TaskRows tasks={tasks} label={t('waiting.tasks')} withProject />
+          {more > 0 && (
+            <p className="border-t border-line px-4 py-3 text-small text-faint">{t('waiting.more', { count: more })}</p>
+          )}
+        </Card>
+      )}
+    </Section>
+  )
+}
+
+function Projects({ projects }: Pick<HomeView, 'projects'>) {
+  const { t } = useTranslation('home')
+  const base = useBase()
+  return (
+    <Section title={t('projects')} kind="list">
+      <DataList label={t('projects')}>
+        {projects.map(({ id, name, status }) => (
+          <DataRow
+            key={id}
+            to={`${base}/projects/${id}`}
+            title={name}
+            end={status && <Status of="project" is={status} />}
+          />
+        ))}
+      </DataList>
+    </Section>
+  )
+}

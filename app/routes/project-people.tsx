@@ -1,0 +1,123 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Form, useFetcher, useLoaderData, useNavigation } from '@remix-run/react'
+import { UserMinus, UserPlus } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { ProjectRole } from '#server/access/facts.ts'
+import { look } from '#server/platform/look.ts'
+import { readForm } from '#server/platform/read-form.ts'
+import { addStaff } from '#server/projects/add-staff.ts'
+import { PROJECT_ROLES } from '#server/projects/catalogue.ts'
+import { readProjectStaff } from '#server/projects/edit-page.ts'
+import { projectStaffForm } from '#server/projects/forms.ts'
+import { removeStaff } from '#server/projects/remove-staff.ts'
+import { answered } from '~/frame/answered.ts'
+import { callerOf } from '~/frame/caller.ts'
+import { useBase } from '~/frame/frame-context.ts'
+import { Page } from '~/frame/page.tsx'
+import { titled } from '~/frame/title.ts'
+import { Avatar } from '~/ui/avatar.tsx'
+import { Button, IconButton } from '~/ui/button.tsx'
+import { Section } from '~/ui/card.tsx'
+import { Field } from '~/ui/field.tsx'
+import { Select } from '~/ui/input.tsx'
+import { FormError, useRefused } from '~/ui/refused.tsx'
+
+export const meta: MetaFunction = () => titled('projects:people')
+
+export const loader = ({ params, context }: LoaderFunctionArgs) =>
+  look(callerOf(context), async (here) => {
+    const { project, team } = await readProjectStaff(here, params.projectId ?? '')
+    return {
+      id: project.id,
+      name: project.name,
+      manager: project.inside?.manager ?? null,
+      staff: project.inside?.staff ?? [],
+      team,
+    }
+  })
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const form = await request.formData()
+  form.set('projectId', params.projectId ?? '')
+  const change = form.get('intent') === 'remove' ? removeStaff : addStaff
+  await change(callerOf(context), readForm(projectStaffForm, form))
+  return answered(request, { done: true })
+}
+
+export default function ProjectPeoplePage() {
+  const { t } = useTranslation('projects')
+  const { id, name, staff, team } = useLoaderData<typeof loader>()
+  const base = useBase()
+  return (
+    <Page
+      title={t('people')}
+      crumbs={[
+        { label: t('title'), to: `${base}/projects` },
+        { label: name, to: `${base}/projects/${id}` },
+      ]}
+    >
+      <Section title={t('staff.title', { name })} kind="list">
+        <ul className="divide-y divide-line">
+          {staff.flatMap((person) =>
+            person.roles.map((role) => <StaffRow key={`${person.id} ${role}`} person={person} role={role} />),
+          )}
+        </ul>
+      </Section>
+      <AddStaff team={team} />
+    </Page>
+  )
+}
+
+function StaffRow({ person: { id, name }, role }: { person: { id: string; name: string }; role: ProjectRole }) {
+  const { t } = useTranslation('projects')
+  const fetcher = useFetcher()
+  const { words } = useRefused(fetcher.data ?? null)
+  if (fetcher.formData) return null
+  return (
+    <li className="flex flex-wrap items-center gap-3 px-4 py-3">
+      <Avatar id={id} name={name} />
+      <bdi className="min-w-32 flex-1">{name}</bdi>
+      {words && <span className="text-small text-bad">{words}</span>}
+      <span className="text-small text-faint">{t(`role.${role}`)}</span>
+      <fetcher.Form method="post">
+        <input type="hidden" name="intent" value="remove" />
+        <input type="hidden" name="userId" value={id} />
+        <input type="hidden" name="role" value={role} />
+        <IconButton type="submit" icon={UserMinus} label={t('staff.remove', { name, role: t(`role.${role}`) })} />
+      </fetcher.Form>
+    </li>
+  )
+}
+
+function AddStaff({ team }: { team: { id: string; name: string }[] }) {
+  const { t } = useTranslation('projects')
+  const refused = useRefused()
+  return (
+    <Section title={t('staff.add')} help={t('staff.only_team')}>
+      <Form method="post" className="flex flex-wrap items-end gap-3">
+        {refused.words && <FormError words={refused.field('role') ?? refused.field('userId') ?? refused.words} />}
+        <Field label={t('staff.person')} className="min-w-48 flex-1">
+          <Select name="userId">
+            {team.map((person) => (
+              <option key={person.id} value={person.id}>
+                {person.name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label={t('staff.as')} className="min-w-40">
+          <Select name="role">
+            {PROJECT_ROLES.map((role) => (
+              <option key={role} value={role}>
+                {t(`role.${role}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Button look="strong" icon={UserPlus} busy={useNavigation().formMethod === 'POST'}>
+          {t('staff.add')}
+        </Button>
+      </Form>
+    </Section>
+  )
+}

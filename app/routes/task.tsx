@@ -1,0 +1,102 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Pencil } from 'lucide-react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { feedAction, isFeedIntent } from '#server/feed/feed-action.ts'
+import { feedOf } from '#server/feed/queries.ts'
+import { factsOf, feedSubject } from '#server/feed/subject.ts'
+import { fileAction, isFileIntent } from '#server/files/file-action.ts'
+import { attachedTo } from '#server/files/queries.ts'
+import { look } from '#server/platform/look.ts'
+import { readTask } from '#server/tasks/queries.ts'
+import { Feed } from '~/feed/feed.tsx'
+import { Prose } from '~/feed/prose.tsx'
+import { Attachments } from '~/files/attachments.tsx'
+import { answered } from '~/frame/answered.ts'
+import { callerOf } from '~/frame/caller.ts'
+import { useBase, useFrame } from '~/frame/frame-context.ts'
+import { AsidePart, Page } from '~/frame/page.tsx'
+import { titledAs } from '~/frame/title.ts'
+import { applyTask } from '~/live/apply-task.ts'
+import { useAbilities, usePresence } from '~/live/use-line-of.ts'
+import { useLive } from '~/live/use-live.ts'
+import { Checklist } from '~/tasks/checklist.tsx'
+import { Details, Sharing } from '~/tasks/details.tsx'
+import { doTask } from '~/tasks/do-task.ts'
+import { ChangePeople, PeopleList } from '~/tasks/people-list.tsx'
+import { NextStep, StatusControl } from '~/tasks/status-control.tsx'
+import { LinkButton } from '~/ui/button.tsx'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.task.title)
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const asked = new URL(request.url).searchParams
+  return look(callerOf(context), async (here) => {
+    const subject = feedSubject('task', params.taskId)
+    // The feed first: where its streams stand is read before anything that happens on them is shown.
+    const facts = await factsOf(here.scope, subject)
+    const feed = await feedOf(here, subject, facts, { before: asked.get('before'), edit: asked.get('edit') })
+    return { feed, attached: await attachedTo(here, subject, facts), ...(await readTask(here, subject.id)) }
+  })
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const caller = callerOf(context)
+  const subject = feedSubject('task', params.taskId)
+  const form = await request.formData()
+  if (isFeedIntent(form)) return answered(request, await feedAction(caller, subject, form))
+  if (isFileIntent(form)) return answered(request, await fileAction(caller, form))
+  form.set('taskId', subject.id)
+  await doTask(caller, form)
+  return answered(request, { done: true })
+}
+
+export default function TaskPage() {
+  const { t } = useTranslation('tasks')
+  const base = useBase()
+  const data = useLoaderData<typeof loader>()
+  const external = !useFrame().frame.person.staff
+  const stream = data.feed.streams.all
+  const streams = useMemo(() => ({ [stream]: data.feed.positions[stream] ?? 0 }), [data, stream])
+  const initial = useMemo(() => ({ task: data.task, files: data.attached.files }), [data])
+  const { task, files } = useLive({ streams, initial, apply: applyTask })
+  const abilities = useAbilities(stream, data.abilities)
+  const present = usePresence(stream)
+  const here = new Set(present.here.map(({ id }) => id))
+  const step = { status: task.status, abilities, external }
+  return (
+    <Page
+      title={task.title}
+      crumbs={[{ label: task.project.name, to: `${base}/projects/${task.project.id}` }]}
+      beside={<StatusControl {...step} />}
+      actions={
+        <>
+          {abilities['task.edit'] === null && (
+            <LinkButton to={`${base}/tasks/${task.id}/edit`} icon={Pencil}>
+              {t('edit')}
+            </LinkButton>
+          )}
+          <NextStep {...step} />
+        </>
+      }
+      aside={
+        <>
+          <AsidePart
+            title={t('people.title')}
+            action={abilities['task.people'] === null && <ChangePeople to={`${base}/tasks/${task.id}/people`} />}
+          >
+            <PeopleList people={task.people} here={here} />
+          </AsidePart>
+          <Sharing task={task} abilities={abilities} />
+          <Details task={task} />
+        </>
+      }
+    >
+      {task.html !== '' && <Prose html={task.html} />}
+      <Checklist items={task.checklist} abilities={abilities} />
+      <Attachments attached={data.attached} files={files} abilities={abilities} />
+      <Feed feed={data.feed} abilities={data.abilities} />
+    </Page>
+  )
+}

@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next'
+import type { Effect } from '#server/settings/queries.ts'
+import { Button } from '~/ui/button.tsx'
+import { Section } from '~/ui/card.tsx'
+import { SaveBar } from '~/ui/save-bar.tsx'
+import { Switch } from '~/ui/tick.tsx'
+import { InEffect } from './in-effect.tsx'
+import { useSaving } from './use-saving.ts'
+
+interface CommentsControlProps {
+  settings: { contractComments: boolean; version: number }
+  effect: Effect
+}
+
+/** Clients may comment on contracts [D3]. */
+export function CommentsControl({ settings, effect }: CommentsControlProps) {
+  const { t } = useTranslation('contracts')
+  const { fetcher, saving } = useSaving(effect)
+  const open = fetcher.formData ? fetcher.formData.has('contractComments') : settings.contractComments
+  return (
+    <Section title={t('settings.comments')} kind="list" action={<SaveBar saving={saving} />}>
+      <fetcher.Form method="post" className="px-5 py-4" onChange={(event) => fetcher.submit(event.currentTarget)}>
+        <input type="hidden" name="intent" value="comments" />
+        <input type="hidden" name="version" value={settings.version} />
+        <Switch
+          name="contractComments"
+          label={t('settings.may_comment')}
+          help={t(open ? 'settings.may_comment_on' : 'settings.may_comment_off')}
+          key={`${settings.contractComments} ${settings.version}`}
+          defaultChecked={settings.contractComments}
+        />
+        <SaveWithoutScript />
+      </fetcher.Form>
+      <InEffect effect={effect} />
+    </Section>
+  )
+}
+
+/** Without script nothing is saved by pressing it: a button does. */
+export function SaveWithoutScript() {
+  const { t } = useTranslation('contracts')
+  return (
+    <noscript>
+      <Button size="small">{t('settings.save')}</Button>
+    </noscript>
+  )
+}

@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next'
+import type { Effect } from '#server/settings/queries.ts'
+import { Avatar, Avatars } from '~/ui/avatar.tsx'
+import { Badge } from '~/ui/status.tsx'
+
+/** Whom a control binds right now: how many, how many of them online, and who. */
+export function InEffect({ effect: { people, online, names } }: { effect: Effect }) {
+  const { t } = useTranslation('contracts')
+  if (people === 0)
+    return <p className="border-t border-line px-5 py-3 text-small text-faint">{t('settings.nobody')}</p>
+  return (
+    <details className="group border-t border-line">
+      <summary className="flex min-h-12 cursor-pointer flex-wrap items-center gap-x-3 gap-y-1 px-5 py-2.5 text-small text-soft hover:bg-hover">
+        <Avatars people={names.map(({ id, name, online: here }) => ({ id, name, here }))} most={5} />
+        <span>{t('settings.binds', { count: people })}</span>
+        <span className="text-faint">{t('settings.online', { count: online })}</span>
+        <span className="ms-auto text-accent underline decoration-transparent underline-offset-3 group-hover:decoration-current">
+          {t('settings.who')}
+        </span>
+      </summary>
+      <ul className="grid gap-x-6 gap-y-3 px-5 pt-2 pb-5 sm:grid-cols-2">
+        {names.map((person) => (
+          <li key={person.id} className="flex items-center gap-3">
+            <Avatar name={person.name} id={person.id} here={person.online} />
+            <span className="min-w-0 flex-1 leading-5">
+              <span className="block truncate">
+                <bdi>{person.name}</bdi>
+              </span>
+              <span className="block truncate text-small text-faint">
+                <bdi>{person.accounts}</bdi>
+              </span>
+            </span>
+            {person.online && <Badge tone="good">{t('settings.is_online')}</Badge>}
+          </li>
+        ))}
+        {people > names.length && (
+          <li className="text-small text-faint">{t('settings.more', { count: people - names.length })}</li>
+        )}
+      </ul>
+    </details>
+  )
+}

@@ -1,0 +1,24 @@
+import { useFetcher } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { Effect } from '#server/settings/queries.ts'
+import { useRefused } from '~/ui/refused.tsx'
+import type { Saving } from '~/ui/save-bar.tsx'
+
+/** A control that is in force as soon as it is pressed: sends its form, and tells what came of it. */
+export function useSaving(effect: Effect) {
+  const { t } = useTranslation('contracts')
+  const fetcher = useFetcher()
+  const refused = useRefused(fetcher.data ?? null)
+  const saving: Saving =
+    fetcher.state === 'submitting'
+      ? { state: 'saving' }
+      : refused.words
+        ? { state: 'refused', words: refused.words }
+        : fetcher.data
+          ? {
+              state: 'saved',
+              effect: `${t('settings.effect', { count: effect.people })}, ${t('settings.online', { count: effect.online })}`,
+            }
+          : { state: 'idle' }
+  return { fetcher, saving }
+}

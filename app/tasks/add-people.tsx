@@ -1,0 +1,85 @@
+import { Form, useNavigation } from '@remix-run/react'
+import { UserPlus, UserSearch } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { TaskRole } from '#server/access/facts.ts'
+import type { FoundTaker } from '#server/tasks/find-takers.ts'
+import { Avatar } from '~/ui/avatar.tsx'
+import { Button } from '~/ui/button.tsx'
+import { Section } from '~/ui/card.tsx'
+import { EmptyState } from '~/ui/empty-state.tsx'
+import { Field } from '~/ui/field.tsx'
+import { FilterBar } from '~/ui/filter-bar.tsx'
+import { Select } from '~/ui/input.tsx'
+import { FormError, useRefused } from '~/ui/refused.tsx'
+import { Checkbox } from '~/ui/tick.tsx'
+
+/** Finds people and adds several at once; whoever cannot be an auditor says why [B4]. */
+export function AddPeople({ found, q }: { found: FoundTaker[]; q: string }) {
+  const { t } = useTranslation('tasks')
+  const [role, setRole] = useState<TaskRole>('participant')
+  const refused = useRefused()
+  const busy = useNavigation().formMethod === 'POST'
+  return (
+    <Section title={t('people.add_title')} kind="bare">
+      <FilterBar q={q} searchLabel={t('people.search')} applyLabel={t('people.find')} />
+      <Form method="post" className="flex flex-col gap-4 rounded-box bg-surface p-5 ring-1 ring-line">
+        {refused.words && <FormError words={refused.field('people') ?? refused.field('role') ?? refused.words} />}
+        <input type="hidden" name="intent" value="add" />
+        {found.length === 0 ? (
+          <EmptyState icon={UserSearch} title={t('people.none_found')}>
+            {t('people.none_found_help')}
+          </EmptyState>
+        ) : (
+          <ul className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
+            {found.map((person) => (
+              <li key={person.key}>
+                <Choice person={person} role={role} />
+              </li>
+            ))}
+          </ul>
+        )}
+        <div className="flex flex-wrap items-end gap-3 border-t border-line pt-4">
+          <Field label={t('people.as')} className="w-48">
+            <Select name="role" value={role} onChange={(event) => setRole(event.target.value as TaskRole)}>
+              {(['participant', 'assignee', 'auditor'] as const).map((each) => (
+                <option key={each} value={each}>
+                  {t(`role.${each}`)}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          <Button look="strong" icon={UserPlus} busy={busy}>
+            {t('people.add')}
+          </Button>
+        </div>
+      </Form>
+    </Section>
+  )
+}
+
+function Choice({ person, role }: { person: FoundTaker; role: TaskRole }) {
+  const { t } = useTranslation(['tasks', 'common'])
+  const refused = person.kind !== null && role === 'auditor'
+  const where = person.accountName
+    ? [
+        person.accountName,
+        ...(person.kind && person.kind !== 'client' ? [t(`common:kind_of_grant.${person.kind}`)] : []),
+      ].join(' · ')
+    : t('people.team')
+  return (
+    <Checkbox
+      name="people"
+      value={person.key}
+      disabled={refused || (person.there && role === 'participant')}
+      className="rounded-box py-1.5"
+      label={
+        <span className="flex items-center gap-2">
+          <Avatar id={person.userId} name={person.name} size="small" />
+          <bdi>{person.name}</bdi>
+        </span>
+      }
+      help={refused ? t('people.auditor_refused') : person.there ? `${where} · ${t('people.there')}` : where}
+    />
+  )
+}

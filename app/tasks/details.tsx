@@ -1,0 +1,81 @@
+import { useFetcher } from '@remix-run/react'
+import { EyeOff } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Abilities } from '#server/access/abilities.ts'
+import { isClosed } from '#server/tasks/catalogue.ts'
+import type { TaskView } from '#server/tasks/views.ts'
+import { useBase } from '~/frame/frame-context.ts'
+import { AsidePart } from '~/frame/page.tsx'
+import { Button } from '~/ui/button.tsx'
+import { Fact, Facts } from '~/ui/card.tsx'
+import { Status } from '~/ui/status.tsx'
+import { Link } from '@remix-run/react'
+import { Time } from '~/ui/time.tsx'
+import { DueDay } from './due-day.tsx'
+
+/** Where the task belongs, when it is due, who made it. */
+export function Details({ task }: { task: TaskView }) {
+  const { t } = useTranslation('tasks')
+  const base = useBase()
+  return (
+    <AsidePart title={t('details')}>
+      <Facts>
+        <Fact name={t('project')}>
+          <Link to={`${base}/projects/${task.project.id}`} prefetch="intent" className="link">
+            <bdi>{task.project.name}</bdi>
+          </Link>
+        </Fact>
+        <Fact name={t('due')}>
+          {task.dueOn ? (
+            <DueDay on={task.dueOn} open={!isClosed(task.status)} bare />
+          ) : (
+            <span className="text-faint">{t('no_due')}</span>
+          )}
+        </Fact>
+        <Fact name={t('priority')}>
+          <Status of="priority" is={task.priority} />
+        </Fact>
+        <Fact name={t('ref')}>
+          <span className="font-mono text-small select-all">{task.ref}</span>
+        </Fact>
+        <Fact name={t('made')}>
+          <Time at={task.createdAt} as="day" />{' '}
+          <span className="text-faint">{t('made_by', { name: task.author.name })}</span>
+        </Fact>
+      </Facts>
+    </AsidePart>
+  )
+}
+
+/** Whether the counterparty sees the task though nobody added its people; for staff, where the project is shared with it [B2]. */
+export function Sharing({ task, abilities }: { task: TaskView; abilities: Abilities }) {
+  const { t } = useTranslation('tasks')
+  const fetcher = useFetcher()
+  const { sharing } = task
+  if (!sharing?.counterpartySeesTasks || !sharing.accountName) return null
+  const wanted = fetcher.formData?.get('hidden')
+  const hidden = wanted ? wanted === 'yes' : sharing.hidden
+  return (
+    <AsidePart title={<bdi>{sharing.accountName}</bdi>}>
+      <p className="flex items-start gap-2 text-small text-soft">
+        {hidden && <EyeOff className="mt-px size-4 shrink-0" aria-hidden />}
+        <span>
+          {hidden && (
+            <strong className="block font-medium text-ink">
+              {t('sharing.hidden', { account: sharing.accountName })}
+            </strong>
+          )}
+          {t(hidden ? 'sharing.hidden_help' : 'sharing.shown_help')}
+        </span>
+      </p>
+      {abilities['task.people'] === null && (
+        <fetcher.Form method="post" className="mt-2">
+          <input type="hidden" name="intent" value="hide" />
+          <Button size="small" name="hidden" value={hidden ? 'no' : 'yes'} busy={fetcher.state !== 'idle'}>
+            {t(hidden ? 'sharing.show' : 'sharing.hide')}
+          </Button>
+        </fetcher.Form>
+      )}
+    </AsidePart>
+  )
+}

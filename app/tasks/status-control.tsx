@@ -1,0 +1,96 @@
+import { useFetcher } from '@remix-run/react'
+import { ArrowRight, ChevronDown } from 'lucide-react'
+import { useEffect, useId, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Abilities } from '#server/access/abilities.ts'
+import type { TaskStatus } from '#server/access/facts.ts'
+import { isClosed, movesFrom } from '#server/tasks/catalogue.ts'
+import { Button } from '~/ui/button.tsx'
+import { useRefused } from '~/ui/refused.tsx'
+import { Status } from '~/ui/status.tsx'
+import { toast } from '~/ui/toasts.tsx'
+
+interface Props {
+  status: TaskStatus
+  abilities: Abilities
+  external: boolean
+}
+
+/** Moves the task: what was chosen shows at once, and goes back with the reason if it was refused. */
+function useMove(status: TaskStatus) {
+  const fetcher = useFetcher({ key: 'move' })
+  const wanted = fetcher.formData?.get('to')
+  return {
+    Form: fetcher.Form,
+    answer: fetcher.data,
+    shown: typeof wanted === 'string' ? (wanted as TaskStatus) : status,
+    busy: fetcher.state !== 'idle',
+  }
+}
+
+/** The status, and behind it where the task may be moved from here: only what is allowed is offered [B5]. */
+export function StatusControl({ status, abilities, external }: Props) {
+  const { t } = useTranslation('tasks')
+  const id = useId()
+  const list = useRef<HTMLDivElement>(null)
+  const { Form, shown, answer } = useMove(status)
+  const { words } = useRefused(answer)
+  useEffect(() => {
+    if (words) toast(words, 'error')
+  }, [words, answer])
+  const moves = movesFrom(status, abilities, external)
+  if (moves.length === 0) return <Status of="task" is={shown} />
+  return (
+    <>
+      <button type="button" popovertarget={id} className="group inline-flex items-center gap-1 rounded-full">
+        <span className="sr-only">{t('move.open')}: </span>
+        <Status of="task" is={shown} />
+        <ChevronDown className="size-4 text-soft group-hover:text-ink" aria-hidden />
+      </button>
+      <div ref={list} id={id} popover="auto" className="popup min-w-56 p-1" aria-label={t('move.to')}>
+        <Form method="post" onSubmit={() => list.current?.hidePopover()}>
+          <input type="hidden" name="intent" value="move" />
+          <input type="hidden" name="from" value={status} />
+          <p className="px-3 pt-1.5 pb-1 text-small text-faint">{t('move.to')}</p>
+          {moves.map((to) => (
+            <button
+              key={to}
+              name="to"
+              value={to}
+              className="flex min-h-9 w-full items-center rounded-[6px] px-2 py-1.5 hover:bg-hover"
+            >
+              <Status of="task" is={to} />
+            </button>
+          ))}
+        </Form>
+      </div>
+    </>
+  )
+}
+
+const NEXT: Partial<Record<TaskStatus, TaskStatus>> = {
+  draft: 'new',
+  new: 'in_progress',
+  in_progress: 'ready_for_review',
+  ready_for_review: 'done',
+  on_hold: 'in_progress',
+}
+
+/** The step that comes next, as one button; nothing where this person has none. */
+export function NextStep({ status, abilities, external }: Props) {
+  const { t } = useTranslation('tasks')
+  const { Form, busy } = useMove(status)
+  const next = NEXT[status]
+  if (!next || isClosed(status) || !movesFrom(status, abilities, external).includes(next)) return null
+  return (
+    <Form method="post">
+      <input type="hidden" name="intent" value="move" />
+      <input type="hidden" name="from" value={status} />
+      <input type="hidden" name="to" value={next} />
+      <Button look="strong" busy={busy}>
+        {t(`move.next.${next as 'new' | 'in_progress' | 'ready_for_review' | 'done'}`)}
+        <ArrowRight className="size-4 rtl:-scale-x-100" aria-hidden />
+      </Button>
+    </Form>
+  )
+}

@@ -1,0 +1,72 @@
+import { useTranslation } from 'react-i18next'
+import { ListChecks } from 'lucide-react'
+import { isClosed } from '#server/tasks/catalogue.ts'
+import type { TaskRowView } from '#server/tasks/views.ts'
+import { useBase } from '~/frame/frame-context.ts'
+import { Avatar } from '~/ui/avatar.tsx'
+import { DataList, DataRow } from '~/ui/list.tsx'
+import { Status } from '~/ui/status.tsx'
+import { DueDay } from './due-day.tsx'
+
+/** Tasks one below the other; `withProject` where they are of several. */
+export function TaskRows({
+  tasks,
+  label,
+  withProject = false,
+}: {
+  tasks: TaskRowView[]
+  label: string
+  withProject?: boolean
+}) {
+  const base = useBase()
+  return (
+    <DataList label={label}>
+      {tasks.map((task) => (
+        <DataRow
+          key={task.id}
+          to={`${base}/tasks/${task.id}`}
+          title={task.title}
+          note={<Note task={task} withProject={withProject} />}
+          end={<End task={task} />}
+        />
+      ))}
+    </DataList>
+  )
+}
+
+function Note({ task, withProject }: { task: TaskRowView; withProject: boolean }) {
+  const { t } = useTranslation('tasks')
+  const { done, all } = task.checklist
+  return (
+    <>
+      <span className="font-mono text-fine max-sm:hidden">{task.ref}</span>
+      {withProject && <bdi className="max-w-full truncate">{task.project.name}</bdi>}
+      {task.dueOn && <DueDay on={task.dueOn} open={!isClosed(task.status)} />}
+      {all > 0 && (
+        <span className="inline-flex items-center gap-1 tabular-nums" title={t('list.checklist', { done, all })}>
+          <ListChecks className="size-3.5" aria-hidden />
+          <span aria-hidden>
+            {done}/{all}
+          </span>
+          <span className="sr-only">{t('list.checklist', { done, all })}</span>
+        </span>
+      )}
+    </>
+  )
+}
+
+function End({ task: { priority, status, assignee } }: { task: TaskRowView }) {
+  return (
+    <>
+      {(priority === 'high' || priority === 'urgent') && !isClosed(status) && (
+        <span className="max-sm:hidden">
+          <Status of="priority" is={priority} />
+        </span>
+      )}
+      <Status of="task" is={status} />
+      <span className="w-8 max-sm:hidden">
+        {assignee && <Avatar id={assignee.userId} name={assignee.name} silent={false} />}
+      </span>
+    </>
+  )
+}

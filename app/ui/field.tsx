@@ -1,0 +1,75 @@
+import { CircleAlert } from 'lucide-react'
+import { createContext, useContext, useId, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { cx } from './cx.ts'
+
+/** What a control needs to be tied to its label, help and error. */
+interface Wiring {
+  id: string
+  describedBy: string | undefined
+  invalid: boolean
+}
+
+const WiringContext = createContext<Wiring | null>(null)
+
+/** The wiring of the field around a control, as attributes. */
+export function useWiring() {
+  const wiring = useContext(WiringContext)
+  if (!wiring) return {}
+  return { id: wiring.id, 'aria-describedby': wiring.describedBy, 'aria-invalid': wiring.invalid || undefined }
+}
+
+interface FieldProps {
+  label: ReactNode
+  /** What is expected, before one types. */
+  help?: ReactNode
+  /** What is wrong, in words. */
+  error?: string | undefined
+  /** Says so beside the label; fields are needed unless they say this. */
+  optional?: boolean
+  className?: string
+  children: ReactNode
+}
+
+/** A labelled control with its help and its error, tied together for everyone who reads it. */
+export function Field({ label, help, error, optional = false, className, children }: FieldProps) {
+  const { t } = useTranslation()
+  const id = useId()
+  const describedBy = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
+  return (
+    <div className={cx('flex flex-col gap-1.5', className)}>
+      <label htmlFor={id} className="text-small font-medium">
+        {label}
+        {optional && <span className="font-normal text-faint"> {t('field.optional')}</span>}
+      </label>
+      <WiringContext.Provider value={{ id, describedBy, invalid: Boolean(error) }}>{children}</WiringContext.Provider>
+      {help && (
+        <p id={`${id}-help`} className="text-small text-faint">
+          {help}
+        </p>
+      )}
+      {error && (
+        <p id={`${id}-error`} className="flex items-start gap-1.5 text-small text-bad">
+          <CircleAlert className="mt-px size-4 shrink-0" aria-hidden />
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** Controls that belong together under one name, such as a set of ticks. */
+export function FieldGroup({ legend, help, children }: { legend: ReactNode; help?: ReactNode; children: ReactNode }) {
+  const id = useId()
+  return (
+    <fieldset className="flex flex-col gap-2" aria-describedby={help ? id : undefined}>
+      <legend className="mb-1 text-small font-medium">{legend}</legend>
+      {help && (
+        <p id={id} className="-mt-1 text-small text-faint">
+          {help}
+        </p>
+      )}
+      {children}
+    </fieldset>
+  )
+}

@@ -1,0 +1,53 @@
+import { useActionData } from '@remix-run/react'
+import { useEffect, useRef } from 'react'
+import type { Words } from '#server/platform/errors.ts'
+import { useWords } from '../frame/words.ts'
+import { Notice } from './notice.tsx'
+
+interface Refusal {
+  refused: {
+    status: number
+    words: Words
+    fields: Record<string, Words>
+    typed: Record<string, string | string[]>
+  }
+}
+
+const isRefusal = (data: unknown): data is Refusal => typeof data === 'object' && data !== null && 'refused' in data
+
+/**
+ * What the action said no to, in words, and what was typed. `answer`: a fetcher's data; without it, this page's action's.
+ * `field(name)` goes to `<Field error>`, `typed(name)` to `defaultValue`, so that nothing is lost without script either.
+ */
+export function useRefused(answer?: unknown) {
+  const own = useActionData()
+  const say = useWords()
+  const data = answer ?? own
+  const refused = isRefusal(data) ? data.refused : null
+  return {
+    /** For the whole form; null when nothing was refused. */
+    words: refused && say(refused.words),
+    status: refused?.status ?? null,
+    field: (name: string): string | undefined => {
+      const words = refused?.fields[name]
+      return words && say(words)
+    },
+    typed: (name: string): string | undefined => {
+      const value = refused?.typed[name]
+      return Array.isArray(value) ? value[0] : value
+    },
+  }
+}
+
+/** Says above a form why it was refused, and leads the reader there. */
+export function FormError({ words }: { words: string | null }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (words) box.current?.scrollIntoView({ block: 'nearest' })
+  }, [words])
+  return (
+    <div ref={box} aria-live="assertive">
+      {words && <Notice tone="bad">{words}</Notice>}
+    </div>
+  )
+}
