@@ -1,0 +1,29 @@
+import { expect, type Browser, type BrowserContextOptions, type Page } from '@playwright/test'
+
+/** Somebody of the demo in a browser of their own, signed in through the sign-in page. */
+export async function signedIn(browser: Browser, email: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await (await browser.newContext(options)).newPage()
+  await page.goto('/sign-in')
+  await page.getByLabel('Login name or e-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill('northlight-demo-only')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page).toHaveURL(/\/(g\/[^/]+|s)(\/|$)/)
+  return page
+}
+
+/** The feed as this person sees it. */
+export const feedOn = (page: Page) => page.getByRole('log', { name: 'Feed' })
+export const composerOn = (page: Page) => page.getByRole('textbox', { name: 'Write a comment' })
+
+/** Writes and sends; the words are on the writer's own screen when this returns. */
+export async function say(page: Page, words: string): Promise<void> {
+  await composerOn(page).fill(words)
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(feedOn(page).getByText(words).last()).toBeVisible()
+}
+
+/** Waits until the page's scripts run: what is typed before would be lost to hydration. */
+export async function ready(page: Page): Promise<void> {
+  await page.waitForFunction(() => (window as { __remixRouteModules?: object }).__remixRouteModules !== undefined)
+  await page.waitForLoadState('networkidle')
+}
