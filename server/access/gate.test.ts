@@ -86,6 +86,7 @@ describe('a passage', () => {
     const other = await openDatabase(home.portal.database.url, { connections: 2 })
     const handedOver: boolean[] = []
     let tries = 0
+    let saved: Promise<unknown> | undefined
     // The Save is another process's: this one stands still.
     const admin = new pg.Client({ connectionString: other.url })
     await admin.connect()
@@ -94,7 +95,7 @@ describe('a passage', () => {
       if (tries++ === 0) {
         const changed = `begin; lock table policy_gate in exclusive mode; update portal_settings set contract_comments = false;
           update policy_version set version = version + 1; commit`
-        void admin.query(changed)
+        saved = admin.query(changed)
         await pause(5)
         stall(800)
       }
@@ -103,6 +104,7 @@ describe('a passage', () => {
     })
     expect(tries).toBeGreaterThan(1)
     expect(handedOver).toEqual([false])
+    await saved
     await admin.end()
     await other.close()
   })
