@@ -23,7 +23,7 @@ export async function raceStage(redisUrl: string | null) {
   const adam = { ...home.as(people.adam), portal }
   const mila = { ...home.as(people.mila), portal }
   const [task, contract] = [`task:${people.taskOfRila}`, `contract:${people.contractOfRila}`]
-  const pages = nodes.map((node) => new TestClient(node.url, node.url, people.ana))
+  const pages: TestClient[] = []
 
   const clockOf = async (stream: string) =>
     (await db.selectFrom('streams').select('clock').where('name', '=', stream).executeTakeFirst())?.clock ?? 0
@@ -46,7 +46,7 @@ export async function raceStage(redisUrl: string | null) {
     })
   }
 
-  /** Opens everything again and waits until Ana's pages hear of the task. */
+  /** Opens everything again, and Ana's pages anew; waits until they hear of the task. */
   async function restore(): Promise<void> {
     await rearrange(db, async (tx) => {
       await tx
@@ -71,10 +71,10 @@ export async function raceStage(redisUrl: string | null) {
         .execute()
     })
     const positions = { [task]: await clockOf(task), [contract]: await clockOf(contract) }
-    for (const page of pages) {
-      // As a page that is opened anew.
-      page.socket.emit('leave', { streams: [task, contract] })
-      page.frames.length = 0
+    for (const page of pages.splice(0)) page.close()
+    for (const { url } of nodes) {
+      const page = new TestClient(url, url, people.ana)
+      pages.push(page)
       page.watch(positions)
       await page.until(({ frames }) => frames.some((frame) => frame.rights?.some(({ stream }) => stream === task)))
     }

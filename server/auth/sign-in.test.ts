@@ -148,16 +148,18 @@ describe('signing in', () => {
   })
 
   it('[S16] it takes as long, too', async () => {
-    const times = async (name: string) => {
-      const taken: number[] = []
-      for (let time = 0; time < 9; time++) {
-        const start = performance.now()
-        await attempt(name, 'not this one at all')
-        taken.push(performance.now() - start)
-      }
-      return taken.sort((a, b) => a - b)[4] ?? 0
+    const taken = async (name: string) => {
+      const start = performance.now()
+      await attempt(name, 'not this one at all')
+      return performance.now() - start
     }
-    const [known, unknown] = [await times('petar'), await times('nobody-at-all')]
+    // In turn, and the quickest of each: what else this machine does comes and goes.
+    const times = { known: [] as number[], unknown: [] as number[] }
+    for (let time = 0; time < 12; time++) {
+      times.known.push(await taken('petar'))
+      times.unknown.push(await taken('nobody-at-all'))
+    }
+    const [known, unknown] = [Math.min(...times.known), Math.min(...times.unknown)]
     expect(Math.abs(known - unknown)).toBeLessThan(Math.max(known, unknown) * 0.5)
   })
 
