@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { readPostmaster, stopPostmaster } from '#server/platform/postmaster.ts'
@@ -54,6 +55,22 @@ function start(settings: Record<string, string>) {
   }
 }
 
+/** A port of this machine that is taken until `close`. */
+async function somePort() {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () => new Promise<void>((done) => server.close(() => done())),
+  }
+}
+
+const statusOf = (address: string) =>
+  fetch(address).then(
+    ({ status }) => status,
+    () => 0,
+  )
+
 describe('npm start', { timeout: 60_000 }, () => {
   it('makes an empty database ready, answers, refuses a second portal beside it, and stops with its database', async () => {
     const PORTAL_DATA = dataFolder()
@@ -70,11 +87,22 @@ describe('npm start', { timeout: 60_000 }, () => {
     expect(readPostmaster(join(PORTAL_DATA, 'postgres'))).toBeNull()
   })
 
+  it('stops whole when it is asked to while it is still starting', async () => {
+    const PORTAL_DATA = dataFolder()
+    const { port, close } = await somePort()
+    await close()
+    for (const enough of [(status: number) => status > 0, (status: number) => status === 200]) {
+      const portal = start({ PORTAL_DATA, PORT: String(port) })
+      while (!enough(await statusOf(`http://127.0.0.1:${port}/sign-in`))) await sleep(2)
+      portal.child.kill('SIGTERM')
+      expect(await portal.ended).toMatchObject({ code: 0 })
+      expect(readPostmaster(join(PORTAL_DATA, 'postgres'))).toBeNull()
+    }
+  })
+
   it('says which port is in use, and leaves no database running', async () => {
-    const other = createServer().listen(0, '127.0.0.1')
-    onTestFinished(() => void other.close())
-    await once(other, 'listening')
-    const { port } = other.address() as AddressInfo
+    const { port, close } = await somePort()
+    onTestFinished(close)
     const PORTAL_DATA = dataFolder()
     const { code, said } = await start({ PORTAL_DATA, PORT: String(port) }).ended
     expect({ code, said }).toEqual({
