@@ -15,15 +15,21 @@ create table policy_changes (
   at timestamptz not null default clock_timestamp()
 );
 
--- Raises unless this session holds the gate EXCLUSIVE: a rule changed outside `work.rule` fails its first test [S7].
-create function require_gate() returns trigger language plpgsql as $$
+-- Raises unless this session holds the gate EXCLUSIVE: a rule changed outside `work.rule` fails its first test [S7]. Whatever changes a
+-- rule moves the version as well, so that nothing made under an older one passes for current.
+create function rule_changes(changed text) returns void language plpgsql as $$
 begin
   if not exists (
     select from pg_locks where pid = pg_backend_pid() and locktype = 'relation'
       and relation = 'policy_gate'::regclass and mode = 'ExclusiveLock' and granted
   ) then
-    raise exception 'a rule in % may change only under work.rule', tg_table_name using errcode = 'PG001';
+    raise exception 'a rule in % may change only under work.rule', changed using errcode = 'PG001';
   end if;
+  update policy_version set version = version + 1;
+end $$;
+create function require_gate() returns trigger language plpgsql as $$
+begin
+  perform rule_changes(tg_table_name);
   return null;
 end $$;
 
@@ -494,12 +500,7 @@ create trigger gate_update before update on approvals for each statement execute
 -- Back to Draft hides a record from externals [F9]: only that change of a status is a rule.
 create function require_gate_row() returns trigger language plpgsql as $$
 begin
-  if not exists (
-    select from pg_locks where pid = pg_backend_pid() and locktype = 'relation'
-      and relation = 'policy_gate'::regclass and mode = 'ExclusiveLock' and granted
-  ) then
-    raise exception 'a rule in % may change only under work.rule', tg_table_name using errcode = 'PG001';
-  end if;
+  perform rule_changes(tg_table_name);
   return new;
 end $$;
 create trigger gate_draft before update of status on tasks for each row

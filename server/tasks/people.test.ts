@@ -133,7 +133,7 @@ describe('removePerson', () => {
     expect((await open(boris)).task.id).toBe(taskId)
     const before = await versionOf(on)
     await removePerson(on.as(mila), { taskId, person: keyOf(boris) })
-    expect(await versionOf(on)).toBe(before + 1)
+    expect(await versionOf(on)).toBeGreaterThan(before)
     await expect(open(boris)).rejects.toBeInstanceOf(NotFound)
     expect((await toldOn(on, keyOf(boris))).map(({ fact }) => fact)).toEqual(['tasks.changed'])
     const change = await on.db
