@@ -28,7 +28,7 @@ export class Stage {
       PORTAL_DEMO: '1',
       LOG_LEVEL: 'warn',
     }
-    const portal = spawn(process.execPath, ['tools/run.mjs', 'tools/start.ts'], {
+    const portal = spawn(process.execPath, startArguments(), {
       cwd: ROOT,
       env: databaseUrl ? { ...env, DATABASE_URL: databaseUrl } : env,
       stdio: ['ignore', 'ignore', 'inherit'],
@@ -79,6 +79,12 @@ export class Stage {
       HOME: tmpdir(),
     }
   }
+}
+
+/** What `npm start` gives to Node. */
+function startArguments(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { start: string } }
+  return scripts.start.split(' ').slice(1)
 }
 
 /** Somebody of the demo, signed in: the cookie to send, and where their pages begin. */

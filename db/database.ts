@@ -35,20 +35,29 @@ export interface DatabaseOptions {
 export async function openDatabase(url: string, { connections = 20, onLost }: DatabaseOptions = {}): Promise<Database> {
   const pool = openPool(url, connections, onLost)
   const orm = await openOrm(url, pool)
-  return { orm, db: orm.em.getKysely() as unknown as Db, pool, url, close: () => orm.close(true) }
+  const close = async () => {
+    await orm.close(true)
+    // The dialect ends only a pool that it has used itself.
+    if (!pool.ending) await pool.end()
+  }
+  return { orm, db: orm.em.getKysely() as unknown as Db, pool, url, close }
 }
 
-/** Connections to `url` with our types. `pipeline`: queries asked for together travel together (not for cursors). */
-export function openPool(url: string, connections: number, onLost?: (error: Error) => void, pipeline = false): pg.Pool {
+/** Connections to `url` with our types. Queries asked for together need not wait for each other's answers: there are no cursors here. */
+export function openPool(url: string, connections: number, onLost?: (error: Error) => void): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
     types,
-    pipeline,
+    pipeline: true,
     application_name: 'portico',
     connectionTimeoutMillis: 5000,
   })
-  const lost = (error: Error) => onLost?.(error)
+  const lost = (error: Error) => {
+    // The whole client hangs on it, which nobody wants in a log.
+    Reflect.deleteProperty(error, 'client')
+    if (!pool.ending) onLost?.(error)
+  }
   pool.on('error', lost)
   pool.on('connect', (client) => client.on('error', lost))
   return pool

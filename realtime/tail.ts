@@ -52,7 +52,6 @@ export class Tail {
       portal.database.url,
       2,
       (error) => portal.log.warn({ err: error }, 'the tail lost a connection'),
-      true,
     )
     this.#pool.on('connect', (client) => clients.add(client)).on('remove', (client) => clients.delete(client))
     this.#contact = new Contact(this.#pool, () => {

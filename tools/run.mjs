@@ -61,7 +61,8 @@ if (Number(process.versions.node.split('.')[0]) >= 24 || (!hasBundled && runsTyp
   process.argv = [process.argv[0], join(root, script), ...args]
   await import(pathToFileURL(join(root, script)).href)
 } else if (hasBundled) {
-  const child = spawn(join(bundledNode, 'node'), [join(root, script), ...args], { stdio: 'inherit' })
+  const all = [...process.execArgv, join(root, script), ...args]
+  const child = spawn(join(bundledNode, 'node'), all, { stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => {
     console.error(`Node 24 could not be started: ${error.message}`)

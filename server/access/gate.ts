@@ -1,5 +1,6 @@
 import { beginUnder } from '#db/gated-dialect.ts'
 import type { Database } from '#db/database.ts'
+import { together } from '#db/together.ts'
 import pg, { type PoolClient } from 'pg'
 import { TryLater } from '#server/platform/errors.ts'
 
@@ -53,12 +54,13 @@ async function passOnce<T>(
   try {
     // The fence counts from before the lock was asked for: a process that sleeps anywhere after this line hands nothing over.
     const t0 = performance.now()
-    const begun = client.query(beginUnder('share'))
-    const read = client.query<{ version: number; now: Date }>(
-      'select version, clock_timestamp() as now from policy_version',
+    const [, read] = await Promise.all(
+      together(client, () => [
+        client.query(beginUnder('share')),
+        client.query<{ version: number; now: Date }>('select version, clock_timestamp() as now from policy_version'),
+      ]),
     )
-    await Promise.all([begun, read])
-    const row = (await read).rows[0]
+    const row = read.rows[0]
     if (!row) throw new Error('policy_version is empty')
     const stillFresh = () => {
       if (performance.now() - t0 > FENCE) throw new Stale()

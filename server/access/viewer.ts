@@ -4,6 +4,7 @@ import type { Caller } from '#server/platform/caller.ts'
 import { NotFound, SignInNeeded } from '#server/platform/errors.ts'
 import type { Cell, Kind, Role } from './catalogue.ts'
 import { policyOf, type Policy } from './policy.ts'
+import { remember } from './remembered.ts'
 
 type Freeze = 'read_only' | 'off'
 
@@ -60,7 +61,9 @@ export async function readViewer(db: Db, caller: Caller): Promise<Viewer> {
     .select(COLUMNS)
     .select(sql<Date>`clock_timestamp()`.as('now'))
     .executeTakeFirst()
-  return viewerOf(caller, row, row && (await policyOf(db, caller.portal, row.version)))
+  const viewer = viewerOf(caller, row, row && (await policyOf(db, caller.portal, row.version)))
+  remember(caller, viewer)
+  return viewer
 }
 
 /** `readViewer` for many at once, in one query: in the callers' order, an error in place of who is none. All of one portal. */

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { decide } from '#server/access/can.ts'
+import { atOnce, type AtOnce } from '#server/platform/at-once.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { Conflict } from '#server/platform/errors.ts'
 import { work, type Work } from '#server/platform/work.ts'
@@ -27,10 +28,7 @@ export async function postEntry(caller: Caller, subject: FeedSubject, form: Post
   const teamOnly = form.teamOnly && team !== null
   const written: Written = { ...form, teamOnly, mentions: mentionedIn(form.body) }
   const stream = teamOnly ? team : all
-  const posted = await work(caller, async (inner) => {
-    const stored = await store(inner, subject, stream, form, written)
-    return stored ?? (await sentBefore(inner, subject, form)) ?? whyNot(inner, subject, written)
-  }).catch(async (error: unknown) => {
+  const posted = await store(caller, subject, stream, form, written).catch(async (error: unknown) => {
     // The clock must not move for a retry, or its stream would have a hole: the whole transaction was rolled back.
     if (!isTwice(error)) throw error
     const before = await work(caller, (inner) => sentBefore(inner, subject, form))
@@ -44,18 +42,37 @@ export async function postEntry(caller: Caller, subject: FeedSubject, form: Post
 type Stored = Omit<Posted, 'sentId'>
 
 async function store(
-  { viewer, scope, db }: Work,
+  caller: Caller,
   subject: FeedSubject,
   stream: string,
   form: PostEntryForm,
   written: Written,
-): Promise<Stored | undefined> {
-  if (written.teamOnly && !decide(viewer, 'task.team_only').allowed) return undefined
+): Promise<Stored> {
+  const [stored] = await atOnce(caller, (here) => statement(here, subject, stream, form, written))
+  return (
+    stored ??
+    work(caller, async (inner) => {
+      const { rows } = await statement({ ...inner, stands: sql`true` }, subject, stream, form, written).execute(inner.db)
+      return rows[0] ?? (await sentBefore(inner, subject, form)) ?? whyNot(inner, subject, written)
+    })
+  )
+}
+
+/** Stores a comment where its writer may write; answers where, or nothing. */
+function statement(
+  { viewer, scope, stands }: AtOnce,
+  subject: FeedSubject,
+  stream: string,
+  form: PostEntryForm,
+  written: Written,
+): RawBuilder<Stored> {
   const allowed = writable(scope, subject)
+    .where(stands)
+    .where(sql<SqlBool>`${!written.teamOnly || decide(viewer, 'task.team_only').allowed}::boolean`)
     .where(audienceStands(subject.kind, written, viewer.userId))
     .where(mentionsStand(subject.kind, written))
     .where(replyStands(scope, subject, written))
-  const { rows } = await sql<Stored>`
+  return sql<Stored>`
     with allowed as (${allowed}),
     clock as (
       insert into streams as s (name, clock) select ${stream}::text, 1 from allowed
@@ -74,8 +91,7 @@ async function store(
     )
     insert into events (stream, seq, fact, data, at)
     select stream, seq, 'entry.posted', jsonb_build_object('entryId', id), at from entry
-    returning (data->>'entryId')::uuid as id, stream, seq`.execute(db)
-  return rows[0]
+    returning (data->>'entryId')::uuid as id, stream, seq`
 }
 
 /**
