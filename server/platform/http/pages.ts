@@ -3,6 +3,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import { recognise } from '#server/auth/sessions.ts'
 import type { Portal } from '../portal.ts'
 import { isAway } from './away.ts'
+import { branchesOf } from './branches.ts'
 import { requestOf } from './exchange.ts'
 import type { Front } from './front.ts'
 import { guarded } from './guard.ts'
@@ -27,18 +28,25 @@ export interface PagesOptions {
  */
 export function pages({ portal, front, build, mode }: PagesOptions): RequestHandler {
   const handlers = new WeakMap<ServerBuild, ReturnType<typeof createRequestHandler>>()
+  const branches = new WeakMap<ServerBuild, ReturnType<typeof branchesOf>>()
   const handlerOf = (routes: ServerBuild) => {
-    const handler = handlers.get(routes) ?? createRequestHandler(guarded(routes), mode)
+    const handler = handlers.get(routes) ?? createRequestHandler(routes, mode)
     handlers.set(routes, handler)
     return handler
+  }
+  const branchOf = (whole: ServerBuild, path: string) => {
+    const branch = branches.get(whole) ?? branchesOf(whole)
+    branches.set(whole, branch)
+    return branch(path)
   }
   const answer = async (req: Request, res: Response) => {
     // No text can hold a NUL: the database refuses it.
     if (req.url.includes('%00')) return sendNotice(res, 'malformed')
-    const handler = handlerOf(await build())
+    const byClient = /\.data(\?|$)/.test(req.url)
+    const routes = guarded(await build())
+    const handler = handlerOf(byClient ? branchOf(routes, req.path) : routes)
     const cookies = req.headers.cookie ?? ''
     const ip = front.ipOf(req)
-    const byClient = /\.data(\?|$)/.test(req.url)
     const { caller, cookie, unreachable } = await recognise(portal, cookies, ip).then(
       (known) => ({ ...known, unreachable: null }),
       (error: unknown) => {
