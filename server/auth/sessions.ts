@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { Lucia, TimeSpan } from 'lucia'
 import type { Caller } from '#server/platform/caller.ts'
 import type { Portal } from '#server/platform/portal.ts'
@@ -27,9 +28,20 @@ const https = (portal: Portal) => portal.publicUrl.startsWith('https:')
 /** `__Host-` binds the cookie to this very host and to https; browsers refuse it on plain http, where a loopback portal lives [S10]. */
 export const cookieName = (portal: Portal, name: string): string => (https(portal) ? `__Host-${name}` : name)
 
-const kept = new WeakMap<Portal, Lucia>()
+/** How many sessions a node knows by their hash, and for how long before it reads them again, ms. Far less than half a session. */
+const KNOWN = { max: 10_000, ttl: 10_000 }
 
-function luciaOf(portal: Portal): Lucia {
+interface Kept {
+  lucia: Lucia
+  /** Whose a session is. Whether it still stands is judged under the gate, by whatever it asks for. */
+  users: LRUCache<string, string>
+}
+
+const kept = new WeakMap<Portal, Kept>()
+
+const luciaOf = (portal: Portal): Lucia => keptFor(portal).lucia
+
+function keptFor(portal: Portal): Kept {
   const known = kept.get(portal)
   if (known) return known
   const lucia = new Lucia(sessionAdapter(portal), {
@@ -41,8 +53,9 @@ function luciaOf(portal: Portal): Lucia {
       attributes: { secure: https(portal), sameSite: 'lax', path: '/' },
     },
   })
-  kept.set(portal, lucia)
-  return lucia
+  const made = { lucia, users: new LRUCache<string, string>(KNOWN) }
+  kept.set(portal, made)
+  return made
 }
 
 /** Opens a session under a new token [S9] and returns the cookie that carries it. The database gets the hash only [S8]. */
@@ -66,13 +79,17 @@ export async function recognise(
   cookieHeader: string,
   address: string,
 ): Promise<{ caller: Caller | null; cookie: string | null }> {
-  const lucia = luciaOf(portal)
+  const { lucia, users } = keptFor(portal)
   const token = lucia.readSessionCookie(cookieHeader)
   if (!token) return { caller: null, cookie: null }
-  const { session } = await lucia.validateSession(hashToken(token))
+  const sessionId = hashToken(token)
+  const known = users.get(sessionId)
+  if (known) return { caller: { portal, userId: known, sessionId, grantId: null, address }, cookie: null }
+  const { session } = await lucia.validateSession(sessionId)
   if (!session) return { caller: null, cookie: null }
+  users.set(sessionId, session.userId)
   return {
-    caller: { portal, userId: session.userId, sessionId: session.id, grantId: null, address },
+    caller: { portal, userId: session.userId, sessionId, grantId: null, address },
     cookie: session.fresh ? lucia.createSessionCookie(token).serialize() : null,
   }
 }
