@@ -23,7 +23,7 @@ const LONGEST_STOP = 30_000
 export async function serve({ development = false } = {}): Promise<void> {
   const started: Stoppable[] = []
   const state = { stopping: false }
-  const starting = start(started, state, development)
+  const starting = start(started, () => state.stopping, development)
   const stop = async (code: number) => {
     // Ctrl-C reaches npm as well, which passes it on: the second one is the same wish.
     if (state.stopping) return
@@ -51,19 +51,19 @@ export async function serve({ development = false } = {}): Promise<void> {
 /** Starts one after the other, and nothing more once it is to stop: then null. */
 async function start(
   started: Stoppable[],
-  state: { stopping: boolean },
+  stopping: () => boolean,
   development: boolean,
 ): Promise<RunningPortal | null> {
   // Loaded while the database starts.
   const portal = import('#server/main.ts')
   portal.catch(() => undefined)
   const databaseUrl = env.DATABASE_URL ?? (await embedded(started))
-  if (state.stopping) return null
+  if (stopping()) return null
   await prepareDatabase(databaseUrl)
   await migrate(databaseUrl)
   if (wantsDemo(env)) await addDemo(databaseUrl, resolve(env.PORTAL_DATA))
   const { startPortal } = await portal
-  if (state.stopping) return null
+  if (stopping()) return null
   const running = await startPortal({
     databaseUrl,
     connections: env.DATABASE_CONNECTIONS,

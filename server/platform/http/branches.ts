@@ -42,9 +42,9 @@ function fits({ segments, open }: Leaf, asked: readonly string[]): boolean {
 }
 
 function leavesOf({ routes }: ServerBuild): Leaf[] {
-  const parents = new Set(Object.values(routes).map((route) => route?.parentId))
+  const parents = new Set(Object.values(routes).map(({ parentId }) => parentId))
   return Object.values(routes).flatMap((route) => {
-    if (!route || (parents.has(route.id) && route.path === undefined)) return []
+    if (parents.has(route.id) && route.path === undefined) return []
     const line: Route[] = []
     for (let one: Route | undefined = route; one; one = routes[one.parentId ?? '']) line.unshift(one)
     const words = line.flatMap(({ path }) => path?.split('/') ?? []).filter(Boolean)
