@@ -16,6 +16,7 @@ export class Contact {
   readonly #gone: () => void
   readonly #watch: NodeJS.Timeout
   #last = performance.now()
+  #looked = performance.now()
   #asking = false
   #there = false
 
@@ -40,8 +41,12 @@ export class Contact {
   }
 
   #check(): void {
-    const quiet = performance.now() - this.#last
-    if (this.#there && quiet > GONE) {
+    const now = performance.now()
+    const quiet = now - this.#last
+    // After a stall of this process, answers that are there already are heard before it is called quiet.
+    const stalled = now - this.#looked > 2 * ASK
+    this.#looked = now
+    if (this.#there && quiet > GONE && !stalled) {
       this.#there = false
       this.#gone()
     }

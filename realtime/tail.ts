@@ -48,10 +48,8 @@ export class Tail {
     this.#close = close
     this.#node = { id: portal.nodeId, lines: new Set(), rooms: this.rooms, send }
     const clients = new Set<pg.PoolClient>()
-    this.#pool = openPool(
-      portal.database.url,
-      2,
-      (error) => portal.log.warn({ err: error }, 'the tail lost a connection'),
+    this.#pool = openPool(portal.database.url, 2, (error) =>
+      portal.log.warn({ err: error }, 'the tail lost a connection'),
     )
     this.#pool.on('connect', (client) => clients.add(client)).on('remove', (client) => clients.delete(client))
     this.#contact = new Contact(this.#pool, () => {
