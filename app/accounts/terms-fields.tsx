@@ -63,7 +63,7 @@ export function TermsFields({ terms, mostGiven, staff, refused }: TermsProps) {
         </Select>
       </Field>
       <Field label={t('dialog.notes')} help={t('dialog.notes_help')} error={refused.field('notes')} optional>
-        <Textarea name="notes" rows={2} defaultValue={refused.typed('notes') ?? terms.notes} />
+        <Textarea name="notes" rows={2} className="min-h-16" defaultValue={refused.typed('notes') ?? terms.notes} />
       </Field>
     </div>
   )

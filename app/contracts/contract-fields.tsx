@@ -25,7 +25,7 @@ export function ContractFields({
           defaultValue={refused.typed('body') ?? body}
           rows={18}
           maxLength={200_000}
-          className="max-h-none"
+          className="max-h-none min-h-96"
         />
       </Field>
     </>

@@ -32,7 +32,7 @@ export default function Accounts() {
   return (
     <Page title={t('title')}>
       <div className="flex flex-wrap items-center gap-3">
-        <Form className="flex min-w-0 flex-1 gap-2" role="search">
+        <Form className="flex min-w-0 flex-1 basis-72 gap-2" role="search">
           {kind && <input type="hidden" name="kind" value={kind} />}
           <Input
             type="search"

@@ -29,11 +29,13 @@ export function Notice({ tone = 'info', title, children, action, role, className
   return (
     <div role={role} className={cx('flex items-start gap-3 rounded-box px-4 py-3', box, className)}>
       <Icon className={cx('mt-0.5 size-[18px] shrink-0', mark)} aria-hidden />
-      <div className="min-w-0 flex-1">
-        {title && <p className="font-medium">{title}</p>}
-        {children && <div className={cx(title ? 'text-soft' : undefined)}>{children}</div>}
+      <div className={cx('flex min-w-0 flex-1 items-start gap-3', action ? 'max-sm:flex-col' : undefined)}>
+        <div className="min-w-0 flex-1 wrap-anywhere">
+          {title && <p className="font-medium">{title}</p>}
+          {children && <div className={cx(title ? 'text-soft' : undefined)}>{children}</div>}
+        </div>
+        {action}
       </div>
-      {action}
     </div>
   )
 }
