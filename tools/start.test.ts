@@ -22,8 +22,8 @@ function dataFolder() {
 }
 
 /** What `npm start` runs, on a free port and without the demo. */
-function start(settings: Record<string, string>) {
-  const child = spawn(process.execPath, [join(root, 'tools/start.ts')], {
+function start(settings: Record<string, string>, script = 'tools/start.ts') {
+  const child = spawn(process.execPath, [join(root, script)], {
     cwd: root,
     env: {
       PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
@@ -98,6 +98,15 @@ describe('npm start', { timeout: 60_000 }, () => {
       expect(await portal.ended).toMatchObject({ code: 0 })
       expect(readPostmaster(join(PORTAL_DATA, 'postgres'))).toBeNull()
     }
+  })
+
+  it('in development stops with its database too', async () => {
+    const PORTAL_DATA = dataFolder()
+    const portal = start({ PORTAL_DATA, NODE_ENV: 'development' }, 'tools/dev.ts')
+    expect(await statusOf(`${await portal.listening}/sign-in`)).toBe(200)
+    portal.child.kill('SIGTERM')
+    expect(await portal.ended).toMatchObject({ code: 0 })
+    expect(readPostmaster(join(PORTAL_DATA, 'postgres'))).toBeNull()
   })
 
   it('says which port is in use, and leaves no database running', async () => {
