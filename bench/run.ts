@@ -115,7 +115,7 @@ async function comments(url: string, person: Person, task: string, audience: rea
   const text = 'The tiles arrived this morning; two boxes are chipped. Photos follow.'
   const ours = () => ({
     method: 'POST' as const,
-    path: `${person.prefix}/tasks/${task}.data`,
+    path: `${person.prefix}/feed/task/${task}`,
     headers: { origin: stage.origin, cookie: person.cookie, 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({
       intent: 'post',

@@ -1,5 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { feedAction } from '#server/feed/feed-action.ts'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { feedOf, historyOf, sourceOf } from '#server/feed/queries.ts'
 import { factsOf, feedSubject } from '#server/feed/subject.ts'
 import { callerIn } from '#server/platform/http/exchange.ts'
@@ -16,10 +15,4 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     if (history) return Response.json(await historyOf(inner, subject, facts, history))
     return Response.json(await feedOf(inner, subject, facts, { before: asked.get('before') }))
   })
-}
-
-/** The feed's forms, sent by script; without it they go to the page they stand on. */
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const subject = feedSubject(params.kind, params.id)
-  return Response.json(await feedAction(callerIn(context), subject, await request.formData()))
 }

@@ -1,6 +1,6 @@
 import type { Caller } from '#server/platform/caller.ts'
 import { Invalid } from '#server/platform/errors.ts'
-import { readForm } from '#server/platform/read-form.ts'
+import { readForm, type Fields } from '#server/platform/read-form.ts'
 import { deleteEntry } from './delete-entry.ts'
 import { editEntry } from './edit-entry.ts'
 import { deleteEntryForm, editEntryForm, markReadForm, postEntryForm } from './forms.ts'
@@ -21,7 +21,7 @@ export interface FeedDone {
 export const isFeedIntent = (form: FormData): boolean => (INTENTS as readonly unknown[]).includes(form.get('intent'))
 
 /** Does what a form of the feed asks for; task and contract pages share it. Errors: `Invalid`, and those of the use-cases. */
-export async function feedAction(caller: Caller, subject: FeedSubject, form: FormData): Promise<FeedDone> {
+export async function feedAction(caller: Caller, subject: FeedSubject, form: Fields): Promise<FeedDone> {
   const intent = INTENTS.find((name) => name === form.get('intent'))
   switch (intent) {
     case 'post':

@@ -52,7 +52,9 @@ async function store(
   return (
     stored ??
     work(caller, async (inner) => {
-      const { rows } = await statement({ ...inner, stands: sql`true` }, subject, stream, form, written).execute(inner.db)
+      const { rows } = await statement({ ...inner, stands: sql`true` }, subject, stream, form, written).execute(
+        inner.db,
+      )
       return rows[0] ?? (await sentBefore(inner, subject, form)) ?? whyNot(inner, subject, written)
     })
   )

@@ -1,21 +1,9 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express'
-import { recognise } from '#server/auth/sessions.ts'
 import type { Caller } from '#server/platform/caller.ts'
-import {
-  Invalid,
-  NotFound,
-  PortalError,
-  Shut,
-  SignInNeeded,
-  TooLarge,
-  TooMany,
-  TryLater,
-  type Words,
-} from '#server/platform/errors.ts'
-import { isAway } from '#server/platform/http/away.ts'
-import { noted, withoutTokens } from '#server/platform/http/failures.ts'
+import { NotFound, Shut, SignInNeeded, TooLarge, TooMany, TryLater } from '#server/platform/errors.ts'
 import type { Front } from '#server/platform/http/front.ts'
 import { sendNotice } from '#server/platform/http/notices.ts'
+import { callerAt, PREFIXES, refuse, toldOf } from '#server/platform/http/plain.ts'
 import type { Portal } from '#server/platform/portal.ts'
 import { downloadFile } from './download-file.ts'
 import { fileLimits, MB, type FileLimits } from './limits.ts'
@@ -45,7 +33,7 @@ export function fileRoutes(portal: Portal, front: Front, limits: FileLimits = fi
     (targetOf: (id: string) => Target): RequestHandler =>
     (req, res) =>
       answering(req, res, async () => {
-        const caller = await callerOf(portal, front, req, res)
+        const caller = await callerAt(portal, front, req, res)
         const now = sending.get(caller.userId) ?? 0
         if (now >= AT_ONCE) throw new TooMany('uploads_many', 5)
         sending.set(caller.userId, now + 1)
@@ -57,7 +45,7 @@ export function fileRoutes(portal: Portal, front: Front, limits: FileLimits = fi
           else sending.delete(caller.userId)
         }
       })
-  for (const prefix of ['/g/:grant', '/s']) {
+  for (const prefix of PREFIXES) {
     router.post(
       prefix + FILE_ROUTES.attachToTask,
       upload((id) => ({ to: { kind: 'task', id } })),
@@ -96,7 +84,7 @@ const download =
     try {
       const version = typeof req.query.v === 'string' && /^\d{1,6}$/.test(req.query.v) ? Number(req.query.v) : null
       await downloadFile(
-        await callerOf(portal, front, req, res),
+        await callerAt(portal, front, req, res),
         {
           attachmentId: req.params.id ?? '',
           version,
@@ -117,23 +105,6 @@ const download =
     }
   }
 
-/** Who sends, from the cookie; the grant in use is in the address. Errors: `SignInNeeded`. */
-async function callerOf(portal: Portal, front: Front, req: Request, res: Response): Promise<Caller> {
-  const { caller, cookie } = await recognise(portal, req.headers.cookie ?? '', front.ipOf(req))
-  if (cookie) res.appendHeader('Set-Cookie', cookie)
-  if (!caller) throw new SignInNeeded()
-  return { ...caller, grantId: grantIn(req.params.grant) }
-}
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-/** The staff's addresses name no grant; one that is no id is nobody's. */
-function grantIn(grant: string | undefined): string | null {
-  if (grant === undefined) return null
-  if (!UUID.test(grant)) throw new NotFound()
-  return grant
-}
-
 /** Tells a refusal: to a script as data, to a form without script on the page it came from. */
 async function answering(req: Request, res: Response, take: () => Promise<void>): Promise<void> {
   try {
@@ -143,21 +114,14 @@ async function answering(req: Request, res: Response, take: () => Promise<void>)
       res.destroy()
       return
     }
-    const { status, words } = toldOf(error, req)
+    const told = toldOf(error, req)
+    const words = told.fields.file ?? told.words
     res.setHeader('Cache-Control', 'no-store')
-    if (asksForJson(req)) res.status(status).json({ refused: { status, words, fields: {}, typed: {} } })
+    if (asksForJson(req)) refuse(res, error, { ...told, words })
     else if (error instanceof SignInNeeded) res.redirect(303, '/sign-in')
     else res.redirect(303, `${backTo(req)}?refused=${words.key}#files`)
     discard(req)
   }
-}
-
-function toldOf(error: unknown, req: Request): { status: number; words: Words } {
-  if (error instanceof Invalid) return { status: error.status, words: error.fields.file ?? error.words }
-  if (error instanceof PortalError) return { status: error.status, words: error.words }
-  if (isAway(error)) return { status: 503, words: { key: 'away' } }
-  const reference = noted(error, `${req.method} ${withoutTokens(req.path)}`)
-  return { status: 500, words: { key: 'failed', values: { reference } } }
 }
 
 const asksForJson = (req: Request) => req.headers.accept?.includes('application/json') ?? false

@@ -1,14 +1,17 @@
 import type { z } from 'zod'
 import { Invalid, type Words } from './errors.ts'
 
+/** What came in, by name: a form, or an address's query. */
+export type Fields = Pick<FormData, 'get' | 'getAll'> | Pick<URLSearchParams, 'get' | 'getAll'>
+
 /**
  * What a form sent, in the shape its use-case wants. A name that came several times is a list where the shape asks for one;
  * names the shape does not know are dropped [S6]. Errors: `Invalid` with the first complaint about each field.
  */
-export function readForm<Shape extends z.ZodObject>(shape: Shape, form: FormData): z.infer<Shape> {
+export function readForm<Shape extends z.ZodObject>(shape: Shape, form: Fields): z.infer<Shape> {
   const sent: Record<string, unknown> = {}
   for (const name of Object.keys(shape.shape)) {
-    const values = form.getAll(name).filter((value) => typeof value === 'string')
+    const values = form.getAll(name).filter((value: unknown) => typeof value === 'string')
     if (values.length > 0) sent[name] = isList(shape.shape[name]) ? values : values[0]
   }
   const read = shape.safeParse(sent)

@@ -1,0 +1,39 @@
+import { Router, text, type ErrorRequestHandler, type RequestHandler } from 'express'
+import { Invalid } from '#server/platform/errors.ts'
+import type { Front } from '#server/platform/http/front.ts'
+import { callerAt, PREFIXES, refuse, toldOf } from '#server/platform/http/plain.ts'
+import type { Portal } from '#server/platform/portal.ts'
+import { feedAction } from './feed-action.ts'
+import { feedSubject } from './subject.ts'
+
+/** Where a feed's forms are sent by script, below `PREFIXES`; without it they go to the page they stand on. */
+const FEED = '/feed/:kind/:id'
+const FORM = 'application/x-www-form-urlencoded'
+/** The longest text anybody may write, as a form encodes it, with room to spare. */
+const MOST = '2mb'
+
+/** Takes the forms of feeds: what is done most of all, so nothing of the page's framework is in its way. */
+export function feedRoutes(portal: Portal, front: Front): Router {
+  const router = Router()
+  const take: RequestHandler = (req, res, next) => {
+    const body: unknown = req.body
+    const done = async () => {
+      const caller = await callerAt(portal, front, req, res)
+      const subject = feedSubject(req.params.kind, req.params.id)
+      return feedAction(caller, subject, fieldsOf(body))
+    }
+    done().then((answer) => void res.setHeader('Cache-Control', 'no-store').json(answer), next)
+  }
+  for (const prefix of PREFIXES) router.post(prefix + FEED, text({ type: FORM, limit: MOST }), take)
+  router.use(refusing)
+  return router
+}
+
+/** The fields of the body. No text can hold a NUL: the database refuses it. Errors: `Invalid`. */
+function fieldsOf(body: unknown): URLSearchParams {
+  if (typeof body !== 'string') throw new Invalid({ '': 'not_right' })
+  if (body.includes('%00') || body.includes('\0')) throw new Invalid({ '': 'no_control_characters' })
+  return new URLSearchParams(body)
+}
+
+const refusing: ErrorRequestHandler = (error: unknown, req, res, _next) => refuse(res, error, toldOf(error, req))

@@ -1,0 +1,59 @@
+import type { Request, Response } from 'express'
+import { recognise } from '#server/auth/sessions.ts'
+import type { Caller } from '../caller.ts'
+import { Invalid, NotFound, PortalError, SignInNeeded, TooMany, type Words } from '../errors.ts'
+import type { Portal } from '../portal.ts'
+import { isAway } from './away.ts'
+import { noted, withoutTokens } from './failures.ts'
+import type { Front } from './front.ts'
+
+/** Where every address of a person's own begins: with the grant in use, or for staff. Answers that are no pages have routes below both. */
+export const PREFIXES = ['/g/:grant', '/s'] as const
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Who asks at one of `PREFIXES`, from the cookie; the grant in use is in the address. Errors: `SignInNeeded`, `NotFound`. */
+export async function callerAt(portal: Portal, front: Front, req: Request, res: Response): Promise<Caller> {
+  const { caller, cookie } = await recognise(portal, req.headers.cookie ?? '', front.ipOf(req))
+  if (cookie) res.appendHeader('Set-Cookie', cookie)
+  if (!caller) throw new SignInNeeded()
+  return { ...caller, grantId: grantIn(req.params.grant) }
+}
+
+/** The staff's addresses name no grant; one that is no id is nobody's. */
+function grantIn(grant: string | undefined): string | null {
+  if (grant === undefined) return null
+  if (!UUID.test(grant)) throw new NotFound()
+  return grant
+}
+
+interface Told {
+  status: number
+  words: Words
+  fields: Record<string, Words>
+}
+
+/** What an error tells whoever sent the request; one nobody expected is noted whole, and only its reference told [S33]. */
+export function toldOf(error: unknown, req: Request): Told {
+  if (error instanceof Invalid) {
+    const { '': whole, ...fields } = error.fields
+    return { status: error.status, words: whole ?? error.words, fields }
+  }
+  if (error instanceof PortalError) return { status: error.status, words: error.words, fields: {} }
+  if (isAway(error)) return { status: 503, words: { key: 'away' }, fields: {} }
+  if (isOfTheParser(error))
+    return { status: error.status, words: { key: error.status === 413 ? 'too_large' : 'not_right' }, fields: {} }
+  const reference = noted(error, `${req.method} ${withoutTokens(req.path)}`)
+  return { status: 500, words: { key: 'failed', values: { reference } }, fields: {} }
+}
+
+/** A body that Express could not read: too long, cut, of another encoding than it says. */
+const isOfTheParser = (error: unknown): error is { status: number } =>
+  error instanceof Error && 'expose' in error && 'status' in error && Number(error.status) < 500
+
+/** Tells a refusal as data. */
+export function refuse(res: Response, error: unknown, { status, words, fields }: Told): void {
+  if (error instanceof TooMany) res.setHeader('Retry-After', error.retryAfterSeconds)
+  res.setHeader('Cache-Control', 'no-store')
+  res.status(status).json({ refused: { status, words, fields, typed: {} } })
+}
