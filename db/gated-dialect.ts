@@ -24,6 +24,12 @@ const LOCK: Record<GateMode, string> = {
 /** The message that opens a gated transaction. A lock takes no snapshot, so the next statement sees the newest rule. */
 export const beginUnder = (mode: GateMode): string => `begin${LOCK[mode]}`
 
+/**
+ * A condition, always true, that takes the gate for a statement which is a transaction of its own: rows that are locked for sharing (there
+ * are none) take the lock of `share` on their table before the statement's snapshot is made.
+ */
+export const UNDER_THE_GATE = 'not exists (select from policy_gate for key share)'
+
 class GatedDriver extends PostgresDriver {
   override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     if (settings.isolationLevel && settings.isolationLevel !== 'read committed')

@@ -48,7 +48,7 @@ async function store(
   form: PostEntryForm,
   written: Written,
 ): Promise<Stored> {
-  const [stored] = await atOnce(caller, (here) => statement(here, subject, stream, form, written))
+  const [stored] = await atOnce(caller, stream, (here) => statement(here, subject, stream, form, written))
   return (
     stored ??
     work(caller, async (inner) => {

@@ -20,6 +20,7 @@ beforeEach(() => look(ana, () => Promise.resolve()))
 const store = (caller: Caller) =>
   atOnce<{ mode: string | null }>(
     caller,
+    'lane',
     ({ stands, viewer }) => sql`
       with stored as (
         insert into streams (name, clock) select 'once:' || ${viewer.userId}::text, 1 where ${stands}
@@ -29,6 +30,24 @@ const store = (caller: Caller) =>
   )
 const stored = async () =>
   (await on.db.selectFrom('streams').select('clock').where('name', 'like', 'once:%').executeTakeFirst())?.clock ?? 0
+
+/** The number that was stored, and the transaction that stored it. */
+const numbered = (lane: string) =>
+  atOnce<{ clock: number; xid: string }>(
+    ana,
+    lane,
+    ({ stands, viewer }) => sql`
+      insert into streams (name, clock) select 'once:' || ${viewer.userId}::text, 1 where ${stands}
+      on conflict (name) do update set clock = streams.clock + 1 returning clock, pg_current_xact_id()::text as xid`,
+  )
+const failing = (lane: string) =>
+  atOnce<{ never: number }>(
+    ana,
+    lane,
+    ({ stands }) => sql`
+      with stored as (update streams set clock = clock + 1 where name like 'once:%' and ${stands} returning clock)
+      select 1 / (clock - clock) from stored`,
+  )
 
 describe('a statement that is done at once', () => {
   it('[A0] is done under the gate, and for good', async () => {
@@ -68,14 +87,7 @@ describe('a statement that is done at once', () => {
 
   it('leaves nothing half-done when it fails, and its connection goes on', async () => {
     const before = await stored()
-    const failing = () =>
-      atOnce<{ never: number }>(
-        ana,
-        ({ stands }) => sql`
-          with stored as (update streams set clock = clock + 1 where name like 'once:%' and ${stands} returning clock)
-          select 1 / (clock - clock) from stored`,
-      )
-    for (let nth = 0; nth < 30; nth++) await expect(failing()).rejects.toMatchObject({ code: '22012' })
+    for (let nth = 0; nth < 30; nth++) await expect(failing('lane')).rejects.toMatchObject({ code: '22012' })
     expect(await stored()).toBe(before)
     expect(await store(ana)).toHaveLength(1)
   })
@@ -93,5 +105,40 @@ describe('a statement that is done at once', () => {
     expect(saved).toBe(true)
     await saving
     expect(await stored()).toBe(before)
+  })
+
+  it('[A0] shares a transaction with what waits in its lane, and is done in order', async () => {
+    const before = await stored()
+    const many = await Promise.all(Array.from({ length: 40 }, () => numbered('lane')))
+    expect(many.map(([row]) => row?.clock)).toEqual(Array.from({ length: 40 }, (_, nth) => before + 1 + nth))
+    expect(new Set(many.map(([row]) => row?.xid)).size).toBeLessThan(10)
+  })
+
+  it('fails for itself, not with those it shared a transaction with', async () => {
+    const before = await stored()
+    const many = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, nth) => (nth % 7 === 3 ? failing('lane') : numbered('lane'))),
+    )
+    expect(many.map(({ status }) => status)).toEqual(
+      Array.from({ length: 20 }, (_, nth) => (nth % 7 === 3 ? 'rejected' : 'fulfilled')),
+    )
+    expect(await stored()).toBe(before + 17)
+  })
+
+  it('is told when its connection is lost in the middle', async () => {
+    const lost = () =>
+      atOnce<{ never: boolean }>(
+        ana,
+        'other lane',
+        ({ stands }) => sql`select pg_terminate_backend(pg_backend_pid()) as never where ${stands}`,
+      )
+    const many = await Promise.allSettled([
+      numbered('other lane'),
+      numbered('other lane'),
+      lost(),
+      numbered('other lane'),
+    ])
+    expect(many.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected'])
+    expect(await numbered('other lane')).toHaveLength(1)
   })
 })

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { beginUnder } from '#db/gated-dialect.ts'
-import { together } from '#db/together.ts'
+import { UNDER_THE_GATE } from '#db/gated-dialect.ts'
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
 import { shutTo } from '#server/access/can.ts'
 import { remembered } from '#server/access/remembered.ts'
 import { scopeOf, type Scope } from '#server/access/scope.ts'
 import type { Viewer } from '#server/access/viewer.ts'
 import type { Caller } from './caller.ts'
+import { inLane } from './lane.ts'
 
 /** How far this process's clock may have fallen behind since the statement was made. Ms. */
 const SOON = 200
@@ -20,36 +20,23 @@ export interface AtOnce {
 }
 
 /**
- * Does one statement for `caller` under the gate in one round trip: lock, statement and commit travel together. It is made for the viewer
- * as this node last read it, and does nothing when the rule has moved since. Answers its rows; none as well when nothing was
- * done, whatever the reason: then `work` is the way, which tells it. Its answer may hold nothing but what the sender knows. Errors: the database's own.
+ * Does one statement for `caller` under the gate in one message, after those before it in its lane: it is a transaction of its own, or shares
+ * one with them, and locks what it names before it takes its snapshot. It is made for the viewer as this node last read it, and does nothing when the rule has moved since. Answers its rows; none
+ * as well when nothing was done, whatever the reason: then `work` is the way, which tells it. Its answer may hold nothing but what the
+ * sender knows. Errors: the database's own; then nothing was done.
  */
 export async function atOnce<Row extends object>(
   caller: Caller,
+  lane: string,
   make: (here: AtOnce) => RawBuilder<Row>,
 ): Promise<Row[]> {
   const viewer = remembered(caller)
   if (!viewer || shutTo(viewer)) return []
   const { db, pool } = caller.portal.database
   const until = new Date(Math.min(viewer.validUntil.getTime(), viewer.now.getTime() + SOON))
-  const stands = sql<SqlBool>`(exists (select from policy_version v where v.version = ${viewer.policy.version}) and clock_timestamp() < ${until}::timestamptz)`
+  const stands = sql<SqlBool>`(${sql.raw(UNDER_THE_GATE)} and exists (select from policy_version v where v.version = ${viewer.policy.version}) and clock_timestamp() < ${until}::timestamptz)`
   const { sql: text, parameters } = make({ viewer, scope: scopeOf(viewer, db), stands }).compile(db)
-  const client = await pool.connect()
-  let broken: Error | undefined
-  try {
-    const [begun, done, ended] = together(client, () => [
-      client.query(beginUnder('share')),
-      client.query<Row>({ name: nameOf(text), text, values: [...parameters] }),
-      client.query('commit'),
-    ])
-    // All three are heard, whichever fails: what failed in between is rolled back by the commit.
-    const [begin, result, end] = await Promise.allSettled([begun, done, ended])
-    for (const one of [begin, end]) if (one.status === 'rejected') throw (broken = one.reason as Error)
-    if (result.status === 'rejected') throw result.reason
-    return result.value.rows
-  } finally {
-    client.release(broken)
-  }
+  return inLane<Row>(pool, lane, { name: nameOf(text), text, values: [...parameters] })
 }
 
 const names = new Map<string, string>()
