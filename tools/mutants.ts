@@ -28,6 +28,7 @@ const BROKEN_WITHOUT_REASON: Record<ReasonId, readonly string[]> = {
   comments_closed_portal: ['D3'],
   comments_closed_contract: ['D3'],
   attachments_closed: ['D4'],
+  attachments_closed_until_approved: ['D4'],
   not_of_own_account: ['D4'],
   not_approver: ['D2'],
   not_author: ['B6', 'D3'],

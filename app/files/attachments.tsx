@@ -29,7 +29,7 @@ interface AttachmentsProps {
 
 /** The attachments of a task or contract: what is there, what is on its way, and the place to add more. */
 export function Attachments({
-  attached: { subject, ownAccount, mode, accept, largest },
+  attached: { subject, ownAccount, accept, largest },
   files,
   abilities,
 }: AttachmentsProps) {
@@ -57,7 +57,7 @@ export function Attachments({
       {rights.upload === null ? (
         <AddFiles action={here} accept={accept} largest={largest} onFiles={(chosen) => add(chosen, here)} />
       ) : (
-        <ClosedFiles reason={rights.upload} mode={mode} />
+        <ClosedFiles reason={rights.upload} />
       )}
       {files.length + uploads.length === 0 ? (
         <EmptyState icon={Paperclip} title={t('empty.title')}>

@@ -25,6 +25,7 @@ const PASSING: readonly string[] = [
   'uploads_many',
   'disk_full',
   'attachments_closed',
+  'attachments_closed_until_approved',
   'sign_in_needed',
 ]
 export const mayPass = (error: Words | null): boolean => error !== null && PASSING.includes(error.key)

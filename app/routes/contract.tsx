@@ -54,7 +54,7 @@ export default function Contract() {
   const here = new Set(usePresence(stream).here.map(({ id }) => id))
   const guests = page.feed?.people.filter((person) => person.kind === 'external') ?? []
   const { attached, staff } = page
-  const opensFiles = attached !== null && attached.mode === 'until_approved' && attached.controlled
+  const opensFiles = attached?.openedByApproval ?? false
   return (
     <Page
       title={contract.title}

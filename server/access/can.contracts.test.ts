@@ -84,7 +84,9 @@ describe('attachments', () => {
             const closed = isBlocked && (attachmentMode === 'always' || !approved)
             const about = name === 'upload' ? facts : attachment({ contract: facts })
             expect(decide(ana({ role: 90 }, { policy: rules }), action, about)).toEqual(
-              closed ? no('attachments_closed') : YES,
+              closed
+                ? no(attachmentMode === 'always' ? 'attachments_closed' : 'attachments_closed_until_approved')
+                : YES,
             )
             expect(decide(ana({}, { policy: rules }), 'contract.read', attachment({ contract: facts }))).toEqual(YES)
             expect(decide(mila({}, { policy: rules }), action, about)).toEqual(YES)
@@ -149,7 +151,7 @@ describe('drafts, approval and the host’s side', () => {
     const rules = policy({ attachmentMode: 'until_approved', blocked: { upload: true, edit: false, delete: false } })
     for (const one of STATUSES.map((status) => contract({ status }))) {
       expect(abilitiesOf(ana({}, { policy: rules }), { ...one, approved: false })['contract.upload']).toBe(
-        'attachments_closed',
+        'attachments_closed_until_approved',
       )
       expect(abilitiesOf(ana({}, { policy: rules }), { ...one, approved: true })['contract.upload']).toBeNull()
     }

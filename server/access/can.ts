@@ -1,5 +1,6 @@
 import { rowOf, cellOf, type Action, type ExternalAction } from './catalogue.ts'
 import type { ContractFacts, EntryFacts, Facts, ProjectFacts, TaskFacts } from './facts.ts'
+import type { Policy } from './policy.ts'
 import { withinReach } from './reach.ts'
 import { isAdmin, ticked, type Viewer } from './viewer.ts'
 
@@ -71,7 +72,8 @@ const CLOSED = {
   comments_closed_contract: external(
     ({ action, facts }) => action === 'contract.comment' && contractOf(facts)?.comments === 'closed',
   ),
-  attachments_closed: external(({ viewer, action, facts }) => attachmentsClosed(viewer, action, facts)),
+  attachments_closed: external((asked) => attachmentsClosed('always', asked)),
+  attachments_closed_until_approved: external((asked) => attachmentsClosed('until_approved', asked)),
   not_of_own_account: external(
     ({ action, facts }, grant) =>
       (action === 'contract.edit_attachment' || action === 'contract.delete_attachment' || action === 'task.upload') &&
@@ -192,15 +194,16 @@ function isDraft(facts: Facts, action: Action, grantId: string): boolean {
   return contract?.status === 'draft' && action !== 'contract.list' && action !== 'contract.view'
 }
 
-function attachmentsClosed(viewer: Viewer, action: Action, facts: Facts | null): boolean {
+/** Whether the attachment control of this mode closes what is asked for [D4]. */
+function attachmentsClosed(mode: Policy['attachmentMode'], { viewer, action, facts }: Question): boolean {
   const contract = contractOf(facts)
-  if (!contract) return false
   const { blocked, attachmentMode } = viewer.policy
+  if (!contract || attachmentMode !== mode) return false
   const closed =
     (action === 'contract.upload' && blocked.upload) ||
     (action === 'contract.edit_attachment' && blocked.edit) ||
     (action === 'contract.delete_attachment' && blocked.delete)
-  return closed && (attachmentMode === 'always' || !contract.approved)
+  return closed && (mode === 'always' || !contract.approved)
 }
 
 const isAuthor = (viewer: Viewer, entry: EntryFacts): boolean =>

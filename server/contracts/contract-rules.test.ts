@@ -78,7 +78,8 @@ describe('attachment controls', () => {
         version: await version(),
       })
       const inForce = mode === 'always' || !given
-      const expected = (what: 'upload' | 'edit' | 'delete') => (has(what) && inForce ? 'attachments_closed' : null)
+      const closed = mode === 'always' ? 'attachments_closed' : 'attachments_closed_until_approved'
+      const expected = (what: 'upload' | 'edit' | 'delete') => (has(what) && inForce ? closed : null)
       expect(await refusal(attach(at.cast.ana))).toBe(expected('upload'))
       expect(await refusal(renameFile(at.as(at.cast.ana), { attachmentId: first, name: 'b.txt' }))).toBe(
         expected('edit'),
@@ -102,7 +103,7 @@ describe('attachment controls', () => {
     await changeStatus(at.as(at.cast.victor), { contractId, status: 'on_hold', from: 'approved' })
     expect(await refusal(attach(at.cast.ana))).toBe(null)
     await withdrawApproval(at.as(at.cast.victor), { contractId, approvalId })
-    expect(await refusal(attach(at.cast.ana))).toBe('attachments_closed')
+    expect(await refusal(attach(at.cast.ana))).toBe('attachments_closed_until_approved')
     expect(await statusNow()).toBe('on_hold')
   })
 })

@@ -12,10 +12,8 @@ export interface Attached {
   files: AttachmentView[]
   /** The viewer's account: with edit or delete open an external touches only its files [D4]. Null for staff, who touch any. */
   ownAccount: string | null
-  /** Why they may be closed to the viewer: `until_approved` when an approval opens them. */
-  mode: 'always' | 'until_approved'
-  /** Whether the controls close anything at all to externals [D4]. */
-  controlled: boolean
+  /** Whether an approval opens to externals what is closed to them until then [D4]. */
+  openedByApproval: boolean
   /** For the file chooser. */
   accept: string
   /** Bytes. */
@@ -29,6 +27,7 @@ export async function attachedTo(
   facts: Facts,
 ): Promise<Attached> {
   must(FILE_ACTIONS[subject.kind].see, facts)
+  const { attachmentMode, blocked } = viewer.policy
   const ids = scope
     .attachments(subject.kind === 'task' ? { taskId: subject.id } : { contractId: subject.id })
     .clearSelect()
@@ -43,8 +42,7 @@ export async function attachedTo(
     subject,
     files: rows.map(viewAttachment),
     ownAccount: viewer.grant?.accountId ?? null,
-    mode: viewer.policy.attachmentMode,
-    controlled: Object.values(viewer.policy.blocked).some(Boolean),
+    openedByApproval: attachmentMode === 'until_approved' && Object.values(blocked).some(Boolean),
     accept: ACCEPT,
     largest: fileLimits.size,
   }

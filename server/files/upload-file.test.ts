@@ -156,7 +156,7 @@ describe('an upload', () => {
   it('[D4] under way when the approval is withdrawn is refused whole, at once', async () => {
     await controls(true, 'until_approved')
     await expect(upload(at.cast.ana, sent('early.txt', 'text/plain', 'text'))).rejects.toMatchObject({
-      words: { key: 'attachments_closed' },
+      words: { key: 'attachments_closed_until_approved' },
     })
     const { approvalId } = await approveContract(at.as(at.cast.boris), {
       contractId: at.cast.contractOfRila,
@@ -166,7 +166,7 @@ describe('an upload', () => {
     const never = new Promise(() => undefined)
     const refused = expect(upload(at.cast.ana, slow('late.txt', never))).rejects.toMatchObject({
       status: 403,
-      words: { key: 'attachments_closed' },
+      words: { key: 'attachments_closed_until_approved' },
     })
     await new Promise((settled) => setTimeout(settled, 50))
     await withdrawApproval(at.as(at.cast.boris), { contractId: at.cast.contractOfRila, approvalId })
