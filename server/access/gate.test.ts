@@ -5,7 +5,8 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openDatabase } from '#db/database.ts'
 import { gateMode } from '#db/gated-dialect.ts'
-import { TryLater } from '#server/platform/errors.ts'
+import type { Member } from '#db/testing/cast.ts'
+import { NotAllowed, TryLater } from '#server/platform/errors.ts'
 import { work } from '#server/platform/work.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { endOldPassages, FENCE, passGate } from './gate.ts'
@@ -164,6 +165,27 @@ describe('a Save', () => {
     expect(await endOldPassages(home.portal.database)).toBe(0)
     await old.query('rollback')
     await old.end()
+  })
+
+  it('[A0] that will be refused asks nobody to wait, and is refused again when the right goes in between', async () => {
+    const blocking = await holder()
+    const attempt = (member: Member) =>
+      work.rule(home.as(member), 'contract comments', async ({ db, must }) => {
+        must('settings.edit')
+        await db.updateTable('portal_settings').set({ contract_comments: true }).execute()
+        return { reach: { to: 'all' }, result: null }
+      })
+    for (const member of [home.cast.ana, home.cast.mila])
+      await expect(attempt(member)).rejects.toBeInstanceOf(NotAllowed)
+    // Who may, waits for the one that holds the gate; meanwhile the right goes.
+    const waiting = expect(attempt(home.cast.nora)).rejects.toBeInstanceOf(NotAllowed)
+    await pause(150)
+    expect(await isOpen(blocking)).toBe(true)
+    await blocking.query('lock table policy_gate in exclusive mode')
+    await blocking.query(`update users set staff_role = 'member' where id = $1`, [home.cast.nora.userId])
+    await blocking.query('commit')
+    await waiting
+    await blocking.end()
   })
 
   it('keeps the gate although a savepoint within it is rolled back', async () => {

@@ -50,13 +50,15 @@ export function work<T>(caller: Caller, fn: (work: Work) => Promise<T>): Promise
 
 /**
  * Changes a rule. When this returns, the change is in force on every node: all that was under way under the old rule has
- * finished, and nothing new has started under it. `reach` says whom it can concern; it may depend on what `fn` finds.
+ * finished, and nothing new has started under it. `reach` says whom it can concern; it may depend on what `fn` finds. `fn` runs twice, and
+ * the first time nothing of it is kept.
  */
 work.rule = async function rule<T>(
   caller: Caller,
   what: string,
   fn: (work: Work) => Promise<{ reach: Reach; result: T }>,
 ): Promise<T> {
+  await rehearse(caller, fn)
   const impatient = setInterval(
     () =>
       void endOldPassages(caller.portal.database).catch((error: unknown) =>
@@ -73,6 +75,26 @@ work.rule = async function rule<T>(
   } finally {
     clearInterval(impatient)
   }
+}
+
+/** Ends a rehearsal that came to its end. */
+class Rehearsed extends Error {}
+/** What the triggers of the tables of rules raise when the gate is not held EXCLUSIVE. */
+const RULE_WOULD_CHANGE = 'PG001'
+
+/**
+ * Does `fn` under SHARE until it would change a rule, and takes it back. Whatever it refuses for, it refuses here: everybody waits while
+ * EXCLUSIVE is asked for, so nobody may ask who will be refused.
+ */
+async function rehearse(caller: Caller, fn: (work: Work) => Promise<unknown>): Promise<void> {
+  const once = async (inner: Work) => {
+    await fn(inner)
+    throw new Rehearsed()
+  }
+  await transact(caller, 'share', once).catch((error: unknown) => {
+    const would = error instanceof Error && 'code' in error && error.code === RULE_WOULD_CHANGE
+    if (!would && !(error instanceof Rehearsed)) throw error
+  })
 }
 
 async function recordChange({ db, em, viewer }: Work, what: string, reach: Reach): Promise<number> {
