@@ -16,7 +16,7 @@ export function ContactRow({ contact, mayGive }: { contact: ContactView; mayGive
       <Avatar id={contact.id} name={contact.name} />
       <div className="min-w-0 flex-1 basis-40">
         <p className="flex flex-wrap items-center gap-2 font-medium">
-          <bdi>{contact.name}</bdi>
+          <bdi className="min-w-0 wrap-anywhere">{contact.name}</bdi>
           {contact.isPrimary && <Badge>{t('primary')}</Badge>}
         </p>
         <p className="text-small break-words text-faint">

@@ -58,7 +58,7 @@ function PageHeader({
           <nav aria-label={t('frame.way')} className="mb-1">
             <ol className="flex flex-wrap items-center text-small text-faint">
               {crumbs.map((crumb) => (
-                <li key={crumb.to} className="not-last:after:mx-1.5 not-last:after:content-['/']">
+                <li key={crumb.to} className="min-w-0 wrap-anywhere not-last:after:mx-1.5 not-last:after:content-['/']">
                   <Link to={crumb.to} prefetch="intent" className="inline-block py-0.5 hover:text-ink hover:underline">
                     <bdi>{crumb.label}</bdi>
                   </Link>
@@ -68,7 +68,7 @@ function PageHeader({
           </nav>
         )}
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-          <h1 className="text-title">
+          <h1 className="min-w-0 text-title wrap-anywhere">
             <bdi>{title}</bdi>
           </h1>
           {beside}

@@ -15,7 +15,7 @@ import type { Caller } from './caller.ts'
 import { NotAllowed, NotFound, Shut, TryLater } from './errors.ts'
 import { note } from './noting.ts'
 
-/** Whom a change of rule can concern, so that nodes prove only those again. */
+/** Whom a change of rule can concern: kept with the change, for who looks back at it. Nodes prove everyone again. */
 export type Reach = { to: 'all' } | { to: 'account' | 'user' | 'task' | 'project' | 'contract'; id: string }
 
 /** What a use-case works with, all of one transaction that holds the gate. */
