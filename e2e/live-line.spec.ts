@@ -82,6 +82,7 @@ test('[B6] [B8] [C3] [C4] [D3] [D4] Ana and Mila work on a task while Adam chang
   await expect(ana.getByText(/Attachments of contracts are read-only/)).toBeVisible()
   await adam.getByRole('radio', { name: /^Only until/ }).check()
   await expect(section(adam, 'Attachments').getByText(/Saved/)).toBeVisible()
+  await expect(ana.getByText(/read-only until the contract is approved/)).toBeVisible({ timeout: SOON })
   await cable.close()
 })
 
