@@ -134,8 +134,8 @@ describe('where the portal is shut to somebody', () => {
     const off = 'update portal_settings set portal_on = false; update policy_version set version = version + 1'
     const on = 'update portal_settings set portal_on = true; update policy_version set version = version + 1'
     await meanwhile(off, on, async () => {
-      for (const asked of [look(home.as(boris), reach), work(home.as(boris), reach)]) {
-        const error: unknown = await asked.catch((thrown: unknown) => thrown)
+      for (const ask of [look, work]) {
+        const error: unknown = await ask(home.as(boris), reach).catch((thrown: unknown) => thrown)
         expect(error).toBeInstanceOf(Shut)
         expect(error).toMatchObject({ words: { key: 'portal_off' } })
       }
