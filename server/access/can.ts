@@ -1,6 +1,15 @@
 import { rowOf, cellOf, type Action, type ExternalAction } from './catalogue.ts'
-import type { ContractFacts, EntryFacts, Facts, ProjectFacts, TaskFacts } from './facts.ts'
-import type { Policy } from './policy.ts'
+import type { Facts } from './facts.ts'
+import {
+  attachmentsClosed,
+  contractOf,
+  datedBefore,
+  isAuditor,
+  isAuthor,
+  isDraft,
+  managesProject,
+  managesTask,
+} from './of-record.ts'
 import { withinReach } from './reach.ts'
 import { isAdmin, ticked, type Viewer } from './viewer.ts'
 
@@ -173,45 +182,3 @@ export function deniedAtTheDoor(viewer: Viewer, action: Action): ReasonId | null
 }
 
 const acts = (action: Action): boolean => rowOf(action)?.acts ?? !/\.(list|view)$/.test(action)
-
-const contractOf = (facts: Facts | null): ContractFacts | null =>
-  facts?.subject === 'contract'
-    ? facts
-    : facts?.subject === 'attachment' || facts?.subject === 'entry'
-      ? facts.contract
-      : null
-
-/** Only what carries a date of its own ages [A7]; titles of tasks, projects and contracts do not. */
-const datedBefore = (facts: Facts, horizon: Date): boolean =>
-  (facts.subject === 'entry' || facts.subject === 'attachment') && facts.at < horizon
-
-/** In Draft an external sees only what they wrote [F9]; of a contract the title and the stepper, not the text [D2]. */
-function isDraft(facts: Facts, action: Action, grantId: string): boolean {
-  const task =
-    facts.subject === 'task' ? facts : facts.subject === 'entry' || facts.subject === 'attachment' ? facts.task : null
-  if (task) return task.status === 'draft' && task.authorGrantId !== grantId
-  const contract = contractOf(facts)
-  return contract?.status === 'draft' && action !== 'contract.list' && action !== 'contract.view'
-}
-
-/** Whether the attachment control of this mode closes what is asked for [D4]. */
-function attachmentsClosed(mode: Policy['attachmentMode'], { viewer, action, facts }: Question): boolean {
-  const contract = contractOf(facts)
-  const { blocked, attachmentMode } = viewer.policy
-  if (!contract || attachmentMode !== mode) return false
-  const closed =
-    (action === 'contract.upload' && blocked.upload) ||
-    (action === 'contract.edit_attachment' && blocked.edit) ||
-    (action === 'contract.delete_attachment' && blocked.delete)
-  return closed && (mode === 'always' || !contract.approved)
-}
-
-const isAuthor = (viewer: Viewer, entry: EntryFacts): boolean =>
-  entry.authorId === viewer.userId && entry.authorGrantId === (viewer.grant?.id ?? null)
-const isAuditor = (task: TaskFacts): boolean => task.roles.includes('auditor') || task.staffRoles.includes('auditor')
-const managesTask = (viewer: Viewer, task: TaskFacts): boolean =>
-  task.managerId === viewer.userId || task.staffRoles.includes('client_manager') || isAuditor(task)
-const managesProject = (viewer: Viewer, project: ProjectFacts): boolean =>
-  project.managerId === viewer.userId ||
-  project.staffRoles.includes('client_manager') ||
-  project.staffRoles.includes('auditor')

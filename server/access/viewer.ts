@@ -5,8 +5,7 @@ import { NotFound, SignInNeeded } from '#server/platform/errors.ts'
 import type { Cell, Kind, Role } from './catalogue.ts'
 import { policyOf, type Policy } from './policy.ts'
 import { remember } from './remembered.ts'
-
-type Freeze = 'read_only' | 'off'
+import { COLUMNS, type Freeze, type ViewerRow } from './viewer-row.ts'
 
 /** The grant in use: in what name, and how far, an external sees [A5]. */
 export interface GrantInUse {
@@ -96,64 +95,7 @@ export async function readViewers(db: Db, callers: readonly Caller[]): Promise<(
   })
 }
 
-const COLUMNS = [
-  'u.id',
-  'u.name',
-  'u.kind',
-  'u.locale',
-  'u.time_zone',
-  'u.staff_role',
-  'u.may_grant_access',
-  'u.does_contracts',
-  'u.does_billing',
-  'u.frozen',
-  'u.frozen_until',
-  's.expires_at',
-  's.absolute_expires_at',
-  'v.version',
-  'g.id as grant_id',
-  'g.account_id',
-  'g.kind as grant_kind',
-  'g.role',
-  'g.days_back',
-  'g.expires_at as grant_expires_at',
-  'g.suspended_at',
-  'g.answers_id',
-  'a.name as account_name',
-  'a.frozen as account_frozen',
-  'a.frozen_until as account_frozen_until',
-] as const
-
-interface Row {
-  id: string
-  name: string
-  kind: 'staff' | 'external'
-  locale: string
-  time_zone: string
-  staff_role: 'owner' | 'admin' | 'member' | null
-  may_grant_access: boolean
-  does_contracts: boolean
-  does_billing: boolean
-  frozen: Freeze | null
-  frozen_until: Date | null
-  expires_at: Date
-  absolute_expires_at: Date
-  version: number
-  grant_id: string | null
-  account_id: string | null
-  grant_kind: Kind | null
-  role: Role | null
-  days_back: number | null
-  grant_expires_at: Date | null
-  suspended_at: Date | null
-  answers_id: string | null
-  account_name: string | null
-  account_frozen: Freeze | null
-  account_frozen_until: Date | null
-  now: Date
-}
-
-function viewerOf(caller: Caller, row: Row | undefined, policy: Policy | undefined): Viewer {
+function viewerOf(caller: Caller, row: ViewerRow | undefined, policy: Policy | undefined): Viewer {
   if (!row || !policy || row.expires_at <= row.now || row.absolute_expires_at <= row.now) throw new SignInNeeded()
   if (caller.grantId && !row.grant_id) throw new NotFound()
   if (!caller.grantId && row.kind === 'external') throw new NotFound()
