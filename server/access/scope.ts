@@ -43,7 +43,9 @@ export function scopeOf(viewer: Viewer, db: Db) {
       db
         .selectFrom('feed_entries as e')
         .selectAll('e')
-        .where('e.stream', 'in', [...streams, ''])
+        .where((e) =>
+          streams[0] && streams.length === 1 ? e('e.stream', '=', streams[0]) : e('e.stream', 'in', [...streams, '']),
+        )
         .where(viewer.staff ? YES : sql<SqlBool>`e.stream not like '%/team'`)
         .where(youngEnough(viewer, sql.ref('e.at'))),
     /** The attachments `f` that were not removed, of a task or contract found here, no older than days back. */

@@ -76,8 +76,20 @@ export async function feedOf(
   const streams = viewer.staff && team ? { all, team } : { all, team: null }
   const names = streams.team ? [streams.all, streams.team] : [streams.all]
   const horizon = viewer.grant?.horizon ?? null
+  // Each stream by its own index, however long it is; then the newest of them all.
+  const newest = names.map(
+    (name) =>
+      sql`(${scope
+        .entries([name])
+        .where(beforeCursor(before))
+        .clearSelect()
+        .select('e.id')
+        .orderBy('e.at', 'desc')
+        .orderBy('e.seq', 'desc')
+        .limit(PAGE + 1)})`,
+  )
   const page = entryRows(
-    scope.entries(names).where(beforeCursor(before)),
+    scope.entries(names).where(sql<SqlBool>`e.id in (${sql.join(newest, sql` union all `)})`),
     horizon ? sql`${horizon}::timestamptz` : sql`'-infinity'::timestamptz`,
   )
     .orderBy('e.at', 'desc')
@@ -138,7 +150,7 @@ function beforeCursor(before: string | null | undefined): RawBuilder<SqlBool> {
   if (!at || Number.isNaN(Date.parse(at))) throw new NotFound()
   // The team's stream is the other's name and more: `task:…` < `task:…/team`.
   const isTeam: RawBuilder<SqlBool> = sql`e.stream like '%/team'`
-  return sql`(e.at, ${isTeam}, e.seq) < (${at}::timestamptz, ${(kind as EntryKind) === 'team'}::boolean, ${Number(seq)}::bigint)`
+  return sql`e.at <= ${at}::timestamptz and (e.at, ${isTeam}, e.seq) < (${at}::timestamptz, ${(kind as EntryKind) === 'team'}::boolean, ${Number(seq)}::bigint)`
 }
 
 /** The source of one's own comment, for the form that edits it. Errors: `NotFound`. */
