@@ -13,7 +13,14 @@ export function assets(clientFolder: string): Router {
     '/assets',
     express.static(folder, { immutable: true, maxAge: '1y', index: false, fallthrough: false, setHeaders: asWritten }),
   )
-  router.use(express.static(clientFolder, { maxAge: '1h', index: false, redirect: false }))
+  // Only what the build made: a page's address is not looked for on the disk.
+  const others = existsSync(clientFolder) ? readdirSync(clientFolder).filter((name) => name !== 'assets') : []
+  const file = express.static(clientFolder, { maxAge: '1h', index: false, redirect: false })
+  if (others.length > 0)
+    router.get(
+      others.map((name) => `/${name}`),
+      file,
+    )
   return router
 }
 
