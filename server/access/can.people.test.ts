@@ -75,7 +75,7 @@ describe('who may knock', () => {
 describe('the host’s side', () => {
   it('[A20] settings, outbox and grants of L80 and L90 are the admins’', () => {
     for (const role of ['owner', 'admin'] as const)
-      for (const action of ['settings.edit', 'outbox.view', 'access.grant_high'] as const)
+      for (const action of ['settings.edit', 'outbox.view', 'access.grant_high', 'access.freeze'] as const)
         expect(decide(mila({ role }), action)).toEqual(YES)
     const member = mila({ mayGrantAccess: true, doesContracts: true, doesBilling: true })
     expect(decide(member, 'settings.edit')).toEqual(no('not_admin'))

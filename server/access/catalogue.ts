@@ -67,6 +67,7 @@ export type StaffAction =
   | 'account.edit'
   | 'access.grant'
   | 'access.grant_high'
+  | 'access.freeze'
   | 'settings.edit'
   | 'outbox.view'
 

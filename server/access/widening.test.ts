@@ -35,6 +35,7 @@ const STAFF_ACTIONS: readonly Action[] = [
   'account.edit',
   'access.grant',
   'access.grant_high',
+  'access.freeze',
 ]
 const ACTIONS: readonly Action[] = [...(Object.keys(CATALOGUE) as Action[]), ...STAFF_ACTIONS]
 

@@ -60,3 +60,7 @@ export const addContactForm = z.object({
     .transform((title) => title ?? null),
 })
 export type AddContactForm = z.infer<typeof addContactForm>
+
+/** How a person is frozen: null thaws. Without a last day it holds until it is taken back. */
+export const freezeForm = z.object({ userId: ids, frozen: z.enum(['read_only', 'off']).nullable(), lastDay })
+export type FreezeForm = z.infer<typeof freezeForm>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CATALOGUE, KINDS, type ExternalAction } from '#server/access/catalogue.ts'
 
 const tick = z.preprocess((value) => value === 'on' || value === 'true' || value === true, z.boolean())
 
@@ -18,3 +19,9 @@ export const attachmentControlsForm = z.object({
   version: z.coerce.number().int().positive(),
 })
 export type AttachmentControlsForm = z.infer<typeof attachmentControlsForm>
+
+const action = z.enum(Object.keys(CATALOGUE) as [ExternalAction, ...ExternalAction[]], 'choose_one')
+
+/** One cell of the matrix, and whether it is ticked from now on. */
+export const cellForm = z.object({ action, kind: z.enum(KINDS), ticked: tick })
+export type CellForm = z.infer<typeof cellForm>
