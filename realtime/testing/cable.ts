@@ -1,41 +1,27 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 
-/** A cable to a server on this machine that can be cut, or go silent as a lost route does. */
+/** A cable to a server on this machine that can be cut, slowed, reset, or go silent as a lost route does. */
 export class Cable {
   readonly #server: Server
   readonly #ends = new Set<Socket>()
   #state: 'whole' | 'cut' | 'silent' = 'whole'
+  #delay = 0
 
   private constructor(server: Server) {
     this.#server = server
   }
 
-  /** A cable to `port`; without one, where nobody listens. */
-  static async to(port: number): Promise<Cable> {
-    const server = createServer()
+  /**
+   * A cable to `target`, asked anew for each connection: null where nobody is. It listens on `port`; 0 picks a free one. What one end
+   * does not read, the other may not send.
+   */
+  static async to(target: number | (() => number | null), port = 0): Promise<Cable> {
+    const server = createServer({ noDelay: true })
     const cable = new Cable(server)
-    server.on('connection', (near) => {
-      if (cable.#state === 'cut') {
-        near.destroy()
-        return
-      }
-      const far = connect(port, '127.0.0.1')
-      for (const [end, other] of [
-        [near, far],
-        [far, near],
-      ] as const) {
-        cable.#ends.add(end)
-        end.on('data', (data) => {
-          if (cable.#state !== 'silent') other.write(data)
-        })
-        end.on('error', () => other.destroy())
-        end.on('close', () => {
-          cable.#ends.delete(end)
-          other.destroy()
-        })
-      }
-    })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    server.on('connection', (near) => cable.#join(near, typeof target === 'number' ? target : target()))
+    await new Promise<void>((resolve, reject) =>
+      server.once('error', reject).listen(port, '127.0.0.1', () => resolve()),
+    )
     return cable
   }
 
@@ -54,14 +40,55 @@ export class Cable {
     this.#state = 'silent'
   }
 
+  /** Everything arrives so many ms later. */
+  slow(ms: number): void {
+    this.#delay = ms
+  }
+
+  /** Breaks every connection, as a router that forgot them does; new ones come through. */
+  reset(): void {
+    for (const end of this.#ends) end.resetAndDestroy()
+  }
+
   mend(): void {
     // What was said into the silence is lost, so what still stands is of no use.
     if (this.#state === 'silent') for (const end of this.#ends) end.destroy()
     this.#state = 'whole'
+    this.#delay = 0
   }
 
   async close(): Promise<void> {
     this.cut()
     await new Promise((resolve) => this.#server.close(resolve))
+  }
+
+  #join(near: Socket, port: number | null): void {
+    if (this.#state === 'cut' || port === null) {
+      near.on('error', () => undefined).destroy()
+      return
+    }
+    const far = connect({ port, host: '127.0.0.1', noDelay: true })
+    for (const [end, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      this.#ends.add(end)
+      end.on('data', (data) => this.#pass(data, end, other))
+      other.on('drain', () => end.resume())
+      end.on('error', () => other.destroy())
+      end.on('close', () => {
+        this.#ends.delete(end)
+        other.destroy()
+      })
+    }
+  }
+
+  #pass(data: Buffer, from: Socket, to: Socket): void {
+    if (this.#state === 'silent') return
+    const write = () => {
+      if (!to.destroyed && !to.write(data)) from.pause()
+    }
+    if (this.#delay > 0) setTimeout(write, this.#delay)
+    else write()
   }
 }

@@ -1,0 +1,114 @@
+/** A text in a file of the core, and what stands there instead. */
+interface Patch {
+  file: string
+  find: string
+  put: string
+}
+
+/** The core with one of its promises broken: the history checker must notice. */
+export interface CoreMutant {
+  id: string
+  patches: readonly Patch[]
+  /** Done to the migrated database. */
+  sql?: string
+}
+
+export const CORE_MUTANTS: readonly CoreMutant[] = [
+  {
+    id: 'no gate',
+    patches: [
+      { file: 'db/gated-dialect.ts', find: `share: '; lock table policy_gate in row share mode'`, put: `share: ''` },
+      { file: 'db/gated-dialect.ts', find: `'not exists (select from policy_gate for key share)'`, put: `'true'` },
+    ],
+  },
+  {
+    id: 'check first, lock after',
+    patches: [
+      {
+        file: 'server/access/gate.ts',
+        find: `client.query(beginUnder('share')),`,
+        put: `client.query('begin'),`,
+      },
+      {
+        file: 'server/access/gate.ts',
+        find: `clock_timestamp() as now from policy_version'),`,
+        put: `clock_timestamp() as now from policy_version'), client.query('lock table policy_gate in row share mode'),`,
+      },
+    ],
+  },
+  {
+    id: 'a plain sequence instead of clocks',
+    sql: 'create sequence mutant_clock increment 10 start 1000000; grant usage on sequence mutant_clock to portico',
+    patches: [
+      {
+        file: 'server/streams/events.ts',
+        find: `insert into streams as s (name, clock) select stream, count(*) from input group by stream order by stream
+      on conflict (name) do update set clock = s.clock + excluded.clock
+      returning name, clock`,
+        put: `select stream as name, max(nextval('mutant_clock')) as clock from input group by stream`,
+      },
+      {
+        file: 'server/feed/post-entry.ts',
+        find: `insert into streams as s (name, clock) select \${stream}::text, 1 from allowed
+      on conflict (name) do update set clock = s.clock + 1
+      returning clock`,
+        put: `select nextval('mutant_clock') as clock from allowed`,
+      },
+      {
+        file: 'server/streams/read-events.ts',
+        find: `w.after, s.clock, s.oldest`,
+        put: `w.after, (select max(x.seq) from events x where x.stream = w.stream) as clock, s.oldest`,
+      },
+      { file: 'server/streams/read-events.ts', find: `and s.clock > w.after`, put: `` },
+    ],
+  },
+  {
+    id: 'catch-up without rules',
+    patches: [{ file: 'server/streams/catch-up.ts', find: `if (proof.allowed)`, put: `if ('allowed' in proof)` }],
+  },
+  {
+    id: 'emit after commit',
+    patches: [
+      {
+        file: 'realtime/pass.ts',
+        find: `const announced = await announce(client, node, passage)`,
+        put: `const announced = await announce(client, node, passage); const later: (() => void)[] = []`,
+      },
+      {
+        file: 'realtime/pass.ts',
+        find: `node.send(part, frame)`,
+        put: `later.push(() => node.send(part, frame))`,
+      },
+      {
+        file: 'realtime/pass.ts',
+        find: `committed: announced,`,
+        put: `committed: () => { for (const send of later) send(); return announced() },`,
+      },
+    ],
+  },
+  {
+    id: 'sending to sockets that have not drained',
+    patches: [
+      {
+        file: 'realtime/line.ts',
+        find: `conn.readyState === 'open' && conn.transport.writable && conn.writeBuffer.length === 0`,
+        put: `conn.readyState === 'open'`,
+      },
+    ],
+  },
+  {
+    id: 'no fence',
+    patches: [
+      { file: 'server/access/gate.ts', find: `if (performance.now() - t0 > FENCE) throw new Stale()`, put: `void t0` },
+    ],
+  },
+  {
+    id: 'Redis as the source',
+    patches: [{ file: 'realtime/tail.ts', find: `const POLL = 500`, put: `const POLL = 2_000_000_000` }],
+  },
+  {
+    id: 'a rule table without its trigger',
+    patches: [],
+    sql: 'drop trigger gate_delete on task_people',
+  },
+]

@@ -1,0 +1,213 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { randomUUID } from 'node:crypto'
+import { openDatabase } from '#db/database.ts'
+import { proveWatchers } from '#server/access/watch.ts'
+import { log } from '#server/platform/log.ts'
+import type { Portal } from '#server/platform/portal.ts'
+import { redisDoorbell } from '#realtime/redis-doorbell.ts'
+import { upload } from '../cluster/calls.ts'
+import { now } from '../cluster/clock.ts'
+import { Cluster } from '../cluster/cluster.ts'
+import { act, type Ground } from './acts.ts'
+import { Chance } from './chance.ts'
+import { check, type Kept } from './check.ts'
+import { makeFaults, type FaultName } from './faults.ts'
+import { History } from './history.ts'
+import { Reader } from './reader.ts'
+import { boardOf, type Board } from './rules.ts'
+import { makeWorld, type Thing, type World } from './world.ts'
+
+export interface SoakOptions {
+  seed: number
+  seconds: number
+  /** Which faults happen; none when empty. */
+  faults: readonly FaultName[]
+  readers: number
+  callers: number
+  mutant?: string | null
+}
+
+export interface Report {
+  seed: number
+  frames: number
+  handouts: number
+  facts: number
+  attempts: Record<string, number>
+  saves: number
+  faults: string[]
+  violations: string[]
+}
+
+/** How long everyone may take to catch up when all is over. Ms. */
+const SETTLE = 20_000
+
+/** Lets everybody act at random for a while, waits until all have caught up, and holds what they saw against the database. */
+export async function soak(options: SoakOptions): Promise<Report> {
+  let world: World | null = null
+  const cluster = await Cluster.start({
+    mutant: options.mutant ?? null,
+    fill: async (url) => {
+      const { db, close } = await openDatabase(url, { connections: 2 })
+      world = await makeWorld(db)
+      await close()
+    },
+  })
+  if (!world) throw new Error('The world was not made.')
+  const database = await openDatabase(cluster.database.url, { connections: 8, onLost: () => undefined })
+  const doorbell = redisDoorbell(cluster.redis?.url ?? '', log)
+  const portal: Portal = {
+    nodeId: randomUUID(),
+    database,
+    doorbell,
+    log,
+    dataFolder: cluster.folder,
+    publicUrl: cluster.url,
+  }
+  try {
+    return await run(options, cluster, world, portal)
+  } finally {
+    await doorbell.close()
+    await database.close().catch(() => undefined)
+    await cluster.close()
+  }
+}
+
+async function run(options: SoakOptions, cluster: Cluster, world: World, portal: Portal): Promise<Report> {
+  const { seed, seconds } = options
+  const history = new History()
+  for (const node of cluster.nodes) node.onHanded((handed) => history.heard(handed))
+  const board = boardOf(world, portal)
+  const door = { at: cluster.url, origin: cluster.url }
+  const ground: Ground = { world, door, history, files: await firstFiles(world, door) }
+  const readers = Array.from({ length: options.readers }, (_, nth) => {
+    const who = world.people[nth % world.people.length]
+    if (!who) throw new Error('Nobody lives in this world.')
+    return new Reader(cluster.url, who, new Map(), history)
+  })
+  const until = now() + seconds * 1000
+  const [faults] = await Promise.all([
+    options.faults.length > 0 ? makeFaults(cluster, new Chance(seed, 'faults'), until, options.faults) : [],
+    ...readers.map((reader, nth) =>
+      reader.live(
+        new Chance(seed, `reader ${String(nth)}`),
+        streamsOf(reader, world, new Chance(seed, `streams ${String(nth)}`)),
+        until,
+      ),
+    ),
+    ...Array.from({ length: options.callers }, (_, nth) =>
+      act(ground, new Chance(seed, `caller ${String(nth)}`), until),
+    ),
+    flip(board, new Chance(seed, 'switches'), until),
+  ])
+  cluster.mend()
+  const behind = await settle(readers, world, portal)
+  await pause(200)
+  history.settle()
+  for (const reader of readers) reader.drop()
+  const kept = await keptIn(portal)
+  return {
+    seed,
+    frames: history.frames,
+    handouts: history.handouts.length,
+    facts: history.handouts.reduce((sum, { seqs }) => sum + seqs.length, 0),
+    attempts: tally(history),
+    saves: board.switches.reduce((sum, one) => sum + one.saved, 0),
+    faults,
+    violations: [...behind, ...check(history, board, kept)],
+  }
+}
+
+/** Somebody's own streams, and now and then one that was never theirs. */
+function streamsOf({ who }: Reader, world: World, chance: Chance): string[] {
+  const all = [...world.tasks, ...world.contracts]
+  const theirs = all.filter(({ people }) => people.includes(who)).map(({ stream }) => stream)
+  return [...theirs, `grant:${who.grantId}`, ...(chance.happens(0.3) ? [chance.pick(all).stream] : [])]
+}
+
+async function firstFiles(world: World, door: Ground['door']): Promise<Map<Thing, string>> {
+  const files = new Map<Thing, string>()
+  for (const thing of [...world.tasks, ...world.contracts]) {
+    const answer = await upload(door, world.cast.mila, thing, { name: 'plan', text: thing.id, between: pause(0) })
+    if (answer.status !== 201) throw new Error(`The first file was not taken: ${String(answer.status)} ${answer.body}`)
+    files.set(thing, (JSON.parse(answer.body) as { attachmentId: string }).attachmentId)
+  }
+  return files
+}
+
+/** Opens and closes, and what was closed is opened again soon: most must be open most of the time, or nothing happens. */
+async function flip(board: Board, chance: Chance, until: number): Promise<void> {
+  const underWay = new Set<Promise<void>>()
+  while (now() < until) {
+    await pause(chance.between(20, 160))
+    const one = chance.pick(board.switches)
+    const job = one
+      .set(false)
+      .then(() => pause(chance.between(50, 600)))
+      .then(() => one.set(true))
+    underWay.add(job)
+    void job.finally(() => underWay.delete(job))
+    if (chance.happens(0.05)) await board.sneak.set(false)
+  }
+  await Promise.all(underWay)
+}
+
+/** Everyone connects and watches what is theirs; answers who has not caught up in time. */
+async function settle(readers: readonly Reader[], world: World, portal: Portal): Promise<string[]> {
+  const deadline = now() + SETTLE
+  const streams = [...world.tasks, ...world.contracts].map(({ stream }) => stream)
+  const behindNow = async (): Promise<string[]> => {
+    const { events } = await keptIn(portal)
+    const standings = await proveWatchers(
+      portal.database.db,
+      readers.map(({ who }) => ({
+        caller: { portal, userId: who.userId, sessionId: who.sessionId, grantId: who.grantId, address: '127.0.0.1' },
+        streams,
+      })),
+    )
+    return readers.flatMap((reader, nth) => {
+      const standing = standings[nth]
+      if (!standing || standing.ended) return []
+      return [...standing.streams].flatMap(([stream, proof]) => {
+        const last = events.get(stream)?.at(-1) ?? 0
+        const at = reader.positions.get(stream) ?? 0
+        return proof.allowed && at < last ? [`${reader.who.name}: left behind on ${stream}, at ${at} of ${last}`] : []
+      })
+    })
+  }
+  for (const reader of readers) if (!reader.connected) await reader.connect()
+  for (const reader of readers) reader.watch(streams)
+  for (;;) {
+    await pause(300)
+    const behind = await behindNow()
+    if (behind.length === 0 || now() > deadline) return behind
+    for (const reader of readers) if (!reader.connected && (await reader.connect())) reader.watch(streams)
+  }
+}
+
+async function keptIn({ database: { db } }: Portal): Promise<Kept> {
+  const events = new Map<string, number[]>()
+  for (const { stream, seq } of await db
+    .selectFrom('events')
+    .select(['stream', 'seq'])
+    .orderBy('stream')
+    .orderBy('seq')
+    .execute())
+    events.set(stream, [...(events.get(stream) ?? []), seq])
+  const comments = new Map<string, number>()
+  for (const { sent_id } of await db
+    .selectFrom('feed_entries')
+    .select('sent_id')
+    .where('body', 'is not', null)
+    .execute())
+    comments.set(sent_id, (comments.get(sent_id) ?? 0) + 1)
+  return { events, comments }
+}
+
+function tally({ attempts }: History): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { what, status } of attempts) {
+    const key = `${what} ${status === null ? 'unanswered' : String(status)}`
+    counts[key] = (counts[key] ?? 0) + 1
+  }
+  return counts
+}
