@@ -35,6 +35,11 @@ export function build({ loud = false } = {}): boolean {
   return true
 }
 
+/** Builds the pages unless they are built already; ends the process when that fails. */
+export function ensureBuilt(): void {
+  if (!isBuilt() && !build()) process.exit(1)
+}
+
 function hashOfSources(): string {
   const hash = createHash('sha256')
   for (const file of globSync(SOURCES, { cwd: root }).sort())

@@ -53,20 +53,34 @@ export function countFrames(tell: (handed: Handed[]) => void): void {
 }
 
 let stall = 0
+let listening = false
 
-/** Blocks this process's event loop for so many ms inside its next passage: after the policy was read, before anything is handed over. */
+/**
+ * Blocks this process's event loop for so many ms inside its next passage: when the answer to one of its queries has come (which one is
+ * chance), before what follows from it is done.
+ */
 export function holdUp(ms: number): void {
-  if (stall === 0) listenForPassages()
+  if (!listening) listenForPassages()
+  listening = true
   stall = ms
 }
 
+/** Queries that a passage of the tail asks after it has read the policy's version, its commit among them. */
+const QUERIES = 6
+
 function listenForPassages(): void {
   const query = Reflect.get(pg.Client.prototype, 'query') as (...all: unknown[]) => unknown
+  let chosen: { client: pg.Client; left: number } | null = null
   Reflect.set(pg.Client.prototype, 'query', function (this: pg.Client, ...all: unknown[]) {
     const answer = query.apply(this, all)
-    if (stall <= 0 || typeof all[0] !== 'string' || !all[0].includes('from policy_version')) return answer
+    const text = typeof all[0] === 'string' ? all[0] : ''
+    if (stall > 0 && !chosen && text.includes('from policy_version'))
+      chosen = { client: this, left: Math.floor(Math.random() * QUERIES) }
+    if (chosen?.client !== this) return answer
+    if (chosen.left-- > 0 && text !== 'commit') return answer
+    chosen = null
     const ms = stall
-    stall = -1
+    stall = 0
     return (answer as Promise<unknown>).then((result) => {
       const end = performance.now() + ms
       while (performance.now() < end);

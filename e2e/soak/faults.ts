@@ -31,7 +31,7 @@ const FAULTS = {
     node.thaw()
   },
   'event loop blocked inside a gate': async (cluster, chance) => {
-    nodeOf(cluster, chance).stall(chance.pick([800, 1800]))
+    for (const node of cluster.nodes) if (chance.happens(0.7)) node.stall(chance.pick([800, 1800]))
     await pause(2000)
   },
   'Redis killed': async ({ redis }, chance) => {

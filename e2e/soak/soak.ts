@@ -5,7 +5,7 @@ import { proveWatchers } from '#server/access/watch.ts'
 import { log } from '#server/platform/log.ts'
 import type { Portal } from '#server/platform/portal.ts'
 import { redisDoorbell } from '#realtime/redis-doorbell.ts'
-import { upload } from '../cluster/calls.ts'
+import { post, upload } from '../cluster/calls.ts'
 import { now } from '../cluster/clock.ts'
 import { Cluster } from '../cluster/cluster.ts'
 import { act, type Ground } from './acts.ts'
@@ -25,6 +25,8 @@ export interface SoakOptions {
   readers: number
   callers: number
   mutant?: string | null
+  /** Redis dies before the last news, and is not there while all catch up. */
+  lastWithoutRedis?: boolean
 }
 
 export interface Report {
@@ -100,6 +102,7 @@ async function run(options: SoakOptions, cluster: Cluster, world: World, portal:
     flip(board, new Chance(seed, 'switches'), until),
   ])
   cluster.mend()
+  if (options.lastWithoutRedis) await lastNews(cluster, ground)
   const behind = await settle(readers, world, portal)
   await pause(200)
   history.settle()
@@ -122,6 +125,18 @@ function streamsOf({ who }: Reader, world: World, chance: Chance): string[] {
   const all = [...world.tasks, ...world.contracts]
   const theirs = all.filter(({ people }) => people.includes(who)).map(({ stream }) => stream)
   return [...theirs, `grant:${who.grantId}`, ...(chance.happens(0.3) ? [chance.pick(all).stream] : [])]
+}
+
+/** A word on everything, when Redis cannot tell of it. */
+async function lastNews({ redis }: Cluster, { world, door, history }: Ground): Promise<void> {
+  await redis?.kill()
+  for (const thing of [...world.tasks, ...world.contracts]) {
+    const [who] = thing.people
+    if (!who) continue
+    const sentId = randomUUID()
+    const answer = await post(door, who, thing, { sentId, body: 'The last word.', audience: world.everyone })
+    history.attempts.push({ who, what: 'post', stream: thing.stream, sentId, ...answer })
+  }
 }
 
 async function firstFiles(world: World, door: Ground['door']): Promise<Map<Thing, string>> {

@@ -1,0 +1,26 @@
+// Looks for a violation with one mutant put in, in rounds that start afresh, for so many seconds. Arguments: seconds, mutant ('' for none).
+import { putIn } from './put-in.ts'
+
+const [seconds = '60', mutant = ''] = process.argv.slice(2)
+if (mutant) putIn(mutant)
+const { soak } = await import('../soak/soak.ts')
+const ROUND = 12
+const end = performance.now() + Number(seconds) * 1000
+for (let seed = 1; performance.now() < end; seed++) {
+  const { violations } = await soak({
+    seed,
+    seconds: Math.min(ROUND, (end - performance.now()) / 1000),
+    // What brings forth what the core is for: nodes that wake up late, sockets that do not read, and news without Redis.
+    faults: ['node frozen', 'event loop blocked inside a gate', 'Redis killed'],
+    readers: 120,
+    callers: 12,
+    mutant: mutant || null,
+    lastWithoutRedis: true,
+  })
+  if (violations.length > 0) {
+    console.log(`${String(violations.length)} violations: ${violations[0] ?? ''}`)
+    process.exit(1)
+  }
+}
+console.log('no violation')
+process.exit(0)
