@@ -65,8 +65,8 @@ export function holdUp(ms: number): void {
   stall = ms
 }
 
-/** Queries that a passage of the tail asks after it has read the policy's version, its commit among them. */
-const QUERIES = 6
+/** Queries that a passage of the tail asks after it has read the policy's version: events, proofs, what they tell of; then its commit. */
+const QUERIES = 5
 
 function listenForPassages(): void {
   const query = Reflect.get(pg.Client.prototype, 'query') as (...all: unknown[]) => unknown
@@ -75,7 +75,7 @@ function listenForPassages(): void {
     const answer = query.apply(this, all)
     const text = typeof all[0] === 'string' ? all[0] : ''
     if (stall > 0 && !chosen && text.includes('from policy_version'))
-      chosen = { client: this, left: Math.floor(Math.random() * QUERIES) }
+      chosen = { client: this, left: 1 + Math.floor(Math.random() * QUERIES) }
     if (chosen?.client !== this) return answer
     if (chosen.left-- > 0 && text !== 'commit') return answer
     chosen = null

@@ -1,3 +1,5 @@
+import type { FaultName } from '../soak/faults.ts'
+
 /** A text in a file of the core, and what stands there instead. */
 interface Patch {
   file: string
@@ -11,6 +13,8 @@ export interface CoreMutant {
   patches: readonly Patch[]
   /** Done to the migrated database. */
   sql?: string
+  /** The faults under which it shows. */
+  faults?: readonly FaultName[]
 }
 
 export const CORE_MUTANTS: readonly CoreMutant[] = [
@@ -68,6 +72,7 @@ export const CORE_MUTANTS: readonly CoreMutant[] = [
   },
   {
     id: 'emit after commit',
+    faults: ['event loop blocked inside a gate', 'node frozen'],
     patches: [
       {
         file: 'realtime/pass.ts',
@@ -88,6 +93,7 @@ export const CORE_MUTANTS: readonly CoreMutant[] = [
   },
   {
     id: 'sending to sockets that have not drained',
+    faults: ['clients do not read'],
     patches: [
       {
         file: 'realtime/line.ts',
@@ -98,12 +104,14 @@ export const CORE_MUTANTS: readonly CoreMutant[] = [
   },
   {
     id: 'no fence',
+    faults: ['event loop blocked inside a gate'],
     patches: [
       { file: 'server/access/gate.ts', find: `if (performance.now() - t0 > FENCE) throw new Stale()`, put: `void t0` },
     ],
   },
   {
     id: 'Redis as the source',
+    faults: ['Redis killed'],
     patches: [{ file: 'realtime/tail.ts', find: `const POLL = 500`, put: `const POLL = 2_000_000_000` }],
   },
   {

@@ -112,6 +112,12 @@ const FAULTS = {
     await pause(chance.between(300, 2000))
     clients.mend()
   },
+  'clients do not read': async (cluster, chance) => {
+    const { clients } = nodeOf(cluster, chance).cables
+    clients.hold()
+    await pause(chance.between(1000, 4000))
+    clients.mend()
+  },
   'clients far away': async (cluster, chance) => {
     const { clients } = nodeOf(cluster, chance).cables
     clients.slow(chance.between(20, 300))

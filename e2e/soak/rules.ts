@@ -3,6 +3,7 @@ import type { Caller } from '#server/platform/caller.ts'
 import type { Member } from '#db/testing/cast.ts'
 import { changeGrant } from '#server/accounts/change-grant.ts'
 import { freezePerson } from '#server/accounts/freeze-person.ts'
+import { switchContractComments } from '#server/contracts/switch-comments.ts'
 import { saveCell } from '#server/settings/save-cell.ts'
 import { saveAttachmentControls, saveContractComments } from '#server/settings/save-contract-settings.ts'
 import { addPeople } from '#server/tasks/add-people.ts'
@@ -14,6 +15,15 @@ import type { Person, World } from './world.ts'
 export interface Board extends Rules {
   /** Everything that admins and managers open and close. */
   switches: Switch[]
+  /** Those of the first task of each account, where most of the talk is. */
+  hot: Switch[]
+  comments: Switch
+  uploads: Switch
+  suppliers: Switch
+  /** By contract stream, by person, and by task stream and user id. */
+  contracts: ReadonlyMap<string, Switch>
+  frozen: ReadonlyMap<Person, Switch>
+  members: ReadonlyMap<string, Switch>
   /** Takes somebody off a task past the use-cases, as a forgotten rule would: the database must refuse it. */
   sneak: Switch
 }
@@ -22,16 +32,15 @@ export interface Board extends Rules {
 const FROZEN_EACH = 3
 const SUSPENDED_EACH = 4
 
+/** Members as callers at `portal`. */
+export const callersAt =
+  (portal: Portal) =>
+  ({ userId, sessionId, grantId }: Member): Caller => ({ portal, userId, sessionId, grantId, address: '127.0.0.1' })
+
 /** The switches of a world, made through the portal's own use-cases at `portal`, and who needs which of them. */
 export function boardOf(world: World, portal: Portal): Board {
   const { adam, mila } = world.cast
-  const as = ({ userId, sessionId, grantId }: Member): Caller => ({
-    portal,
-    userId,
-    sessionId,
-    grantId,
-    address: '127.0.0.1',
-  })
+  const as = callersAt(portal)
   const settings = async () =>
     (await portal.database.db.selectFrom('portal_settings').select('version').executeTakeFirstOrThrow()).version
   const comments = new Switch('contract comments', async (open) =>
@@ -48,6 +57,14 @@ export function boardOf(world: World, portal: Portal): Board {
   )
   const suppliers = new Switch('suppliers view tasks', (open) =>
     saveCell(as(adam), { action: 'task.view', kind: 'supplier', ticked: open }),
+  )
+  const contracts = new Map(
+    world.contracts.map(({ id, stream }) => [
+      stream,
+      new Switch(`comments of ${stream}`, (open) =>
+        switchContractComments(as(adam), { contractId: id, comments: open ? 'as_portal' : 'closed' }),
+      ),
+    ]),
   )
   const frozen = new Map<Person, Switch>()
   const suspended = new Map<Person, Switch>()
@@ -107,7 +124,11 @@ export function boardOf(world: World, portal: Portal): Board {
     const contract = world.contracts.find((one) => one.stream === stream)
     if (contract) {
       if (!contract.people.includes(who)) return null
-      return [...of, ...(what === 'post' ? [comments] : []), ...(what === 'upload' ? [uploads] : [])]
+      return [
+        ...of,
+        ...(what === 'post' ? [comments, contracts.get(stream)].flatMap((one) => one ?? []) : []),
+        ...(what === 'upload' ? [uploads] : []),
+      ]
     }
     const member = members.get(`${stream} ${who.userId}`)
     if (!member) return null
@@ -117,6 +138,23 @@ export function boardOf(world: World, portal: Portal): Board {
   return {
     needs,
     sneak,
-    switches: [comments, uploads, suppliers, ...frozen.values(), ...suspended.values(), ...members.values()],
+    hot: world.tasks.flatMap(({ stream, people }, nth) =>
+      nth % 2 === 0 ? people.flatMap(({ userId }) => members.get(`${stream} ${userId}`) ?? []) : [],
+    ),
+    comments,
+    uploads,
+    suppliers,
+    contracts,
+    frozen,
+    members,
+    switches: [
+      comments,
+      uploads,
+      suppliers,
+      ...contracts.values(),
+      ...frozen.values(),
+      ...suspended.values(),
+      ...members.values(),
+    ],
   }
 }

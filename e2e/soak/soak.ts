@@ -154,7 +154,8 @@ async function flip(board: Board, chance: Chance, until: number): Promise<void> 
   const underWay = new Set<Promise<void>>()
   while (now() < until) {
     await pause(chance.between(20, 160))
-    const one = chance.pick(board.switches)
+    // Half of it concerns what most look at.
+    const one = chance.pick(chance.happens(0.5) ? board.hot : board.switches)
     const job = one
       .set(false)
       .then(() => pause(chance.between(50, 600)))

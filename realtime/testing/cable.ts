@@ -6,6 +6,8 @@ export class Cable {
   readonly #ends = new Set<Socket>()
   #state: 'whole' | 'cut' | 'silent' = 'whole'
   #delay = 0
+  #held = false
+  readonly #far = new Set<Socket>()
 
   private constructor(server: Server) {
     this.#server = server
@@ -40,6 +42,12 @@ export class Cable {
     this.#state = 'silent'
   }
 
+  /** Reads no more from the server's end, so that what it sends piles up there; nothing is lost. */
+  hold(): void {
+    this.#held = true
+    for (const end of this.#far) end.pause()
+  }
+
   /** Everything arrives so many ms later. */
   slow(ms: number): void {
     this.#delay = ms
@@ -55,6 +63,8 @@ export class Cable {
     if (this.#state === 'silent') for (const end of this.#ends) end.destroy()
     this.#state = 'whole'
     this.#delay = 0
+    this.#held = false
+    for (const end of this.#far) end.resume()
   }
 
   async close(): Promise<void> {
@@ -68,13 +78,18 @@ export class Cable {
       return
     }
     const far = connect({ port, host: '127.0.0.1', noDelay: true })
+    this.#far.add(far)
+    far.on('close', () => this.#far.delete(far))
+    if (this.#held) far.pause()
     for (const [end, other] of [
       [near, far],
       [far, near],
     ] as const) {
       this.#ends.add(end)
       end.on('data', (data) => this.#pass(data, end, other))
-      other.on('drain', () => end.resume())
+      other.on('drain', () => {
+        if (!this.#held || end !== far) end.resume()
+      })
       end.on('error', () => other.destroy())
       end.on('close', () => {
         this.#ends.delete(end)
