@@ -4,6 +4,8 @@ import { putIn } from './put-in.ts'
 
 const [seconds = '60', mutant = ''] = process.argv.slice(2)
 if (mutant) putIn(mutant)
+const { log } = await import('#server/platform/log.ts')
+log.level = 'silent'
 const { soak } = await import('../soak/soak.ts')
 const ROUND = 12
 /** Under these the core is tried hardest, unless the mutant shows under others. */

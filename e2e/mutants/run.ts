@@ -28,10 +28,7 @@ process.exitCode = survived === 0 ? 0 : 1
 /** Exit code 1: something was found; 0: nothing. Its last line says what. */
 function hunt(mutant: string): Promise<{ code: number | null; said: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [SOAK, String(MINUTE), mutant], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-      env: { ...process.env, LOG_LEVEL: 'silent' },
-    })
+    const child = spawn(process.execPath, [SOAK, String(MINUTE), mutant], { stdio: ['ignore', 'pipe', 'ignore'] })
     let said = ''
     child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
     child.once('exit', (code) => resolve({ code, said: said.trim().split('\n').at(-1) ?? '' }))

@@ -17,6 +17,8 @@ const { values } = parseArgs({
 ensureBuilt()
 if (values.mutant) putIn(values.mutant)
 // Loaded now: a mutant is put in as modules are read.
+const { log } = await import('#server/platform/log.ts')
+log.level = 'silent'
 const { soak } = await import('./soak.ts')
 const { FAULT_NAMES } = await import('./faults.ts')
 console.log(`Soak of ${values.minutes} minutes, seed ${values.seed}${values.faults ? ', with faults' : ''} …`)
