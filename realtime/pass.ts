@@ -64,8 +64,9 @@ export async function pass(node: Node, passage: Passage, due: Due): Promise<Outc
   resetLost(lines, rooms, found, passage)
 
   const news = await renderNews(db, found)
-  const { groups, more } = compose(lines, rooms, news.ready, passage)
   const announced = await announce(client, node, passage)
+  // From here on nothing waits: what a client says meanwhile (where it stands, what it leaves) is heard after its frame.
+  const { groups, more } = compose(lines, rooms, news.ready, passage)
   for (const { frame, lines: some } of groups)
     for (let at = 0; at < some.length; at += SOCKETS_AT_ONCE) {
       const part = some.slice(at, at + SOCKETS_AT_ONCE)

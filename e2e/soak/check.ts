@@ -54,8 +54,12 @@ export function check(history: History, rules: Rules, kept: Kept): string[] {
         `${who.name}: ${what} of ${stream} handed over after “Saved” (${closedBy(who, 'watch', stream, at, at)})`,
       )
   }
-  for (const { who, what, stream, begun, ended, status } of history.attempts) {
+  const firstTries = new Map<string, number>()
+  for (const { sentId, begun } of history.attempts) if (sentId && !firstTries.has(sentId)) firstTries.set(sentId, begun)
+  for (const { who, what, stream, ended, status, sentId, ...attempt } of history.attempts) {
     if (status === null) continue
+    // A retry is answered as what it retries, which may have been stored when it was still open.
+    const begun = firstTries.get(sentId ?? '') ?? attempt.begun
     if (status < 300 && surely(who, what, stream, false, begun, ended))
       wrong.push(
         `${who.name}: ${what} on ${stream} accepted after “Saved” (${closedBy(who, what, stream, begun, ended)})`,
@@ -64,13 +68,13 @@ export function check(history: History, rules: Rules, kept: Kept): string[] {
       wrong.push(`${who.name}: ${what} on ${stream} refused (${String(status)}) though it was open`)
     if (status === 500) wrong.push(`${who.name}: ${what} on ${stream} failed (500)`)
   }
-  return [...wrong, ...checkComments(history.attempts, kept)]
+  return [...wrong, ...checkComments(history, kept)]
 }
 
 /** What was answered is there, once; what was refused is not; what nobody knows of is there once at most. */
-function checkComments(attempts: readonly Attempt[], kept: Kept): string[] {
+function checkComments({ attempts, said }: History, kept: Kept): string[] {
   const bySentId = Map.groupBy(
-    attempts.filter(({ what }) => what === 'post'),
+    [...attempts.filter(({ what }) => what === 'post'), ...said],
     ({ sentId = '' }) => sentId,
   )
   const wrong: string[] = []

@@ -42,6 +42,8 @@ interface Frame {
 export class History {
   readonly handouts: Handout[] = []
   readonly attempts: Attempt[] = []
+  /** Comments of staff, who are never refused. */
+  readonly said: (Answer & { sentId: string })[] = []
   readonly words: Word[] = []
   /** What can be told to be wrong at once. */
   readonly faults: string[] = []

@@ -1,21 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { randomUUID } from 'node:crypto'
-import { openDatabase } from '#db/database.ts'
 import { proveWatchers } from '#server/access/watch.ts'
-import { log } from '#server/platform/log.ts'
 import type { Portal } from '#server/platform/portal.ts'
-import { redisDoorbell } from '#realtime/redis-doorbell.ts'
-import { post, upload } from '../cluster/calls.ts'
+import { post } from '../cluster/calls.ts'
 import { now } from '../cluster/clock.ts'
-import { Cluster } from '../cluster/cluster.ts'
+import type { Cluster } from '../cluster/cluster.ts'
 import { act, type Ground } from './acts.ts'
 import { Chance } from './chance.ts'
-import { check, type Kept } from './check.ts'
+import { check } from './check.ts'
+import { firstFiles, keptIn, withCluster, type Stage } from './ground.ts'
 import { makeFaults, type FaultName } from './faults.ts'
 import { History } from './history.ts'
 import { Reader } from './reader.ts'
 import { boardOf, type Board } from './rules.ts'
-import { makeWorld, type Thing, type World } from './world.ts'
+import type { World } from './world.ts'
 
 export interface SoakOptions {
   seed: number
@@ -44,37 +42,10 @@ export interface Report {
 const SETTLE = 20_000
 
 /** Lets everybody act at random for a while, waits until all have caught up, and holds what they saw against the database. */
-export async function soak(options: SoakOptions): Promise<Report> {
-  let world: World | null = null
-  const cluster = await Cluster.start({
-    mutant: options.mutant ?? null,
-    fill: async (url) => {
-      const { db, close } = await openDatabase(url, { connections: 2 })
-      world = await makeWorld(db)
-      await close()
-    },
-  })
-  if (!world) throw new Error('The world was not made.')
-  const database = await openDatabase(cluster.database.url, { connections: 8, onLost: () => undefined })
-  const doorbell = redisDoorbell(cluster.redis?.url ?? '', log)
-  const portal: Portal = {
-    nodeId: randomUUID(),
-    database,
-    doorbell,
-    log,
-    dataFolder: cluster.folder,
-    publicUrl: cluster.url,
-  }
-  try {
-    return await run(options, cluster, world, portal)
-  } finally {
-    await doorbell.close()
-    await database.close().catch(() => undefined)
-    await cluster.close()
-  }
-}
+export const soak = (options: SoakOptions): Promise<Report> =>
+  withCluster({ mutant: options.mutant ?? null }, (stage) => run(options, stage))
 
-async function run(options: SoakOptions, cluster: Cluster, world: World, portal: Portal): Promise<Report> {
+async function run(options: SoakOptions, { cluster, world, portal }: Stage): Promise<Report> {
   const { seed, seconds } = options
   const history = new History()
   for (const node of cluster.nodes) node.onHanded((handed) => history.heard(handed))
@@ -102,8 +73,10 @@ async function run(options: SoakOptions, cluster: Cluster, world: World, portal:
     flip(board, new Chance(seed, 'switches'), until),
   ])
   cluster.mend()
+  const streams = [...world.tasks, ...world.contracts].map(({ stream }) => stream)
+  for (const reader of readers) await joined(reader, streams)
   if (options.lastWithoutRedis) await lastNews(cluster, ground)
-  const behind = await settle(readers, world, portal)
+  const behind = await settle(readers, streams, portal)
   await pause(200)
   history.settle()
   for (const reader of readers) reader.drop()
@@ -139,16 +112,6 @@ async function lastNews({ redis }: Cluster, { world, door, history }: Ground): P
   }
 }
 
-async function firstFiles(world: World, door: Ground['door']): Promise<Map<Thing, string>> {
-  const files = new Map<Thing, string>()
-  for (const thing of [...world.tasks, ...world.contracts]) {
-    const answer = await upload(door, world.cast.mila, thing, { name: 'plan', text: thing.id, between: pause(0) })
-    if (answer.status !== 201) throw new Error(`The first file was not taken: ${String(answer.status)} ${answer.body}`)
-    files.set(thing, (JSON.parse(answer.body) as { attachmentId: string }).attachmentId)
-  }
-  return files
-}
-
 /** Opens and closes, and what was closed is opened again soon: most must be open most of the time, or nothing happens. */
 async function flip(board: Board, chance: Chance, until: number): Promise<void> {
   const underWay = new Set<Promise<void>>()
@@ -167,10 +130,13 @@ async function flip(board: Board, chance: Chance, until: number): Promise<void> 
   await Promise.all(underWay)
 }
 
-/** Everyone connects and watches what is theirs; answers who has not caught up in time. */
-async function settle(readers: readonly Reader[], world: World, portal: Portal): Promise<string[]> {
+async function joined(reader: Reader, streams: readonly string[]): Promise<void> {
+  if (reader.connected || (await reader.connect())) reader.watch(streams)
+}
+
+/** Waits until everyone stands where their streams do; answers who has not caught up in time. */
+async function settle(readers: readonly Reader[], streams: readonly string[], portal: Portal): Promise<string[]> {
   const deadline = now() + SETTLE
-  const streams = [...world.tasks, ...world.contracts].map(({ stream }) => stream)
   const behindNow = async (): Promise<string[]> => {
     const { events } = await keptIn(portal)
     const standings = await proveWatchers(
@@ -190,33 +156,12 @@ async function settle(readers: readonly Reader[], world: World, portal: Portal):
       })
     })
   }
-  for (const reader of readers) if (!reader.connected) await reader.connect()
-  for (const reader of readers) reader.watch(streams)
   for (;;) {
     await pause(300)
     const behind = await behindNow()
     if (behind.length === 0 || now() > deadline) return behind
     for (const reader of readers) if (!reader.connected && (await reader.connect())) reader.watch(streams)
   }
-}
-
-async function keptIn({ database: { db } }: Portal): Promise<Kept> {
-  const events = new Map<string, number[]>()
-  for (const { stream, seq } of await db
-    .selectFrom('events')
-    .select(['stream', 'seq'])
-    .orderBy('stream')
-    .orderBy('seq')
-    .execute())
-    events.set(stream, [...(events.get(stream) ?? []), seq])
-  const comments = new Map<string, number>()
-  for (const { sent_id } of await db
-    .selectFrom('feed_entries')
-    .select('sent_id')
-    .where('body', 'is not', null)
-    .execute())
-    comments.set(sent_id, (comments.get(sent_id) ?? 0) + 1)
-  return { events, comments }
 }
 
 function tally({ attempts }: History): Record<string, number> {

@@ -7,6 +7,9 @@ export class Cable {
   #state: 'whole' | 'cut' | 'silent' = 'whole'
   #delay = 0
   #held = false
+  /** Pieces that are still on their way to an end, and when the last of them arrives. */
+  readonly #waiting = new WeakMap<Socket, number>()
+  #due = 0
   readonly #far = new Set<Socket>()
 
   private constructor(server: Server) {
@@ -103,7 +106,14 @@ export class Cable {
     const write = () => {
       if (!to.destroyed && !to.write(data)) from.pause()
     }
-    if (this.#delay > 0) setTimeout(write, this.#delay)
-    else write()
+    const waiting = this.#waiting.get(to) ?? 0
+    if (this.#delay === 0 && waiting === 0) return write()
+    // What is slowed stays in order, also when the cable is quick again.
+    this.#waiting.set(to, waiting + 1)
+    this.#due = Math.max(this.#due, performance.now() + this.#delay)
+    setTimeout(() => {
+      this.#waiting.set(to, (this.#waiting.get(to) ?? 1) - 1)
+      write()
+    }, this.#due - performance.now())
   }
 }

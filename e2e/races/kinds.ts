@@ -1,0 +1,136 @@
+import type { Db } from '#db/database.ts'
+import { rearrange } from '#db/testing/cast.ts'
+import type { Portal } from '#server/platform/portal.ts'
+import { removeGrant } from '#server/accounts/change-grant.ts'
+import { approveContract } from '#server/contracts/approve-contract.ts'
+import { withdrawApproval } from '#server/contracts/withdraw-approval.ts'
+import { saveAttachmentControls } from '#server/settings/save-contract-settings.ts'
+import type { Rules } from '../soak/check.ts'
+import type { Attempt } from '../soak/history.ts'
+import { callersAt, type Board } from '../soak/rules.ts'
+import { Switch } from '../soak/switch.ts'
+import type { Person, Thing, World } from '../soak/world.ts'
+
+/** A right that is withdrawn while its holder uses it in every way. */
+export interface Race {
+  name: string
+  /** Closing it is the withdrawal; opening it is the preparation of the next round. */
+  right: Switch
+  who: Person
+  thing: Thing
+  ways: readonly Attempt['what'][]
+  /** Done once before its rounds, and once after them. */
+  before?: () => Promise<void>
+  after?: () => Promise<void>
+}
+
+const EVERY_WAY = ['post', 'upload', 'download', 'catch-up'] as const
+
+/** The seven kinds of withdrawal, and the rules of the world with those that only races make. */
+export function racesOf(world: World, board: Board, portal: Portal): { races: Race[]; rules: Rules } {
+  const { db } = portal.database
+  const as = callersAt(portal)
+  const { adam } = world.cast
+  const [task, suppliersTask] = [world.tasks[0], world.tasks.at(-1)]
+  const [contract] = world.contracts
+  const [ana, boris] = task?.people ?? []
+  const supplier = suppliersTask?.people[0]
+  const member = board.members.get(`${String(task?.stream)} ${String(boris?.userId)}`)
+  const comments = board.contracts.get(contract?.stream ?? '')
+  const frozen = ana && board.frozen.get(ana)
+  if (!task || !suppliersTask || !contract || !ana || !boris || !supplier || !member || !comments || !frozen)
+    throw new Error('The world is too small for races.')
+
+  const controls = async (blockUpload: boolean, attachmentMode: 'always' | 'until_approved') => {
+    const { version } = await db.selectFrom('portal_settings').select('version').executeTakeFirstOrThrow()
+    const rest = { blockEdit: false, blockDelete: false, version }
+    await saveAttachmentControls(as(adam), { blockUpload, attachmentMode, ...rest })
+  }
+  const approval = new Switch('approval', async (open) => {
+    if (open) {
+      const { version } = await db
+        .selectFrom('contracts')
+        .select('version')
+        .where('id', '=', contract.id)
+        .executeTakeFirstOrThrow()
+      await approveContract(as(boris), { contractId: contract.id, version })
+      return
+    }
+    const { id } = await db
+      .selectFrom('approvals')
+      .select('id')
+      .where('contract_id', '=', contract.id)
+      .where('withdrawn_at', 'is', null)
+      .executeTakeFirstOrThrow()
+    await withdrawApproval(as(adam), { contractId: contract.id, approvalId: id })
+  })
+  const grant = grantOf(boris, db, () => removeGrant(as(adam), { grantId: boris.grantId }))
+  const needs: Rules['needs'] = (who, what, stream) => {
+    const of = board.needs(who, what, stream)
+    const more = [
+      ...(who === boris ? [grant] : []),
+      ...(what === 'upload' && stream === contract.stream ? [approval] : []),
+    ]
+    return of && [...of, ...more]
+  }
+  return {
+    rules: { needs },
+    races: [
+      { name: 'comments closed in the portal', right: board.comments, who: ana, thing: contract, ways: ['post'] },
+      { name: 'comments closed on a contract', right: comments, who: ana, thing: contract, ways: ['post'] },
+      { name: 'attachments closed', right: board.uploads, who: ana, thing: contract, ways: ['upload'] },
+      {
+        name: 'approval withdrawn',
+        right: approval,
+        who: ana,
+        thing: contract,
+        ways: ['upload'],
+        async before() {
+          await makeApprover(db, contract, boris)
+          await controls(true, 'until_approved')
+        },
+        after: () => controls(false, 'always'),
+      },
+      { name: 'task member removed', right: member, who: boris, thing: task, ways: EVERY_WAY },
+      { name: 'grant removed', right: grant, who: boris, thing: task, ways: EVERY_WAY },
+      { name: 'person frozen', right: frozen, who: ana, thing: task, ways: EVERY_WAY },
+      { name: 'matrix cell emptied', right: board.suppliers, who: supplier, thing: suppliersTask, ways: EVERY_WAY },
+    ],
+  }
+}
+
+const makeApprover = (db: Db, { id }: Thing, { grantId }: Person) =>
+  rearrange(db, (tx) =>
+    tx
+      .updateTable('contract_people')
+      .set({ role: 'approver' })
+      .where('contract_id', '=', id)
+      .where('grant_id', '=', grantId)
+      .execute(),
+  )
+
+/** A grant that is removed for good, and given again as it was. */
+function grantOf(person: Person, db: Db, remove: () => Promise<void>): Switch {
+  const of = async <T extends 'grants' | 'task_people' | 'contract_people'>(table: T) =>
+    db
+      .selectFrom(table as 'task_people')
+      .selectAll()
+      .where((table === 'grants' ? 'id' : 'grant_id') as 'grant_id', '=', person.grantId)
+      .execute()
+  let kept: Awaited<ReturnType<typeof of>>[] = []
+  const tables = ['grants', 'task_people', 'contract_people'] as const
+  return new Switch(`grant of ${person.name}`, async (open) => {
+    if (!open) {
+      kept = [await of('grants'), await of('task_people'), await of('contract_people')]
+      return remove()
+    }
+    await rearrange(db, async (tx) => {
+      for (const [nth, table] of tables.entries())
+        for (const row of kept[nth] ?? [])
+          await tx
+            .insertInto(table as 'task_people')
+            .values(row)
+            .execute()
+    })
+  })
+}
