@@ -1,8 +1,7 @@
 // `npm run cluster`: three nodes with the demo, PostgreSQL, Redis and a proxy in front, and a prompt that cuts, slows and resets cables.
 import { createInterface } from 'node:readline'
 import { addDemo } from '#tools/demo.ts'
-import { ensureBuilt } from '#tools/page-build.ts'
-import { installRequirements } from '#tools/requirements.ts'
+import { prepare } from '../prepare.ts'
 import { Cluster } from './cluster.ts'
 
 const HELP = `  cut|silence|slow|reset|mend  <node> postgres|redis|clients   what happens to a cable of node 1, 2 or 3 (slow: 200 ms)
@@ -12,12 +11,7 @@ const HELP = `  cut|silence|slow|reset|mend  <node> postgres|redis|clients   wha
   quit`
 const CABLES = ['postgres', 'redis', 'clients'] as const
 
-const missing = installRequirements()
-if (missing) {
-  console.error(missing)
-  process.exit(1)
-}
-ensureBuilt()
+prepare()
 const cluster = await Cluster.start({ port: 3000, fill: addDemo })
 console.log(
   `Portico on ${String(cluster.nodes.length)} nodes: ${cluster.url} (a proxy; each connection goes to the next node)`,

@@ -2,13 +2,13 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { CORE_MUTANTS } from './core-mutants.ts'
-import { ensureBuilt } from '#tools/page-build.ts'
+import { prepare } from '../prepare.ts'
 
 /** How long the checker may take to notice. Seconds. */
 const MINUTE = 60
 const SOAK = fileURLToPath(new URL('hunt.ts', import.meta.url))
 
-ensureBuilt()
+prepare()
 const [only = ''] = process.argv.slice(2)
 let survived = 0
 for (const { id } of [{ id: '' }, ...CORE_MUTANTS.filter((one) => one.id.includes(only))]) {

@@ -111,7 +111,7 @@ const makeApprover = (db: Db, { id }: Thing, { grantId }: Person) =>
 
 /** A grant that is removed for good, and given again as it was. */
 function grantOf(person: Person, db: Db, remove: () => Promise<void>): Switch {
-  const of = async <T extends 'grants' | 'task_people' | 'contract_people'>(table: T) =>
+  const of = async (table: 'grants' | 'task_people' | 'contract_people') =>
     db
       .selectFrom(table as 'task_people')
       .selectAll()

@@ -1,7 +1,7 @@
 // `npm run races [-- --times N] [--seed N]`: every kind of withdrawal so many times (1,000), against everything that it forbids.
 import { parseArgs } from 'node:util'
 import { log } from '#server/platform/log.ts'
-import { ensureBuilt } from '#tools/page-build.ts'
+import { prepare } from '../prepare.ts'
 import { LEAST_OVERLAPS, races } from './races.ts'
 
 const { values } = parseArgs({
@@ -10,7 +10,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
   },
 })
-ensureBuilt()
+prepare()
 log.level = 'silent'
 console.log(`Races, seed ${values.seed} …`)
 const { outcomes, violations } = await races(Number(values.times), Number(values.seed), ({ name, rounds, ...counts }) =>

@@ -28,7 +28,7 @@ export async function act(ground: Ground, chance: Chance, until: number): Promis
     const things = chance.happens(0.75) ? world.tasks : world.contracts
     // Half of it happens where most look.
     const theirs = things.filter(({ people }) => people.includes(who))
-    const thing = chance.happens(0.9) && theirs.length > 0 ? (theirs[0] as Thing) : chance.pick(things)
+    const thing = (chance.happens(0.9) ? theirs[0] : undefined) ?? chance.pick(things)
     const choice = chance.next()
     const { stream } = thing
     const keep = (what: Attempt['what'], answer: Omit<Attempt, 'who' | 'what' | 'stream'>) =>

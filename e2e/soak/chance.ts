@@ -3,7 +3,7 @@ export class Chance {
   #state: number
 
   constructor(seed: number, name: string) {
-    this.#state = [...name].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(0), 0x01000193), seed | 0)
+    this.#state = Buffer.from(name).reduce((sum, byte) => Math.imul(sum ^ byte, 0x01000193), seed | 0)
   }
 
   /** From 0 up to but not 1 (mulberry32). */

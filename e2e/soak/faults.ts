@@ -142,7 +142,7 @@ export async function makeFaults(
     if (left.length === 0) left = [...names]
     const [name] = left.splice(chance.below(left.length), 1)
     if (!name) break
-    await (FAULTS[name] as Fault)(cluster, chance)
+    await FAULTS[name](cluster, chance)
     done.push(name)
     await pause(chance.between(100, 700))
   }

@@ -21,16 +21,16 @@ export async function withCluster<T>(
   options: { nodes?: number; mutant?: string | null },
   fn: (stage: Stage) => Promise<T>,
 ): Promise<T> {
-  let world: World | null = null
+  const made = Promise.withResolvers<World>()
   const cluster = await Cluster.start({
     ...options,
     fill: async (url) => {
       const { db, close } = await openDatabase(url, { connections: 2 })
-      world = await makeWorld(db)
+      made.resolve(await makeWorld(db))
       await close()
     },
   })
-  if (!world) throw new Error('The world was not made.')
+  const world = await made.promise
   const database = await openDatabase(cluster.database.url, { connections: 8, onLost: () => undefined })
   const doorbell = redisDoorbell(cluster.redis?.url ?? '', log)
   const nodeId = randomUUID()

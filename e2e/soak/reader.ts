@@ -83,11 +83,12 @@ export class Reader {
 
   /** Reads nothing for a while. */
   async dawdle(ms: number): Promise<void> {
-    const { ws } = (this.#socket?.io.engine as unknown as { transport?: { ws?: { pause(): void; resume(): void } } })
-      ?.transport ?? { ws: undefined }
-    ws?.pause()
+    const { transport } = (this.#socket?.io.engine ?? {}) as unknown as {
+      transport?: { ws?: { pause(): void; resume(): void } }
+    }
+    transport?.ws?.pause()
     await pause(ms)
-    ws?.resume()
+    transport?.ws?.resume()
   }
 
   drop(): void {

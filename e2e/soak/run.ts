@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { putIn } from '../mutants/put-in.ts'
-import { ensureBuilt } from '#tools/page-build.ts'
+import { prepare } from '../prepare.ts'
 
 const { values } = parseArgs({
   options: {
@@ -14,7 +14,7 @@ const { values } = parseArgs({
     mutant: { type: 'string' },
   },
 })
-ensureBuilt()
+prepare()
 if (values.mutant) putIn(values.mutant)
 // Loaded now: a mutant is put in as modules are read.
 const { log } = await import('#server/platform/log.ts')

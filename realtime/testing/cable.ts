@@ -8,7 +8,7 @@ export class Cable {
   #delay = 0
   #held = false
   /** Pieces that are still on their way to an end, and when the last of them arrives. */
-  readonly #waiting = new WeakMap<Socket, number>()
+  readonly #waiting = new WeakMap<Socket, (() => void)[]>()
   #due = 0
   readonly #far = new Set<Socket>()
 
@@ -106,14 +106,12 @@ export class Cable {
     const write = () => {
       if (!to.destroyed && !to.write(data)) from.pause()
     }
-    const waiting = this.#waiting.get(to) ?? 0
-    if (this.#delay === 0 && waiting === 0) return write()
-    // What is slowed stays in order, also when the cable is quick again.
-    this.#waiting.set(to, waiting + 1)
+    const waiting = this.#waiting.get(to) ?? []
+    if (this.#delay === 0 && waiting.length === 0) return write()
+    // What is slowed stays in order, also when the cable is quick again: a timer lets go of whatever is first.
+    this.#waiting.set(to, waiting)
+    waiting.push(write)
     this.#due = Math.max(this.#due, performance.now() + this.#delay)
-    setTimeout(() => {
-      this.#waiting.set(to, (this.#waiting.get(to) ?? 1) - 1)
-      write()
-    }, this.#due - performance.now())
+    setTimeout(() => waiting.shift()?.(), this.#due - performance.now())
   }
 }
