@@ -15,8 +15,8 @@ const chromium = findChromium()
 
 export default defineConfig({
   testDir: 'e2e',
-  // Those are Vitest's.
-  testIgnore: 'races/**',
+  // The rest is Vitest's.
+  testMatch: '*.spec.ts',
   outputDir: '.cache/e2e',
   fullyParallel: false,
   workers: 1,

@@ -36,6 +36,7 @@ export class Reader {
   async connect(): Promise<boolean> {
     this.drop()
     this.#asked = new Map()
+    this.#since = new Map()
     this.#frames = 0
     const socket = io(this.#origin, {
       path: SOCKET_PATH,
@@ -60,7 +61,8 @@ export class Reader {
     const from = Object.fromEntries(streams.map((stream) => [stream, this.positions.get(stream) ?? 0]))
     for (const [stream, position] of Object.entries(from)) {
       this.#asked.set(stream, (this.#asked.get(stream) ?? new Set<number>()).add(position))
-      this.#since.set(stream, now())
+      // A word may still be on its way that answers an earlier wish of this connection.
+      if (!this.#since.has(stream)) this.#since.set(stream, now())
       this.refused.delete(stream)
     }
     if (this.connected) this.#socket?.emit('watch', { streams: from })

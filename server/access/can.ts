@@ -139,7 +139,12 @@ const CLOSED = {
 export const REASONS = { ...SHUT, ...NOT_OPENED, ...HIDDEN, ...CLOSED }
 export type ReasonId = keyof typeof REASONS
 
-const ADMIN_ACTIONS: ReadonlySet<Action> = new Set(['settings.edit', 'outbox.view', 'access.grant_high', 'access.freeze'])
+const ADMIN_ACTIONS: ReadonlySet<Action> = new Set([
+  'settings.edit',
+  'outbox.view',
+  'access.grant_high',
+  'access.freeze',
+])
 const OWN_ENTRY: ReadonlySet<Action> = new Set(['task.comment', 'contract.comment'])
 
 /** The one rule. Pure: the same viewer, action and facts give the same answer. */

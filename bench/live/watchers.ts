@@ -1,0 +1,149 @@
+// Many clients in a process of their own: opens them, and tells when what arrived. Driven by `crowd.ts`.
+import { createRequire } from 'node:module'
+
+/** What the crowd is told. */
+export type Wish =
+  | { open: { url: string; origin: string; lines: Line[] } }
+  | { again: { url: string; origin: string; positions: number } }
+  | { away: true }
+  | { newsAfter: { number: number; moment: number } }
+  | { report: true }
+
+/** One client: whose it is, and what it watches (null: nothing, as the limit's clients). */
+export interface Line {
+  cookie: string
+  grant: string | null
+  stream: string | null
+  position: number
+}
+
+/** What arrived: how long each delivery took (ms), and for each comment when the last client had it. */
+export interface Seen {
+  deliveries: number[]
+  lasts: number[]
+}
+
+interface Ws {
+  on(event: 'message', heard: (data: Buffer) => void): void
+  on(event: 'error' | 'close', heard: () => void): void
+  send(text: string): void
+  terminate(): void
+}
+type WsClass = new (url: string, options: { headers: Record<string, string>; perMessageDeflate: boolean }) => Ws
+
+// The very WebSocket that the Socket.IO client uses, without the rest of it: what is measured is the server.
+const own = createRequire(import.meta.url)
+const WebSocket = createRequire(own.resolve('engine.io-client'))('ws') as WsClass
+
+const now = () => performance.timeOrigin + performance.now()
+const clients: Client[] = []
+let deliveries: number[] = []
+let lasts: number[] = []
+/** When each frame with news arrived, and up to which number it told. */
+let news: { at: number; to: number }[] = []
+const arrived = new Map<string, number>()
+const SAID = /said at (\d+\.\d+)/g
+
+class Client {
+  readonly line: Line
+  position: number
+  #ws: Ws | null = null
+
+  constructor(line: Line) {
+    this.line = line
+    this.position = line.position
+  }
+
+  /** Connects; resolves when it is let in and, where it watches, found to be allowed. */
+  open(url: string, origin: string): Promise<void> {
+    const { cookie, grant, stream } = this.line
+    const address = `${url.replace('http', 'ws')}/socket/?EIO=4&transport=websocket`
+    const ws = new WebSocket(address, { headers: { cookie, origin }, perMessageDeflate: false })
+    this.#ws = ws
+    return new Promise((resolve, reject) => {
+      ws.on('error', () => reject(new Error('a client was not let in')))
+      ws.on('close', () => reject(new Error('a client was sent away')))
+      ws.on('message', (data) => {
+        const text = data.toString()
+        if (text === '2') ws.send('3')
+        else if (text.startsWith('0')) ws.send(`40${JSON.stringify({ grant })}`)
+        else if (text.startsWith('40')) {
+          if (stream) this.watch()
+          else resolve()
+        } else if (text.startsWith('42["frame"')) {
+          this.#take(text)
+          resolve()
+        }
+      })
+    })
+  }
+
+  watch(): void {
+    const { stream } = this.line
+    if (stream) this.#ws?.send(`42${JSON.stringify(['watch', { streams: { [stream]: this.position } }])}`)
+  }
+
+  away(): void {
+    this.#ws?.terminate()
+    this.#ws = null
+  }
+
+  #take(text: string): void {
+    const at = now()
+    for (const when of new Set([...text.matchAll(SAID)].map(([, time = '']) => time))) {
+      deliveries.push(at - Number(when))
+      const times = (arrived.get(when) ?? 0) + 1
+      arrived.set(when, times)
+      if (times === clients.length) lasts.push(at - Number(when))
+    }
+    if (!this.line.stream) return
+    const [, frame] = JSON.parse(text.slice(2)) as [string, { news?: { to: number }[] }]
+    for (const { to } of frame.news ?? []) {
+      news.push({ at, to })
+      this.position = Math.max(this.position, to)
+    }
+  }
+}
+
+/** Clients that connect at once: a node takes them in as fast as it can. */
+const AT_ONCE = 50
+
+async function each(some: readonly Client[], act: (client: Client) => Promise<void>): Promise<void> {
+  for (let at = 0; at < some.length; at += AT_ONCE) await Promise.all(some.slice(at, at + AT_ONCE).map(act))
+}
+
+async function obey(wish: Wish): Promise<unknown> {
+  if ('open' in wish) {
+    const { url, origin, lines } = wish.open
+    const fresh = lines.map((line) => new Client(line))
+    clients.push(...fresh)
+    return each(fresh, (client) => client.open(url, origin))
+  }
+  if ('again' in wish) {
+    const from = performance.now()
+    const { url, origin, positions } = wish.again
+    await Promise.all(clients.map((client) => client.open(url, origin)))
+    while (clients.some(({ position }) => position < positions) && performance.now() - from < 20_000)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    return performance.now() - from
+  }
+  if ('away' in wish) return clients.forEach((client) => client.away())
+  if ('newsAfter' in wish) {
+    const { number, moment } = wish.newsAfter
+    return news.splice(0).filter(({ at, to }) => at > moment || to >= number).length
+  }
+  const seen: Seen = { deliveries, lasts }
+  deliveries = []
+  lasts = []
+  arrived.clear()
+  news = []
+  return seen
+}
+
+process.on('message', ({ id, wish }: { id: number; wish: Wish }) => {
+  obey(wish).then(
+    (answer) => process.send?.({ id, answer }),
+    (error: unknown) => process.send?.({ id, error: String(error) }),
+  )
+})
+process.once('disconnect', () => process.exit(0))
