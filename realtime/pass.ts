@@ -1,6 +1,6 @@
 import { dbOn } from '#db/on-client.ts'
 import type { Passage } from '#server/access/gate.ts'
-import { renderFacts } from '#server/streams/renderers.ts'
+import { renderAhead, renderFacts, type Ahead, type Place } from '#server/streams/renderers.ts'
 import type { Frame } from '#server/streams/frames.ts'
 import { subjectOf } from '#server/streams/names.ts'
 import { compose, handed, ready, type Ready } from './compose.ts'
@@ -8,7 +8,7 @@ import type { Line } from './line.ts'
 import { announce } from './announce.ts'
 import { beat, whoIsHere } from './presence.ts'
 import { proveOldProofs } from './prove.ts'
-import { placeKey, readEvents, type Found, type Place } from '#server/streams/read-events.ts'
+import { placeKey, readEvents, type Found } from '#server/streams/read-events.ts'
 import type { Rooms } from './rooms.ts'
 
 /** Facts rendered in one pass at most: the gate is held for milliseconds. */
@@ -44,18 +44,30 @@ export interface Outcome {
   committed(): string[]
 }
 
-/** One look under the gate: reads what is new, decides who may still have it, and hands it over. May be run again from the start. */
-export async function pass(node: Node, passage: Passage, due: Due): Promise<Outcome> {
-  const { client } = passage
-  const { lines, rooms } = node
+/** What a pass asks in one packet with the lock: it needs to know nothing for it but where its lines stand. */
+export function askAhead({ id, rooms }: Node, client: Passage['client'], due: Due) {
   const db = dbOn(client)
   const streams = (due.all ? rooms.names() : [...due.streams]).filter((stream) => rooms.has(stream))
   const hereOf = (due.all ? rooms.names() : [...due.here]).filter((stream) => rooms.has(stream) && isShared(stream))
-  const [found, here] = await Promise.all([
-    readEvents(db, placesOf(rooms, streams)),
+  const places = placesOf(rooms, streams)
+  const asked = Promise.all([
+    readEvents(db, places),
+    // The poll finds news only when a ring was lost.
+    due.all ? null : renderAhead(db, places),
     hereOf.length > 0 ? whoIsHere(client, hereOf) : null,
-    due.all ? beat(client, node.id) : null,
+    due.all ? beat(client, id) : null,
   ])
+  // Where the lock itself fails, nobody waits for this.
+  asked.catch(() => undefined)
+  return asked
+}
+
+/** One look under the gate: takes what is new, decides who may still have it, and hands it over. May be run again from the start. */
+export async function pass(node: Node, passage: Passage, asked: ReturnType<typeof askAhead>): Promise<Outcome> {
+  const { client } = passage
+  const { lines, rooms } = node
+  const db = dbOn(client)
+  const [found, ahead, here] = await asked
   for (const one of here?.values() ?? []) rooms.learnHere(one)
 
   const withNews = new Set([...found.values()].filter((one) => one.facts.length > 0).map((one) => one.stream))
@@ -63,7 +75,7 @@ export async function pass(node: Node, passage: Passage, due: Due): Promise<Outc
   const unproven = await proveOldProofs(node, db, passage, (stream) => withNews.has(stream))
   resetLost(lines, rooms, found, passage)
 
-  const news = await renderNews(db, found)
+  const news = await renderNews(db, found, ahead ?? undefined)
   const announced = await announce(client, node, passage)
   // From here on nothing waits: what a client says meanwhile (where it stands, what it leaves) is heard after its frame.
   const { groups, more } = compose(lines, rooms, news.ready, passage)
@@ -128,6 +140,7 @@ function resetLost(
 async function renderNews(
   db: ReturnType<typeof dbOn>,
   found: ReadonlyMap<string, Found>,
+  ahead: Ahead | undefined,
 ): Promise<{ ready: Map<string, Ready>; more: boolean }> {
   const chosen: Found[] = []
   let size = 0
@@ -147,7 +160,7 @@ async function renderNews(
     chosen.flatMap((one) => one.facts.map((fact) => [`${fact.stream} ${String(fact.seq)}`, fact] as const)),
   )
   const rendered = new Map(
-    (await renderFacts(db, [...unique.values()])).map((fact) => [`${fact.stream} ${String(fact.seq)}`, fact]),
+    (await renderFacts(db, [...unique.values()], ahead)).map((fact) => [`${fact.stream} ${String(fact.seq)}`, fact]),
   )
   return {
     ready: new Map(

@@ -7,7 +7,7 @@ import type { Frame } from '#server/streams/frames.ts'
 import { Contact } from './contact.ts'
 import { Housekeeping } from './housekeeping.ts'
 import type { Line } from './line.ts'
-import { pass, type Node, type Outcome } from './pass.ts'
+import { askAhead, pass, type Node, type Outcome } from './pass.ts'
 import { Rooms } from './rooms.ts'
 
 /** The clocks are looked at so often anyway, rung for or not: without Redis other nodes' news is at most so late. Ms. */
@@ -158,7 +158,11 @@ export class Tail {
     this.#rung = false
     const due = this.#due
     this.#due = { streams: new Set(), here: new Set(), all: false }
-    this.#running = passGate({ pool: this.#pool }, (passage) => pass(this.#node, passage, due))
+    this.#running = passGate(
+      { pool: this.#pool },
+      (passage, asked) => pass(this.#node, passage, asked),
+      (client: pg.PoolClient) => askAhead(this.#node, client, due),
+    )
       .then(
         (outcome) => this.#passed(outcome, due),
         (error: unknown) => this.#failed(error),

@@ -110,7 +110,12 @@ export class ClusterNode {
     this.#process?.kill('SIGCONT')
   }
 
-  /** Blocks its event loop for so many ms inside its next passage through the gate. */
+  /** Half of its lines take nothing for so many ms. */
+  clog(ms: number): void {
+    this.#process?.send({ clog: ms } satisfies Order)
+  }
+
+  /** Blocks its event loop for so many ms when it has read news under the gate, or handed them over. */
   stall(ms: number): void {
     this.#process?.send({ stall: ms } satisfies Order)
   }

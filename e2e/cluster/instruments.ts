@@ -12,6 +12,9 @@ interface Sender {
   sendFrame(list: Buffer[], done?: (error?: Error) => void): void
 }
 
+/** Sockets with a line. */
+const open = new Set<Socket>()
+
 /** The very module that the Socket.IO server sends with. */
 function senderOfSocketIo(): { prototype: Sender } {
   const own = createRequire(import.meta.url)
@@ -37,7 +40,11 @@ export function countFrames(tell: (handed: Handed[]) => void): void {
     const text = (list[1] ?? list[0])?.toString('latin1', 0, 80) ?? ''
     const socket = this._socket
     const opened = /^40\{"sid":"([^"]+)"/.exec(text)
-    if (opened?.[1]) lines.set(socket, { id: opened[1], frames: 0 })
+    if (opened?.[1]) {
+      lines.set(socket, { id: opened[1], frames: 0 })
+      open.add(socket)
+      socket.once('close', () => open.delete(socket))
+    }
     const line = text.startsWith('42["frame"') ? lines.get(socket) : undefined
     if (!line) return send.call(this, list, done)
     const nth = line.frames++
@@ -56,35 +63,55 @@ let stall = 0
 let listening = false
 
 /**
- * Blocks this process's event loop for so many ms inside its next passage: when the answer to one of its queries has come (which one is
- * chance), before what follows from it is done.
+ * Blocks this process's event loop for so many ms where it hurts most: in a passage that has read news, when one of its answers has come.
+ * Which one is chance: that of the news, of a proof after it, or of its commit.
  */
 export function holdUp(ms: number): void {
-  if (!listening) listenForPassages()
+  if (!listening) listenForNews()
   listening = true
   stall = ms
 }
 
-/** Queries that a passage of the tail asks after it has read the policy's version: events, proofs, what they tell of; then its commit. */
-const QUERIES = 5
+/** Answers of a passage after its news that are chosen from; a commit that comes earlier is chosen. */
+const ANSWERS = 4
 
-function listenForPassages(): void {
+interface Answer {
+  rows: { seq: unknown }[]
+}
+
+function listenForNews(): void {
   const query = Reflect.get(pg.Client.prototype, 'query') as (...all: unknown[]) => unknown
   let chosen: { client: pg.Client; left: number } | null = null
+  const block = () => {
+    const end = performance.now() + stall
+    stall = 0
+    chosen = null
+    while (performance.now() < end);
+  }
+  const watched = async (client: pg.Client, answer: unknown, isNews: boolean, isCommit: boolean): Promise<unknown> => {
+    const result = (await answer) as Answer
+    if (stall === 0) return result
+    if (isNews && !chosen && result.rows.some(({ seq }) => seq !== null))
+      chosen = { client, left: Math.floor(Math.random() * ANSWERS) }
+    if (chosen?.client === client && (isCommit || chosen.left-- === 0)) block()
+    return result
+  }
   Reflect.set(pg.Client.prototype, 'query', function (this: pg.Client, ...all: unknown[]) {
     const answer = query.apply(this, all)
-    const text = typeof all[0] === 'string' ? all[0] : ''
-    if (stall > 0 && !chosen && text.includes('from policy_version'))
-      chosen = { client: this, left: 1 + Math.floor(Math.random() * QUERIES) }
-    if (chosen?.client !== this) return answer
-    if (chosen.left-- > 0 && text !== 'commit') return answer
-    chosen = null
-    const ms = stall
-    stall = 0
-    return (answer as Promise<unknown>).then((result) => {
-      const end = performance.now() + ms
-      while (performance.now() < end);
-      return result
-    })
+    if (stall === 0) return answer
+    const [first] = all
+    const text = typeof first === 'string' ? first : ((first as { text?: string } | undefined)?.text ?? '')
+    const isNews = text.includes('w.after, s.clock')
+    if (!isNews && chosen?.client !== this) return answer
+    return watched(this, answer, isNews, text === 'commit')
   })
+}
+
+/** Half of the lines take nothing for so many ms, as when their readers do not read and the kernel has no more room for them. */
+export function clog(ms: number): void {
+  for (const socket of open) {
+    if (Math.random() < 0.5) continue
+    socket.cork()
+    setTimeout(() => socket.uncork(), ms)
+  }
 }

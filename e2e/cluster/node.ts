@@ -2,12 +2,10 @@
 // when it is left alone.
 import type { PortalOptions } from '#server/main.ts'
 import { putIn } from '../mutants/put-in.ts'
-import { countFrames, holdUp } from './instruments.ts'
+import { clog, countFrames, holdUp } from './instruments.ts'
 
-/** What a node is told: to block its event loop for so many ms inside its next passage through the gate. */
-export interface Order {
-  stall: number
-}
+/** What a node is told: to block its event loop for so many ms when it hurts most, or to let half of its lines take nothing so long. */
+export type Order = { stall: number } | { clog: number }
 
 /** What a node tells: that it serves, or which frames it gave to the kernel. */
 export type Told = { serves: true } | { handed: Handed[] }
@@ -27,6 +25,6 @@ if (mutant) putIn(mutant)
 countFrames((handed) => tell({ handed }))
 const { startPortal } = await import('#server/main.ts')
 const running = await startPortal(options)
-process.on('message', ({ stall }: Order) => holdUp(stall))
+process.on('message', (order: Order) => ('stall' in order ? holdUp(order.stall) : clog(order.clog)))
 process.once('disconnect', () => void running.stop().finally(() => process.exit(0)))
 tell({ serves: true })

@@ -15,6 +15,8 @@ export interface CoreMutant {
   sql?: string
   /** The faults under which it shows. */
   faults?: readonly FaultName[]
+  /** It shows when much is said and little is changed. */
+  calm?: true
 }
 
 export const CORE_MUTANTS: readonly CoreMutant[] = [
@@ -35,13 +37,15 @@ export const CORE_MUTANTS: readonly CoreMutant[] = [
       },
       {
         file: 'server/access/gate.ts',
-        find: `clock_timestamp() as now from policy_version'),`,
-        put: `clock_timestamp() as now from policy_version'), client.query('lock table policy_gate in row share mode'),`,
+        find: `ask(client),`,
+        put: `(client.query('lock table policy_gate in row share mode'), ask(client)),`,
       },
     ],
   },
   {
     id: 'a plain sequence instead of clocks',
+    faults: ['PostgreSQL far away'],
+    calm: true,
     sql: 'create sequence mutant_clock increment 10 start 1000000; grant usage on sequence mutant_clock to portico',
     patches: [
       {
@@ -72,7 +76,7 @@ export const CORE_MUTANTS: readonly CoreMutant[] = [
   },
   {
     id: 'emit after commit',
-    faults: ['event loop blocked inside a gate', 'node frozen'],
+    faults: ['event loop blocked inside a gate'],
     patches: [
       {
         file: 'realtime/pass.ts',
@@ -93,7 +97,7 @@ export const CORE_MUTANTS: readonly CoreMutant[] = [
   },
   {
     id: 'sending to sockets that have not drained',
-    faults: ['clients do not read'],
+    faults: ['lines take nothing'],
     patches: [
       {
         file: 'realtime/line.ts',

@@ -9,10 +9,8 @@ log.level = 'silent'
 const { soak } = await import('../soak/soak.ts')
 const ROUND = 12
 /** Under these the core is tried hardest, unless the mutant shows under others. */
-const faults = CORE_MUTANTS.find(({ id }) => id === mutant)?.faults ?? [
-  'node frozen',
-  'event loop blocked inside a gate',
-]
+const { calm = false, faults = ['node frozen', 'event loop blocked inside a gate'] as const } =
+  CORE_MUTANTS.find(({ id }) => id === mutant) ?? {}
 const end = performance.now() + Number(seconds) * 1000
 for (let seed = 1; performance.now() < end; seed++) {
   const { violations } = await soak({
@@ -20,7 +18,8 @@ for (let seed = 1; performance.now() < end; seed++) {
     seconds: Math.min(ROUND, (end - performance.now()) / 1000),
     faults,
     readers: 120,
-    callers: 12,
+    callers: calm ? 40 : 12,
+    calm,
     mutant: mutant || null,
     lastWithoutRedis: true,
   })

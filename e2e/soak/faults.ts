@@ -31,7 +31,7 @@ const FAULTS = {
     node.thaw()
   },
   'event loop blocked inside a gate': async (cluster, chance) => {
-    for (const node of cluster.nodes) if (chance.happens(0.7)) node.stall(chance.pick([800, 1800]))
+    for (const node of cluster.nodes) if (chance.happens(0.7)) node.stall(chance.pick([800, 1900, 1900]))
     await pause(2000)
   },
   'Redis killed': async ({ redis }, chance) => {
@@ -117,6 +117,10 @@ const FAULTS = {
     clients.hold()
     await pause(chance.between(1000, 4000))
     clients.mend()
+  },
+  'lines take nothing': async (cluster, chance) => {
+    for (const node of cluster.nodes) node.clog(chance.between(300, 1500))
+    await pause(1600)
   },
   'clients far away': async (cluster, chance) => {
     const { clients } = nodeOf(cluster, chance).cables

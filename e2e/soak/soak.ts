@@ -23,6 +23,8 @@ export interface SoakOptions {
   readers: number
   callers: number
   mutant?: string | null
+  /** Few Saves, so that much is said in between. */
+  calm?: boolean
   /** Redis dies before the last news, and is not there while all catch up. */
   lastWithoutRedis?: boolean
 }
@@ -70,7 +72,7 @@ async function run(options: SoakOptions, { cluster, world, portal }: Stage): Pro
     ...Array.from({ length: options.callers }, (_, nth) =>
       act(ground, new Chance(seed, `caller ${String(nth)}`), until),
     ),
-    flip(board, new Chance(seed, 'switches'), until),
+    flip(board, new Chance(seed, 'switches'), until, options.calm ? 1000 : 20),
   ])
   cluster.mend()
   const streams = [...world.tasks, ...world.contracts].map(({ stream }) => stream)
@@ -113,10 +115,10 @@ async function lastNews({ redis }: Cluster, { world, door, history }: Ground): P
 }
 
 /** Opens and closes, and what was closed is opened again soon: most must be open most of the time, or nothing happens. */
-async function flip(board: Board, chance: Chance, until: number): Promise<void> {
+async function flip(board: Board, chance: Chance, until: number, least: number): Promise<void> {
   const underWay = new Set<Promise<void>>()
   while (now() < until) {
-    await pause(chance.between(20, 160))
+    await pause(chance.between(least, least + 140))
     // Half of it concerns what most look at.
     const one = chance.pick(chance.happens(0.5) ? board.hot : board.switches)
     const job = one

@@ -29,15 +29,17 @@ export interface Passage {
 
 /**
  * Runs `handOver` under the gate, again (at most five times) when the fence was passed.
- * `handOver` must not wait for a network, another connection or a person.
+ * `handOver` must not wait for a network, another connection or a person. `ask` sends what it can ask before the version is known: in
+ * one packet with the lock, behind which it is answered; `handOver` gets what it answers.
  */
-export async function passGate<T>(
+export async function passGate<T, Asked = undefined>(
   database: Pick<Database, 'pool'>,
-  handOver: (passage: Passage) => T | Promise<T>,
+  handOver: (passage: Passage, asked: Asked) => T | Promise<T>,
+  ask: (client: PoolClient) => Asked = () => undefined as Asked,
 ): Promise<T> {
   for (let tries = 0; tries < TRIES; tries++) {
     try {
-      return await passOnce(database, handOver)
+      return await passOnce(database, handOver, ask)
     } catch (error) {
       if (!(error instanceof Stale)) throw error
     }
@@ -45,27 +47,32 @@ export async function passGate<T>(
   throw new TryLater()
 }
 
-async function passOnce<T>(
+async function passOnce<T, Asked>(
   database: Pick<Database, 'pool'>,
-  handOver: (passage: Passage) => T | Promise<T>,
+  handOver: (passage: Passage, asked: Asked) => T | Promise<T>,
+  ask: (client: PoolClient) => Asked,
 ): Promise<T> {
   const client = await database.pool.connect()
   let broken: Error | undefined
   try {
     // The fence counts from before the lock was asked for: a process that sleeps anywhere after this line hands nothing over.
     const t0 = performance.now()
-    const [, read] = await Promise.all(
-      together(client, () => [
-        client.query(beginUnder('share')),
-        client.query<{ version: number; now: Date }>('select version, clock_timestamp() as now from policy_version'),
-      ]),
+    const [begun, reading, asked] = together(
+      client,
+      () =>
+        [
+          client.query(beginUnder('share')),
+          client.query<{ version: number; now: Date }>('select version, clock_timestamp() as now from policy_version'),
+          ask(client),
+        ] as const,
     )
+    const [, read] = await Promise.all([begun, reading])
     const row = read.rows[0]
     if (!row) throw new Error('policy_version is empty')
     const stillFresh = () => {
       if (performance.now() - t0 > FENCE) throw new Stale()
     }
-    const result = await handOver({ client, version: row.version, now: row.now, stillFresh })
+    const result = await handOver({ client, version: row.version, now: row.now, stillFresh }, asked)
     await client.query('commit')
     return result
   } catch (error) {

@@ -15,4 +15,4 @@ async function renderAttachments(db: Db, facts: readonly StoredFact[]): Promise<
   })
 }
 
-renders(['attachment.added', 'attachment.changed', 'attachment.removed'], renderAttachments)
+renders(['attachment.added', 'attachment.changed', 'attachment.removed'], { render: renderAttachments })

@@ -1,17 +1,11 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/database.ts'
-import type { StoredFact } from './renderers.ts'
+import type { Place, StoredFact } from './renderers.ts'
 
 /** Facts of one stream that are read at once for one position. */
 const FACTS_AT_ONCE = 100
 /** Rows read in one pass, whatever is missing: what is read under the gate is bounded. */
 const ROWS_AT_ONCE = 1500
-
-/** A place in a stream from which somebody reads on. */
-export interface Place {
-  stream: string
-  after: number
-}
 
 /** What was found from a place on. */
 export interface Found extends Place {
