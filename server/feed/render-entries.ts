@@ -24,7 +24,7 @@ const readAhead = (db: Db, places: readonly Place[]): Promise<EntryRow[]> => {
       select data from events where stream = w.stream and seq > w.after order by seq limit ${sql.lit(AHEAD)}
     ) v where v.data ? 'entryId')`
   return rowsOf(
-    db.selectFrom(named.as('named')).innerJoin('feed_entries as e', 'e.id', 'named.id') as unknown as Entries,
+    db.selectFrom(named.as('named')).innerJoin('feed_entries as e', 'e.id', 'named.id'),
   )
 }
 
