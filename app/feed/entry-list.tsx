@@ -5,6 +5,7 @@ import type { Source } from '#server/feed/queries.ts'
 import type { EntryView } from '#server/feed/views.ts'
 import type { FeedState } from '../live/apply-feed.ts'
 import { usePresence } from '../live/use-line-of.ts'
+import { dateFormat } from '../ui/formats.ts'
 import { ClockContext } from '../ui/time.tsx'
 import { continues, firstUnread, seenBy } from './entries.ts'
 import { Entry } from './entry.tsx'
@@ -69,14 +70,14 @@ export function EntryList({ feed, editing, onReply }: EntryListProps) {
 function useDays() {
   const { t, i18n } = useTranslation('feed')
   const { timeZone, now } = useContext(ClockContext)
-  const keyOf = (at: number) => new Intl.DateTimeFormat('en-CA', { timeZone }).format(at)
+  const keyOf = (at: number) => dateFormat('en-CA', { timeZone }).format(at)
   const [today, yesterday] = [keyOf(now), keyOf(now - 86_400_000)]
   return (at: string) => {
     const key = keyOf(Date.parse(at))
     if (key === today) return { key, words: t('today') }
     if (key === yesterday) return { key, words: t('yesterday') }
     const year = key.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' as const }
-    const words = new Intl.DateTimeFormat(i18n.language, {
+    const words = dateFormat(i18n.language, {
       timeZone,
       weekday: 'long',
       day: 'numeric',

@@ -1,5 +1,6 @@
 import { useContext } from 'react'
 import { useTranslation } from 'react-i18next'
+import { dateFormat } from '~/ui/formats.ts'
 import { ClockContext, Day } from '~/ui/time.tsx'
 
 /** When something is due; said in colour and word when that was before today and it is still open. */
@@ -14,7 +15,7 @@ export function DueDay({
 }) {
   const { t } = useTranslation('tasks')
   const { now, timeZone } = useContext(ClockContext)
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone }).format(now)
+  const today = dateFormat('en-CA', { timeZone }).format(now)
   const late = open && on < today
   return (
     <span className={late ? 'font-medium text-bad' : undefined}>

@@ -1,5 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { dateFormat } from './formats.ts'
 
 /** Whose clock a page is written for: the same on server and in the browser, so that no text changes when script arrives. */
 export interface Clock {
@@ -28,7 +29,7 @@ export function Time({ at, as = 'ago', className }: TimeProps) {
     () => 0,
   )
   const date = new Date(at)
-  const exact = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(date)
+  const exact = dateFormat(i18n.language, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(date)
   return (
     // Two engines may write the same moment with different spaces; which one stands there is the same to people.
     <time dateTime={date.toISOString()} title={exact} className={className} suppressHydrationWarning>
@@ -64,11 +65,9 @@ export function momentIn(
   as: keyof typeof formats,
   now: number,
 ): string {
-  const year = (of: number | Date) => new Intl.DateTimeFormat('en', { year: 'numeric', timeZone }).format(of)
+  const year = (of: number | Date) => dateFormat('en', { year: 'numeric', timeZone }).format(of)
   const other = as !== 'clock' && year(date) !== year(now)
-  return new Intl.DateTimeFormat(language, { ...formats[as], ...(other ? { year: 'numeric' } : {}), timeZone }).format(
-    date,
-  )
+  return dateFormat(language, { ...formats[as], ...(other ? { year: 'numeric' } : {}), timeZone }).format(date)
 }
 
 const steps = [
