@@ -14,16 +14,18 @@ import type { Db, Tables } from './database.ts'
  * The query builder over one connection that is already in a transaction: everything asked through it is part of that transaction.
  * It begins and commits nothing itself.
  */
-export function dbOn(client: pg.ClientBase): Db {
+export const dbOn = (client: pg.ClientBase): Db =>
+  dbOver(async ({ sql, parameters }) => (await client.query<never>(sql, [...parameters])).rows)
+
+/** The query builder over whatever answers a query's rows. It begins and commits nothing. */
+export function dbOver(rowsOf: (query: CompiledQuery) => Promise<never[]>): Db {
   const connection: DatabaseConnection = {
-    executeQuery: async ({ sql, parameters }: CompiledQuery) => ({
-      rows: (await client.query<never>(sql, [...parameters])).rows,
-    }),
+    executeQuery: async (query: CompiledQuery) => ({ rows: await rowsOf(query) }),
     streamQuery: () => {
-      throw new Error('Rows read under the gate are bounded: nothing is streamed.')
+      throw new Error('Rows are read whole: nothing is streamed.')
     },
   }
-  const never = () => Promise.reject(new Error('This connection is already in a transaction.'))
+  const never = () => Promise.reject(new Error('There are no transactions here.'))
   const driver: Driver = {
     init: () => Promise.resolve(),
     acquireConnection: () => Promise.resolve(connection),

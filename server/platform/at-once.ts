@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { UNDER_THE_GATE } from '#db/gated-dialect.ts'
+import { nameOf } from '#db/named.ts'
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
 import { shutTo } from '#server/access/can.ts'
 import { remembered } from '#server/access/remembered.ts'
@@ -37,15 +37,4 @@ export async function atOnce<Row extends object>(
   const stands = sql<SqlBool>`(${sql.raw(UNDER_THE_GATE)} and exists (select from policy_version v where v.version = ${viewer.policy.version}) and clock_timestamp() < ${until}::timestamptz)`
   const { sql: text, parameters } = make({ viewer, scope: scopeOf(viewer, db), stands }).compile(db)
   return inLane<Row>(pool, lane, { name: nameOf(text), text, values: [...parameters] })
-}
-
-const names = new Map<string, string>()
-
-/** The name under which each connection keeps a statement parsed; the same text has the same name on every node. */
-function nameOf(text: string): string {
-  const known = names.get(text)
-  if (known) return known
-  const name = `once_${createHash('sha256').update(text).digest('hex').slice(0, 24)}`
-  names.set(text, name)
-  return name
 }

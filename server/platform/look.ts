@@ -1,15 +1,18 @@
 import type { Db } from '#db/database.ts'
+import { readingOn } from '#db/reading.ts'
 import { decide } from '#server/access/can.ts'
 import type { Action } from '#server/access/catalogue.ts'
 import type { Facts } from '#server/access/facts.ts'
+import { remembered } from '#server/access/remembered.ts'
 import { scopeOf, type Scope } from '#server/access/scope.ts'
 import { readViewer, type Viewer } from '#server/access/viewer.ts'
 import type { Caller } from './caller.ts'
-import { note } from './noting.ts'
+import { note, noting } from './noting.ts'
 import { must, refuseShut } from './work.ts'
 
 export interface Look {
   viewer: Viewer
+  /** For reads: what is asked at the same time leaves together. */
   db: Db
   scope: Scope
   must: (action: Action, facts?: Facts | null) => void
@@ -20,8 +23,8 @@ export interface Look {
  * (`noting`). The version is read before the rows, so a rule that changes in between is noticed.
  */
 export async function look<T>(caller: Caller, fn: (look: Look) => Promise<T>): Promise<T> {
-  const { db } = caller.portal.database
-  const viewer = await readViewer(db, caller)
+  const db = readingOn(caller.portal.database.pool)
+  const viewer = viewerForPage(caller) ?? (await readViewer(db, caller))
   note(viewer)
   refuseShut(viewer)
   return fn({
@@ -30,4 +33,16 @@ export async function look<T>(caller: Caller, fn: (look: Look) => Promise<T>): P
     scope: scopeOf(viewer, db),
     must: (action, facts = null) => must(decide(viewer, action, facts)),
   })
+}
+
+/**
+ * The viewer as this node last read it, for what is compared under the gate before it leaves: if its version is no longer the one
+ * of now, or its time is over, the page is made again, for a viewer read anew. Null where nothing will be compared.
+ */
+function viewerForPage(caller: Caller): Viewer | null {
+  const noted = noting.getStore()
+  if (!noted || noted.again) return null
+  const viewer = remembered(caller)
+  // What this very request changed moved the version.
+  return viewer && (noted.version === null || viewer.policy.version >= noted.version) ? viewer : null
 }

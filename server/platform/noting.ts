@@ -7,6 +7,8 @@ export interface Noted {
   version: number | null
   /** When time alone makes the answer untrue. */
   validUntil: Date | null
+  /** It is made again, because what it was made under had moved: nobody is remembered this time. */
+  again?: boolean
 }
 
 /** Notes what the pages and actions run inside `noting.run(noted, …)` were made under. */

@@ -2,9 +2,9 @@ import { passGate, type Passage } from '#server/access/gate.ts'
 import { noting, type Noted } from '../noting.ts'
 import type { Portal } from '../portal.ts'
 
-/** Makes something while noting under which rule, so that `handOver` can tell whether it still holds. */
-export async function noted<T>(make: () => Promise<T>): Promise<{ made: T; under: Noted }> {
-  const under: Noted = { version: null, validUntil: null }
+/** Makes something while noting under which rule, so that `handOver` can tell whether it still holds. `again`: it did not, the last time. */
+export async function noted<T>(make: () => Promise<T>, again = false): Promise<{ made: T; under: Noted }> {
+  const under: Noted = { version: null, validUntil: null, again }
   return { made: await noting.run(under, make), under }
 }
 

@@ -70,7 +70,7 @@ export function pages({ portal, front, build, mode }: PagesOptions): RequestHand
     }
     for (let round = 0; round < ROUNDS; round++) {
       const request = requestOf(req, res, front, round > 0)
-      const { made, under } = await noted(async () => pack(await handler(request, context), req))
+      const { made, under } = await noted(async () => pack(await handler(request, context), req), round > 0)
       if (res.destroyed) return
       if (context.away) return sendNotice(res, 'away')
       if (context.retryAfter !== null) res.setHeader('Retry-After', context.retryAfter)

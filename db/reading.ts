@@ -1,0 +1,48 @@
+import type { CompiledQuery } from 'kysely'
+import type pg from 'pg'
+import type { Db } from './database.ts'
+import { nameIfOften } from './named.ts'
+import { dbOver } from './on-client.ts'
+import { togetherInThisTick } from './together.ts'
+
+/** Queries under way at the same time, and the connection they share. */
+interface Burst {
+  client: Promise<pg.PoolClient>
+  open: number
+}
+
+/** What the server says when a kept statement no longer fits its tables: another node has migrated them. */
+const CHANGED_MEANWHILE = '0A000'
+
+/**
+ * The query builder for reads outside a transaction. What is asked at the same time shares a connection and leaves in one packet;
+ * what is asked all the time is kept parsed and planned. No connection is held while nothing is asked.
+ */
+export function readingOn(pool: pg.Pool): Db {
+  let burst: Burst | null = null
+  const ask = async (client: pg.PoolClient, { sql, parameters }: CompiledQuery) => {
+    const name = nameIfOften(sql)
+    const query = { text: sql, values: [...parameters] }
+    togetherInThisTick(client)
+    if (!name) return client.query<never>(query)
+    return client.query<never>({ ...query, name }).catch((error: unknown) => {
+      if (!(error instanceof Error && 'code' in error && error.code === CHANGED_MEANWHILE)) throw error
+      return client.query<never>(query)
+    })
+  }
+  return dbOver(async (query) => {
+    const mine = (burst ??= { client: pool.connect(), open: 0 })
+    mine.open++
+    try {
+      return (await ask(await mine.client, query)).rows
+    } finally {
+      if (--mine.open === 0) {
+        if (burst === mine) burst = null
+        void mine.client.then(
+          (client) => client.release(),
+          () => undefined,
+        )
+      }
+    }
+  })
+}
