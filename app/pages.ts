@@ -46,7 +46,6 @@ export const portalPages: PortalPage[] = [
   { name: 'edit-task', path: 'tasks/:taskId/edit', file: 'routes/edit-task.tsx' },
   { name: 'task-people', path: 'tasks/:taskId/people', file: 'routes/task-people.tsx', only: 'staff' },
   { name: 'catch-up', path: 'live/catch-up', file: 'routes/catch-up.ts' },
-  { name: 'feed', path: 'feed/:kind/:id', file: 'routes/feed.ts' },
 ]
 
 export const openPages: OpenPage[] = [

@@ -35,9 +35,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return look(callerOf(context), async (here) => {
     const subject = feedSubject('task', params.taskId)
     // The feed first: where its streams stand is read before anything that happens on them is shown.
-    const facts = await factsOf(here.scope, subject)
+    const facts = factsOf(here.scope, subject)
     const feed = await feedOf(here, subject, facts, { before: asked.get('before'), edit: asked.get('edit') })
-    return { feed, attached: await attachedTo(here, subject, facts), ...(await readTask(here, subject.id)) }
+    const [attached, task] = await Promise.all([attachedTo(here, subject, await facts), readTask(here, subject.id)])
+    return { feed, attached, ...task }
   })
 }
 

@@ -1,18 +1,19 @@
-import { Router, text, type ErrorRequestHandler, type RequestHandler } from 'express'
-import { Invalid } from '#server/platform/errors.ts'
+import { Router, text, type ErrorRequestHandler, type Request, type RequestHandler } from 'express'
+import { Invalid, NotFound } from '#server/platform/errors.ts'
 import type { Front } from '#server/platform/http/front.ts'
-import { callerAt, PREFIXES, refuse, toldOf } from '#server/platform/http/plain.ts'
+import { callerAt, PREFIXES, refuse, tell, toldOf } from '#server/platform/http/plain.ts'
 import type { Portal } from '#server/platform/portal.ts'
 import { feedAction } from './feed-action.ts'
+import { feedData } from './feed-data.ts'
 import { feedSubject } from './subject.ts'
 
-/** Where a feed's forms are sent by script, below `PREFIXES`; without it they go to the page they stand on. */
+/** Where a feed is asked for by script, and its forms are sent, below `PREFIXES`; without script they go to the page they stand on. */
 const FEED = '/feed/:kind/:id'
 const FORM = 'application/x-www-form-urlencoded'
 /** The longest text anybody may write, as a form encodes it, with room to spare. */
 const MOST = '2mb'
 
-/** Takes the forms of feeds: what is done most of all, so nothing of the page's framework is in its way. */
+/** Gives feeds as data, and takes their forms: what is asked and done most of all, so nothing of the page's framework is in its way. */
 export function feedRoutes(portal: Portal, front: Front): Router {
   const router = Router()
   const take: RequestHandler = (req, res, next) => {
@@ -24,9 +25,25 @@ export function feedRoutes(portal: Portal, front: Front): Router {
     }
     done().then((answer) => void res.setHeader('Cache-Control', 'no-store').json(answer), next)
   }
-  for (const prefix of PREFIXES) router.post(prefix + FEED, text({ type: FORM, limit: MOST }), take)
+  const give: RequestHandler = (req, res, next) => {
+    const done = async () => {
+      const caller = await callerAt(portal, front, req, res)
+      await tell(portal, req, res, () => feedData(caller, feedSubject(req.params.kind, req.params.id), queryOf(req)))
+    }
+    done().catch(next)
+  }
+  for (const prefix of PREFIXES) {
+    router.get(prefix + FEED, give)
+    router.post(prefix + FEED, text({ type: FORM, limit: MOST }), take)
+  }
   router.use(refusing)
   return router
+}
+
+/** What the address asks. Errors: `NotFound`, for a NUL, which no text can hold. */
+function queryOf(req: Request): URLSearchParams {
+  if (req.url.includes('%00')) throw new NotFound()
+  return new URL(req.url, 'http://portal').searchParams
 }
 
 /** The fields of the body. No text can hold a NUL: the database refuses it. Errors: `Invalid`. */

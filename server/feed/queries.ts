@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import { sql, type SqlBool } from 'kysely'
 import type { Facts } from '#server/access/facts.ts'
 import type { Look } from '#server/platform/look.ts'
 import { NotFound } from '#server/platform/errors.ts'
 import { peopleIn, type Person } from './people.ts'
-import { entryRows, iso, type EntryRow } from './rows.ts'
-import { kindOf, READ, streamsOf, type EntryKind, type FeedSubject } from './subject.ts'
+import { entryRows, iso } from './rows.ts'
+import { cursorOf, PAGE, snapshotOf, type Mark } from './snapshot.ts'
+import { READ, streamsOf, type FeedSubject } from './subject.ts'
 import { viewEntry, type EntryView } from './views.ts'
-
-/** Entries of one page. */
-const PAGE = 50
 
 /** A page of a feed, and where its streams stood in the very same moment. */
 export interface FeedPage {
@@ -67,45 +65,22 @@ export interface ReadView {
 export async function feedOf(
   look: Look,
   subject: FeedSubject,
-  facts: Facts,
+  facts: Facts | Promise<Facts>,
   { before, edit }: FeedAsked = {},
 ): Promise<FeedPage> {
   const { viewer, db, scope, must } = look
-  must(READ[subject.kind], facts)
   const { all, team } = streamsOf(subject)
   const streams = viewer.staff && team ? { all, team } : { all, team: null }
   const names = streams.team ? [streams.all, streams.team] : [streams.all]
   const horizon = viewer.grant?.horizon ?? null
-  // Each stream by its own index, however long it is; then the newest of them all.
-  const newest = names.map(
-    (name) =>
-      sql`(${scope
-        .entries([name])
-        .where(beforeCursor(before))
-        .clearSelect()
-        .select('e.id')
-        .orderBy('e.at', 'desc')
-        .orderBy('e.seq', 'desc')
-        .limit(PAGE + 1)})`,
-  )
-  const page = entryRows(
-    scope.entries(names).where(sql<SqlBool>`e.id in (${sql.join(newest, sql` union all `)})`),
-    horizon ? sql`${horizon}::timestamptz` : sql`'-infinity'::timestamptz`,
-  )
-    .orderBy('e.at', 'desc')
-    .orderBy('e.stream', 'desc')
-    .orderBy('e.seq', 'desc')
-    .limit(PAGE + 1)
-  // One statement, so that what is shown and where the live line goes on are of the same moment.
-  const { rows } = await sql<Snapshot>`
-    select coalesce((select jsonb_agg(to_jsonb(page)) from (${page}) page), '[]') as entries,
-      coalesce((select jsonb_object_agg(name, clock) from streams where name = any(${names}::text[])), '{}') as clocks,
-      coalesce((select jsonb_agg(jsonb_build_object('userId', user_id, 'grantId', grant_id, 'stream', stream, 'seq', seq))
-        from read_marks where stream = any(${names}::text[])), '[]') as marks`.execute(db)
-  const found = rows[0] ?? { entries: [], clocks: {}, marks: [] }
+  const [theirs, found, people] = await Promise.all([
+    facts,
+    snapshotOf(look, names, before),
+    peopleIn(scope, db, subject),
+  ])
+  must(READ[subject.kind], theirs)
   const shown = found.entries.slice(0, PAGE)
   const oldest = shown.at(-1)
-  const people = await peopleIn(scope, db, subject)
   const isMine = (mark: Mark) => mark.userId === viewer.userId && mark.grantId === (viewer.grant?.id ?? null)
   return {
     subject,
@@ -120,37 +95,12 @@ export async function feedOf(
     people,
     me: { id: viewer.userId, name: viewer.name, staff: viewer.staff !== null },
     sentId: randomUUID(),
-    editing: edit ? await sourceOf(look, subject, facts, edit).catch(ifMissing) : null,
+    editing: edit ? await sourceOf(look, subject, theirs, edit).catch(ifMissing) : null,
     hostName: viewer.policy.hostName,
     past: Boolean(before),
     horizon: horizon?.toISOString() ?? null,
     now: viewer.now.toISOString(),
   }
-}
-
-interface Mark {
-  userId: string
-  grantId: string | null
-  stream: string
-  seq: number
-}
-
-interface Snapshot {
-  entries: EntryRow[]
-  clocks: Record<string, number>
-  marks: Mark[]
-}
-
-/** Feeds of two streams are ordered by the time taken under the clock's lock, then by stream. */
-const cursorOf = ({ at, stream, seq }: EntryRow): string => `${at}~${kindOf(stream)}~${seq}`
-
-function beforeCursor(before: string | null | undefined): RawBuilder<SqlBool> {
-  if (!before) return sql`true`
-  const [, at, kind, seq] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)~(all|team)~(\d{1,15})$/.exec(before) ?? []
-  if (!at || Number.isNaN(Date.parse(at))) throw new NotFound()
-  // The team's stream is the other's name and more: `task:…` < `task:…/team`.
-  const isTeam: RawBuilder<SqlBool> = sql`e.stream like '%/team'`
-  return sql`e.at <= ${at}::timestamptz and (e.at, ${isTeam}, e.seq) < (${at}::timestamptz, ${(kind as EntryKind) === 'team'}::boolean, ${Number(seq)}::bigint)`
 }
 
 /** The source of one's own comment, for the form that edits it. Errors: `NotFound`. */

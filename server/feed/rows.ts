@@ -32,6 +32,9 @@ export const iso = (at: RawBuilder<unknown>): RawBuilder<string> =>
 const isoMs = (at: RawBuilder<unknown>) =>
   sql<string | null>`to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
+/** Whether an entry's text may mention somebody, as `mentionedIn` reads it. */
+const names = (entry: 'e' | 'r') => sql<boolean>`${sql.ref(`${entry}.body`)} like '%@[%'`
+
 type Entries = SelectQueryBuilder<Tables & { e: Tables['feed_entries'] }, 'e', object>
 
 /**
@@ -62,8 +65,14 @@ export const entryRows = (entries: Entries, quotable: RawBuilder<unknown>) =>
       isoMs(sql.ref('e.deleted_at')).as('deleted_at'),
     ])
     .select([
-      sql<string[] | null>`(select jsonb_agg(m.user_id) from mentions m where m.entry_id = e.id)`.as('mentions'),
-      sql<Record<string, string> | null>`(select jsonb_object_agg(n.id, n.name) from users n where n.id in (
-        select m.user_id from mentions m where m.entry_id in (e.id, r.id)
-        union all select jsonb_array_elements_text(e.happened->'people')::uuid))`.as('names'),
+      // Most entries name nobody: only where somebody is named is looked for whom.
+      sql<
+        string[] | null
+      >`case when ${names('e')} then (select jsonb_agg(m.user_id) from mentions m where m.entry_id = e.id) end`.as(
+        'mentions',
+      ),
+      sql<Record<string, string> | null>`case when ${names('e')} or ${names('r')} or e.happened ? 'people' then (
+        select jsonb_object_agg(n.id, n.name) from users n where n.id in (
+          select m.user_id from mentions m where m.entry_id in (e.id, r.id)
+          union all select jsonb_array_elements_text(e.happened->'people')::uuid)) end`.as('names'),
     ])

@@ -21,10 +21,27 @@ export async function pack(response: Response, message: IncomingMessage): Promis
   for (const [name, value] of response.headers) if (name !== 'set-cookie') headers.push([name, value])
   const cookies = response.headers.getSetCookie()
   if (cookies.length > 0) headers.push(['set-cookie', cookies])
+  const { status } = response
+  return response.headers.has('content-encoding')
+    ? { status, headers, body }
+    : compressed({ status, headers, body }, response.headers.get('content-type') ?? '', message)
+}
 
-  const encoding = encodingFor(message, response, body)
-  if (encoding) headers.push(['content-encoding', encoding], ['vary', 'Accept-Encoding'])
-  return { status: response.status, headers, body: await encode(encoding, body) }
+/** The same of a value, as JSON. */
+export function packJson(value: unknown, message: IncomingMessage, status = 200): Promise<Parcel> {
+  const type = 'application/json; charset=utf-8'
+  return compressed(
+    { status, headers: [['content-type', type]], body: Buffer.from(JSON.stringify(value)) },
+    type,
+    message,
+  )
+}
+
+async function compressed({ status, headers, body }: Parcel, type: string, message: IncomingMessage): Promise<Parcel> {
+  const encoding = body.byteLength < WORTH_IT || !TEXT.test(type) ? null : encodingFor(message)
+  if (!encoding) return { status, headers, body }
+  headers.push(['content-encoding', encoding], ['vary', 'Accept-Encoding'])
+  return { status, headers, body: await encode(encoding, body) }
 }
 
 /** Lets the parcel go in this very tick. Protected or not, no cache keeps it. */
@@ -40,11 +57,9 @@ export function send(res: ServerResponse, { status, headers, body }: Parcel): vo
   res.end(res.req.method === 'HEAD' ? undefined : body)
 }
 
-type Encoding = 'br' | 'gzip' | null
+type Encoding = 'br' | 'gzip'
 
-function encodingFor(message: IncomingMessage, response: Response, body: Buffer): Encoding {
-  if (body.byteLength < WORTH_IT || response.headers.has('content-encoding')) return null
-  if (!TEXT.test(response.headers.get('content-type') ?? '')) return null
+function encodingFor(message: IncomingMessage): Encoding | null {
   const accepted = (message.headers['accept-encoding'] ?? '')
     .split(',')
     .map((part) => part.trim())
@@ -58,5 +73,5 @@ async function encode(encoding: Encoding, body: Buffer): Promise<Buffer> {
     return asBrotli(body, {
       params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: body.byteLength },
     })
-  return encoding === 'gzip' ? asGzip(body) : body
+  return asGzip(body)
 }

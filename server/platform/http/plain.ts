@@ -1,11 +1,13 @@
 import type { Request, Response } from 'express'
 import { recognise } from '#server/auth/sessions.ts'
 import type { Caller } from '../caller.ts'
-import { Invalid, NotFound, PortalError, SignInNeeded, TooMany, type Words } from '../errors.ts'
+import { Invalid, NotFound, PortalError, SignInNeeded, TooMany, TryLater, type Words } from '../errors.ts'
 import type { Portal } from '../portal.ts'
 import { isAway } from './away.ts'
-import { noted, withoutTokens } from './failures.ts'
+import { noted as logged, withoutTokens } from './failures.ts'
 import type { Front } from './front.ts'
+import { handOver, noted } from './hand-over.ts'
+import { packJson, send } from './parcel.ts'
 
 /** Where every address of a person's own begins: with the grant in use, or for staff. Answers that are no pages have routes below both. */
 export const PREFIXES = ['/g/:grant', '/s'] as const
@@ -43,7 +45,7 @@ export function toldOf(error: unknown, req: Request): Told {
   if (isAway(error)) return { status: 503, words: { key: 'away' }, fields: {} }
   if (isOfTheParser(error))
     return { status: error.status, words: { key: error.status === 413 ? 'too_large' : 'not_right' }, fields: {} }
-  const reference = noted(error, `${req.method} ${withoutTokens(req.path)}`)
+  const reference = logged(error, `${req.method} ${withoutTokens(req.path)}`)
   return { status: 500, words: { key: 'failed', values: { reference } }, fields: {} }
 }
 
@@ -52,8 +54,33 @@ const isOfTheParser = (error: unknown): error is { status: number } =>
   error instanceof Error && 'expose' in error && 'status' in error && Number(error.status) < 500
 
 /** Tells a refusal as data. */
-export function refuse(res: Response, error: unknown, { status, words, fields }: Told): void {
+export function refuse(res: Response, error: unknown, told: Told): void {
   if (error instanceof TooMany) res.setHeader('Retry-After', error.retryAfterSeconds)
   res.setHeader('Cache-Control', 'no-store')
-  res.status(status).json({ refused: { status, words, fields, typed: {} } })
+  res.status(told.status).json(refusal(told))
+}
+
+const refusal = ({ status, words, fields }: Told) => ({ refused: { status, words, fields, typed: {} } })
+
+/** After so many rules changed while one answer was made, whoever asked is told to come back. */
+const ROUNDS = 6
+
+/**
+ * Answers with what `find` finds, as JSON; a refusal of its as well. Made, compared under the gate and handed over like a page. Errors:
+ * `TryLater`.
+ */
+export async function tell(portal: Portal, req: Request, res: Response, find: () => Promise<unknown>): Promise<void> {
+  const make = () =>
+    find().then(
+      (found) => packJson(found, req),
+      (error: unknown) => {
+        const told = toldOf(error, req)
+        return packJson(refusal(told), req, told.status)
+      },
+    )
+  for (let round = 0; round < ROUNDS; round++) {
+    const { made, under } = await noted(make, round > 0)
+    if (res.destroyed || (await handOver(portal, under, () => send(res, made)))) return
+  }
+  throw new TryLater()
 }

@@ -1,0 +1,81 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import type { Scope } from '#server/access/scope.ts'
+import { NotFound } from '#server/platform/errors.ts'
+import type { Look } from '#server/platform/look.ts'
+import { entryRows, type EntryRow } from './rows.ts'
+import { kindOf, type EntryKind } from './subject.ts'
+
+/** Entries of one page. */
+export const PAGE = 50
+
+/** Up to where somebody has read a stream. */
+export interface Mark {
+  userId: string
+  grantId: string | null
+  stream: string
+  seq: number
+}
+
+/** A page's entries, newest first and one more than it shows where there are more; where the streams stand; who has read up to where. */
+export interface Snapshot {
+  entries: EntryRow[]
+  clocks: Record<string, number>
+  marks: Mark[]
+}
+
+/**
+ * The entries of some streams that end at `before` (a cursor; without one, the newest), as the viewer may see them. The caller asks
+ * whether the feed is open to them at all. Errors: `NotFound` for a cursor that is none.
+ */
+export async function snapshotOf(
+  { viewer, scope, db }: Look,
+  names: readonly string[],
+  before: string | null | undefined,
+): Promise<Snapshot> {
+  const horizon = viewer.grant?.horizon
+  const page = entryRows(
+    newest(scope, names, behind(before)),
+    horizon ? sql`${horizon}::timestamptz` : sql`'-infinity'::timestamptz`,
+  )
+    .orderBy('e.at', 'desc')
+    .orderBy('e.stream', 'desc')
+    .orderBy('e.seq', 'desc')
+    .limit(PAGE + 1)
+  // One statement, so that what is shown and where the live line goes on are of the same moment.
+  const { rows } = await sql<Snapshot>`
+    select coalesce((select json_agg(row_to_json(page)) from (${page}) page), '[]') as entries,
+      coalesce((select json_object_agg(name, clock) from streams where name = any(${names}::text[])), '{}') as clocks,
+      coalesce((select json_agg(json_build_object('userId', user_id, 'grantId', grant_id, 'stream', stream, 'seq', seq))
+        from read_marks where stream = any(${names}::text[])), '[]') as marks`.execute(db)
+  return rows[0] ?? { entries: [], clocks: {}, marks: [] }
+}
+
+/** The entries of one page: each stream by its own index, however long it is; of several, the newest of them all. */
+function newest(scope: Scope, names: readonly string[], where: RawBuilder<SqlBool>) {
+  const [name, ...others] = names
+  if (name !== undefined && others.length === 0) return scope.entries([name]).where(where)
+  const each = names.map(
+    (one) =>
+      sql`(${scope
+        .entries([one])
+        .where(where)
+        .clearSelect()
+        .select('e.id')
+        .orderBy('e.at', 'desc')
+        .orderBy('e.seq', 'desc')
+        .limit(PAGE + 1)})`,
+  )
+  return scope.entries(names).where(sql<SqlBool>`e.id in (${sql.join(each, sql` union all `)})`)
+}
+
+/** Feeds of two streams are ordered by the time taken under the clock's lock, then by stream. */
+export const cursorOf = ({ at, stream, seq }: EntryRow): string => `${at}~${kindOf(stream)}~${seq}`
+
+function behind(before: string | null | undefined): RawBuilder<SqlBool> {
+  if (!before) return sql`true`
+  const [, at, kind, seq] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)~(all|team)~(\d{1,15})$/.exec(before) ?? []
+  if (!at || Number.isNaN(Date.parse(at))) throw new NotFound()
+  // The team's stream is the other's name and more: `task:…` < `task:…/team`.
+  const isTeam: RawBuilder<SqlBool> = sql`e.stream like '%/team'`
+  return sql`e.at <= ${at}::timestamptz and (e.at, ${isTeam}, e.seq) < (${at}::timestamptz, ${(kind as EntryKind) === 'team'}::boolean, ${Number(seq)}::bigint)`
+}
