@@ -162,8 +162,9 @@ function contractsWithinReach({ staff, grant }: Viewer): RawBuilder<SqlBool> {
 const accountsWithinReach = ({ staff, grant }: Viewer): RawBuilder<SqlBool> =>
   staff ? YES : grant ? sql`a.id = ${grant.accountId}` : NO
 
+/** The date is read apart, so that a plan is as good for one as for another and can be kept. */
 const youngEnough = ({ grant }: Viewer, at: RawBuilder<unknown>): RawBuilder<SqlBool> =>
-  grant?.horizon ? sql`${at} >= ${grant.horizon}` : YES
+  grant?.horizon ? sql`${at} >= (select ${grant.horizon}::timestamptz)` : YES
 
 const staffRoles = ({ staff, userId }: Viewer): RawBuilder<ProjectRole[]> =>
   staff

@@ -7,6 +7,8 @@ import { kindOf, type EntryKind } from './subject.ts'
 
 /** Entries of one page. */
 export const PAGE = 50
+/** A literal: a plan that is kept must know how few rows it is for. */
+const ROWS = sql.lit(PAGE + 1)
 
 /** Up to where somebody has read a stream. */
 export interface Mark {
@@ -40,13 +42,13 @@ export async function snapshotOf(
     .orderBy('e.at', 'desc')
     .orderBy('e.stream', 'desc')
     .orderBy('e.seq', 'desc')
-    .limit(PAGE + 1)
+    .limit(ROWS)
   // One statement, so that what is shown and where the live line goes on are of the same moment.
   const { rows } = await sql<Snapshot>`
     select coalesce((select json_agg(row_to_json(page)) from (${page}) page), '[]') as entries,
-      coalesce((select json_object_agg(name, clock) from streams where name = any(${names}::text[])), '{}') as clocks,
+      coalesce((select json_object_agg(name, clock) from streams where name in (${sql.join(names)})), '{}') as clocks,
       coalesce((select json_agg(json_build_object('userId', user_id, 'grantId', grant_id, 'stream', stream, 'seq', seq))
-        from read_marks where stream = any(${names}::text[])), '[]') as marks`.execute(db)
+        from read_marks where stream in (${sql.join(names)})), '[]') as marks`.execute(db)
   return rows[0] ?? { entries: [], clocks: {}, marks: [] }
 }
 
@@ -63,7 +65,7 @@ function newest(scope: Scope, names: readonly string[], where: RawBuilder<SqlBoo
         .select('e.id')
         .orderBy('e.at', 'desc')
         .orderBy('e.seq', 'desc')
-        .limit(PAGE + 1)})`,
+        .limit(ROWS)})`,
   )
   return scope.entries(names).where(sql<SqlBool>`e.id in (${sql.join(each, sql` union all `)})`)
 }
