@@ -11,18 +11,18 @@ const LIVE = sql`g.suspended_at is null and (g.expires_at is null or g.expires_a
 
 /** The externals, and in the name of which account, who have the task `t` of project `p` within reach. */
 export const readersOfTask: Readers = sql`
-  select g.user_id, g.account_id from grants g where ${LIVE} and g.id in (
+  select g.user_id, g.account_id from grants g where ${LIVE} and g.id = any (array(
     select tp.grant_id from task_people tp where tp.task_id = t.id and tp.grant_id is not null
     union all select t.author_grant_id where t.author_grant_id is not null
     union all select gg.id from grants gg where p.counterparty_sees_tasks and not t.hidden_from_counterparty
-      and gg.account_id = p.account_id and gg.kind <> 'collaborator')`
+      and gg.account_id = p.account_id and gg.kind <> 'collaborator'))`
 
 /** The externals, and in the name of which account, who have the text of contract `c` within reach. */
 export const readersOfContract: Readers = sql`
-  select g.user_id, g.account_id from grants g where ${LIVE} and g.id in (
+  select g.user_id, g.account_id from grants g where ${LIVE} and g.id = any (array(
     select cp.grant_id from contract_people cp where cp.contract_id = c.id and cp.grant_id is not null
     union all select c.requested_by_grant_id where c.requested_by_grant_id is not null
-    union all select gg.id from grants gg where gg.account_id = c.account_id and gg.kind <> 'collaborator' and gg.role >= 80)`
+    union all select gg.id from grants gg where gg.account_id = c.account_id and gg.kind <> 'collaborator' and gg.role >= 80))`
 
 /** User ids of the staff who are in the task `t` of project `p`; admins see it without being in it. */
 export const staffInTask: Ids = sql`
