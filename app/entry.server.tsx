@@ -5,6 +5,7 @@ import { I18nextProvider } from 'react-i18next'
 import { Writable } from 'node:stream'
 import { NonceContext } from './frame/nonce.ts'
 import { wordsFor } from './i18n.ts'
+import { markupOf } from './markup.ts'
 
 /** How long a page may take to be written, in ms; it waits for nothing, so this is met only by a fault. */
 export const streamTimeout = 5_000
@@ -13,20 +14,36 @@ export const streamTimeout = 5_000
  * Writes the whole document at once. Nothing is deferred: a page is handed over under the gate in one tick,
  * so every part of it must exist before.
  */
-export default function handleRequest(
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
-  remixContext: EntryContext,
+  { serverHandoffStream, ...context }: EntryContext,
   { nonce }: AppLoadContext,
 ): Promise<Response> {
+  const { loaderData, actionData, errors } = context.staticHandlerContext
+  const answer = { status }
+  const write = () => written(request, context, nonce, answer)
+  const isPlain = status === 200 && !errors && !actionData && nonce !== ''
+  const [markup, data] = await Promise.all([
+    isPlain ? markupOf({ url: request.url, loaderData, nonce }, write) : write(),
+    serverHandoffStream ? new Response(serverHandoffStream).text() : '',
+  ])
+  headers.set('Content-Type', 'text/html; charset=utf-8')
+  return new Response(Buffer.concat([markup, Buffer.from(dataScripts(data, nonce))]), {
+    status: answer.status,
+    headers,
+  })
+}
+
+/** The document without its data. `answer` hears of a part that could not be written. */
+function written(request: Request, context: EntryContext, nonce: string, answer: { status: number }): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    let answer = status
     const stop = setTimeout(() => abort(new Error('The page took too long to write')), streamTimeout)
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={nonce}>
         <I18nextProvider i18n={wordsFor('en')}>
-          <RemixServer context={remixContext} url={request.url} abortDelay={streamTimeout} nonce={nonce} />
+          <RemixServer context={context} url={request.url} abortDelay={streamTimeout} nonce={nonce} />
         </I18nextProvider>
       </NonceContext.Provider>,
       {
@@ -40,8 +57,7 @@ export default function handleRequest(
             },
             final(done) {
               clearTimeout(stop)
-              headers.set('Content-Type', 'text/html; charset=utf-8')
-              resolve(new Response(Buffer.concat(chunks), { status: answer, headers }))
+              resolve(Buffer.concat(chunks))
               done()
             },
           })
@@ -52,9 +68,18 @@ export default function handleRequest(
           reject(error instanceof Error ? error : new Error(String(error)))
         },
         onError() {
-          answer = 500
+          answer.status = 500
         },
       },
     )
   })
 }
+
+/** The page's data for the framework's script, which stands behind the document as the framework itself would put it. */
+const dataScripts = (data: string, nonce: string) =>
+  `<script nonce="${nonce}">window.__remixContext.streamController.enqueue(${inScript(data)});</script>` +
+  `<script nonce="${nonce}">window.__remixContext.streamController.close();</script>`
+
+/** A text as JavaScript that cannot end its script. */
+const inScript = (data: string) =>
+  JSON.stringify(data).replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)

@@ -32,7 +32,7 @@ const state = (entries: EntryView[], more: Partial<FeedState> = {}): FeedState =
   reads: [],
   people: [],
   me: { id: 'ana', name: 'Ana', staff: false },
-  sentId: 's',
+  nextSentId: 's',
   editing: null,
   hostName: 'Northlight',
   past: false,

@@ -134,7 +134,7 @@ export function Feed({ feed: initial, abilities }: FeedProps) {
             closed={closed}
             closedAt={wasOpen ? (rights?.at ?? null) : null}
             canTeamOnly={streams.team !== null && me.staff}
-            sentId={initial.sentId}
+            sentId={initial.nextSentId}
             streams={streams}
           />
         </div>

@@ -30,7 +30,7 @@ const state: FeedState = {
   reads: [],
   people: [],
   me: { id: 'mila', name: 'Mila', staff: true },
-  sentId: 's',
+  nextSentId: 's',
   editing: null,
   hostName: 'Northlight',
   past: false,

@@ -27,7 +27,7 @@ export interface FeedPage {
   people: Person[]
   me: { id: string; name: string; staff: boolean }
   /** The id of the comment that is written on this page when it is sent without script [C3]. */
-  sentId: string
+  nextSentId: string
   /** The comment whose form is open, as the address asked. */
   editing: Source | null
   hostName: string
@@ -94,7 +94,7 @@ export async function feedOf(
       .map(({ userId, stream, seq }) => ({ userId, stream, seq })),
     people,
     me: { id: viewer.userId, name: viewer.name, staff: viewer.staff !== null },
-    sentId: randomUUID(),
+    nextSentId: randomUUID(),
     editing: edit ? await sourceOf(look, subject, theirs, edit).catch(ifMissing) : null,
     hostName: viewer.policy.hostName,
     past: Boolean(before),
