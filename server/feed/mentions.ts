@@ -2,9 +2,8 @@
 const MENTION = /@\[([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\]/gi
 
 /** The user ids a text mentions, each once. */
-export const mentionedIn = (text: string): string[] => [
-  ...new Set([...text.matchAll(MENTION)].map(([, id = '']) => id.toLowerCase())),
-]
+export const mentionedIn = (text: string): string[] =>
+  text.includes('@[') ? [...new Set([...text.matchAll(MENTION)].map(([, id = '']) => id.toLowerCase()))] : []
 
 /** The text in pieces: plain, or the user id of a mention. */
 export function piecesOf(text: string): (string | { userId: string })[] {

@@ -8,9 +8,11 @@ export function assets(clientFolder: string): Router {
   const router = Router()
   const folder = join(clientFolder, 'assets')
   router.use('/assets', smallest(folder))
-  router.use(compression())
+  // Only here: whatever is protected leaves in one tick, which a compressing stream would not let it.
+  const smaller = compression()
   router.use(
     '/assets',
+    smaller,
     express.static(folder, { immutable: true, maxAge: '1y', index: false, fallthrough: false, setHeaders: asWritten }),
   )
   // Only what the build made: a page's address is not looked for on the disk.
@@ -19,6 +21,7 @@ export function assets(clientFolder: string): Router {
   if (others.length > 0)
     router.get(
       others.map((name) => `/${name}`),
+      smaller,
       file,
     )
   return router
