@@ -9,13 +9,17 @@ import {
 } from 'kysely'
 import type pg from 'pg'
 import type { Db, Tables } from './database.ts'
+import { nameOf } from './named.ts'
 
 /**
- * The query builder over one connection that is already in a transaction: everything asked through it is part of that transaction.
- * It begins and commits nothing itself.
+ * The query builder over one connection that is already in a transaction: everything asked through it is part of that transaction. It
+ * begins and commits nothing itself. What is asked is the same few statements over and over: each is kept parsed and planned.
  */
 export const dbOn = (client: pg.ClientBase): Db =>
-  dbOver(async ({ sql, parameters }) => (await client.query<never>(sql, [...parameters])).rows)
+  dbOver(
+    async ({ sql, parameters }) =>
+      (await client.query<never>({ name: nameOf(sql), text: sql, values: [...parameters] })).rows,
+  )
 
 /** The query builder over whatever answers a query's rows. It begins and commits nothing. */
 export function dbOver(rowsOf: (query: CompiledQuery) => Promise<never[]>): Db {

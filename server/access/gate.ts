@@ -76,6 +76,8 @@ async function passOnce<T, Asked>(
     await client.query('commit')
     return result
   } catch (error) {
+    // A statement that the connection keeps no longer fits its tables: another node has migrated them.
+    if (error instanceof pg.DatabaseError && error.code === '0A000') broken = error
     // What cannot be rolled back is not given to the next one.
     await client.query('rollback').catch(() => (broken = new Error('lost inside a gate')))
     throw error

@@ -1,5 +1,5 @@
 import type { Db, Tables } from '#db/database.ts'
-import { sql, type SelectQueryBuilder } from 'kysely'
+import { sql, type SelectQueryBuilder, type SqlBool } from 'kysely'
 import { renders, type Place, type Rendered, type StoredFact } from '#server/streams/renderers.ts'
 import { entryRows, type EntryRow } from './rows.ts'
 import { viewEntry } from './views.ts'
@@ -23,9 +23,7 @@ const readAhead = (db: Db, places: readonly Place[]): Promise<EntryRow[]> => {
     cross join lateral (
       select data from events where stream = w.stream and seq > w.after order by seq limit ${sql.lit(AHEAD)}
     ) v where v.data ? 'entryId')`
-  return rowsOf(
-    db.selectFrom(named.as('named')).innerJoin('feed_entries as e', 'e.id', 'named.id'),
-  )
+  return rowsOf(db.selectFrom(named.as('named')).innerJoin('feed_entries as e', 'e.id', 'named.id'))
 }
 
 /**
@@ -42,7 +40,11 @@ async function renderEntries(
   const missing = [...new Set(facts.map(({ data }) => String(data.entryId)))].filter((id) => !known.has(id))
   const more =
     missing.length > 0
-      ? await rowsOf(db.selectFrom('feed_entries as e').where('e.id', 'in', missing).where('e.stream', 'in', streams))
+      ? await rowsOf(
+          db
+            .selectFrom('feed_entries as e')
+            .where(sql<SqlBool>`e.id = any(${missing}::uuid[]) and e.stream = any(${streams}::text[])`),
+        )
       : []
   const rows = new Map([...ahead, ...more].map((row) => [row.id, row]))
   const views = new Map<string, ReturnType<typeof viewEntry>>()
