@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import type { Caller } from '#server/platform/caller.ts'
+import { refused } from '#server/platform/counters.ts'
 import type { Portal } from '#server/platform/portal.ts'
 import type { Frame } from '#server/streams/frames.ts'
 import { Allowance } from './allowance.ts'
@@ -53,7 +54,10 @@ export function attachRealtime(
 
   io.use((socket, next) => {
     admit(tail, socket, callerOf).then(
-      (refusal) => next(refusal ? new Error(refusal) : undefined),
+      (refusal) => {
+        if (refusal) refused.inc({ what: 'line' })
+        next(refusal ? new Error(refusal) : undefined)
+      },
       (error: unknown) => {
         portal.log.warn({ err: error }, 'a socket could not be recognised')
         next(new Error('try_later'))
@@ -96,13 +100,18 @@ function serve(tail: Tail, socket: Socket, line: Line): void {
   socket.conn.on('drain', () => {
     if (line.behind) tail.drained(line)
   })
-  socket.on('disconnect', () => tail.part(line))
+  socket.on('disconnect', (reason) => {
+    // A message that is too large, or no message at all.
+    if (reason === 'transport error' || reason === 'parse error') refused.inc({ what: 'transport' })
+    tail.part(line)
+  })
   // Before any event: shape, size and rate of each [S25].
   socket.use((event, next) => {
     const [name, payload] = event as [string, unknown]
     const shape = Object.hasOwn(MESSAGES, name) ? MESSAGES[name as MessageName] : null
     const parsed = shape && allowance.take() ? shape.safeParse(payload) : null
     if (!parsed?.success) {
+      refused.inc({ what: 'message' })
       if (allowance.strike()) socket.disconnect(true)
       return
     }
@@ -117,7 +126,10 @@ function serve(tail: Tail, socket: Socket, line: Line): void {
     })
   on('watch', ({ streams }) => {
     const names = Object.keys(streams).filter((stream) => line.watches.has(stream))
-    if (line.watches.size + Object.keys(streams).length - names.length > MOST_STREAMS) return
+    if (line.watches.size + Object.keys(streams).length - names.length > MOST_STREAMS) {
+      refused.inc({ what: 'message' })
+      return
+    }
     tail.watch(line, streams)
   })
   on('catch_up', ({ stream, after }) => {

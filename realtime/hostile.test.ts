@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { io } from 'socket.io-client'
+import { refused } from '#server/platform/counters.ts'
 import { work } from '#server/platform/work.ts'
 import { log } from '#server/platform/log.ts'
 import { SOCKET_PATH } from './attach.ts'
@@ -112,6 +113,9 @@ describe('what a client says', () => {
     wireOf(raw).send(Buffer.from([1, 2, 3]))
     await raw.until(({ disconnects }) => disconnects > 0)
     await stillServes()
+    const counted = new Map((await refused.get()).values.map(({ labels, value }) => [labels.what, value]))
+    expect(counted.get('message')).toBeGreaterThan(60)
+    expect(counted.get('transport')).toBeGreaterThanOrEqual(1)
   })
 
   it('watches no more streams than there is room for', async () => {

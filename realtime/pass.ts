@@ -2,6 +2,7 @@ import { dbOn } from '#db/on-client.ts'
 import type { Passage } from '#server/access/gate.ts'
 import { renderAhead, renderFacts, type Ahead, type Place } from '#server/streams/renderers.ts'
 import type { Frame } from '#server/streams/frames.ts'
+import { refused } from '#server/platform/counters.ts'
 import { subjectOf } from '#server/streams/names.ts'
 import { compose, handed, ready, type Ready } from './compose.ts'
 import type { Line } from './line.ts'
@@ -132,6 +133,7 @@ function resetLost(
       const one = found.get(placeKey({ stream: watch.stream, after: watch.position }))
       if (!one || !line.provenAt(watch, version, now)) continue
       if (watch.position <= one.clock && watch.position + 1 >= one.oldest) continue
+      if (watch.position > one.clock) refused.inc({ what: 'position' })
       rooms.leave(line, watch.stream)
       line.reset.add(watch.stream)
     }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { createClient } from 'redis'
 import { Server } from 'socket.io'
 import { z } from 'zod'
+import { refused } from '#server/platform/counters.ts'
 import { localDoorbell, type Doorbell } from '#server/streams/doorbell.ts'
 
 /** Names in one ring, and the length of one: more is no ring of ours. */
@@ -102,7 +103,10 @@ function earOf(sub: Subscriber, log: Logger) {
       if (!requests) return
       const listen = (message: Buffer, channel: Buffer) => {
         if (isRing(message)) heard(message, channel)
-        else log.warn('something that is no ring was published on Redis')
+        else {
+          refused.inc({ what: 'ring' })
+          log.warn('something that is no ring was published on Redis')
+        }
       }
       // Remembered by the client, and asked for again whenever Redis comes back.
       sub.subscribe(requests, listen, true).catch(() => undefined)

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { openPool } from '#db/database.ts'
 import { passGate } from '#server/access/gate.ts'
+import { refused } from '#server/platform/counters.ts'
 import type { Portal } from '#server/platform/portal.ts'
 import { POLICY } from '#server/streams/doorbell.ts'
 import type { Frame } from '#server/streams/frames.ts'
@@ -81,8 +82,8 @@ export class Tail {
   watch(line: Line, streams: Record<string, number>): void {
     // Who asks for ever and reads nothing is owed an ever longer list of refusals.
     if (line.lost.size + line.reset.size > MOST_OWED) {
-      line.socket.conn.close()
-      return
+      refused.inc({ what: 'line' })
+      return line.socket.conn.close()
     }
     for (const [stream, position] of Object.entries(streams)) {
       this.rooms.enter(line, stream, position)

@@ -1,5 +1,6 @@
 import type { RequestHandler, Response } from 'express'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { counters } from '../counters.ts'
 import type { Portal } from '../portal.ts'
 import type { Front } from './front.ts'
 
@@ -39,7 +40,7 @@ export function makeMetrics(): { timing: RequestHandler; page: (front: Front) =>
     // Numbers of a node tell when people work: they are for the machine's own operator.
     page: (front) => (req, res, next) => {
       if (!front.isLoopback(req)) return next()
-      registry
+      Registry.merge([registry, counters])
         .metrics()
         .then((numbers) => res.set('Cache-Control', 'no-store').type(registry.contentType).send(numbers), next)
     },
