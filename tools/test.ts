@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { installRequirements } from './requirements.ts'
 import { root } from './root.ts'
-import { playwrightTally, runInOrder, sum, vitestTally } from './stages.ts'
+import { playwrightTally, runInOrder, sum, vitestTally, type Stage } from './stages.ts'
 
 const missing = installRequirements()
 if (missing) {
@@ -12,8 +12,9 @@ if (missing) {
 }
 
 const vitestReport = '.cache/vitest.json'
+const clusterReport = '.cache/vitest-cluster.json'
 const playwrightReport = '.cache/playwright.json'
-for (const report of [vitestReport, playwrightReport]) rmSync(join(root, report), { force: true })
+for (const report of [vitestReport, clusterReport, playwrightReport]) rmSync(join(root, report), { force: true })
 
 // Two at a time; what measures time or drives a browser has the machine to itself.
 const checks = await Promise.all([
@@ -26,19 +27,22 @@ const checks = await Promise.all([
     { name: 'build', command: ['tools/build.ts'] },
   ]),
 ])
+const vitest = (report: string, ...which: string[]): Pick<Stage, 'command' | 'loud' | 'tally'> => ({
+  command: [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...which,
+  ],
+  loud: true,
+  tally: vitestTally(report),
+})
 const tests = await runInOrder([
-  {
-    name: 'unit and integration',
-    command: [
-      'node_modules/vitest/vitest.mjs',
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${vitestReport}`,
-    ],
-    loud: true,
-    tally: vitestTally(vitestReport),
-  },
+  { name: 'unit and integration', ...vitest(vitestReport, '--exclude=e2e/**') },
+  // Nodes that share the machine with other tests race at the pace of those.
+  { name: 'cluster', ...vitest(clusterReport, 'e2e', '--no-file-parallelism') },
   {
     name: 'browser',
     command: ['node_modules/@playwright/test/cli.js', 'test'],
