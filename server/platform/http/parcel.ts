@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib'
 
 const asBrotli = promisify(brotliCompress)
 const asGzip = promisify(gzip)
 const TEXT = /^(text\/|application\/(json|javascript|manifest\+json|xml)|image\/svg)/
 const WORTH_IT = 1024
+const AT_ONCE = 256 * 1024
+const GZIP = { level: 3 }
 
 /** A whole answer, compressed and ready: nothing is left to do when the gate is held but to let it go. */
 export interface Parcel {
@@ -68,10 +70,10 @@ function encodingFor(message: IncomingMessage): Encoding | null {
   return accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : null
 }
 
+/** Compressed here and now; what would keep others waiting for more than a millisecond is given to another thread, which costs more. */
 async function encode(encoding: Encoding, body: Buffer): Promise<Buffer> {
-  if (encoding === 'br')
-    return asBrotli(body, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: body.byteLength },
-    })
-  return asGzip(body)
+  const size = body.byteLength
+  if (encoding === 'gzip') return size > AT_ONCE ? asGzip(body, GZIP) : gzipSync(body, GZIP)
+  const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: size } }
+  return size > AT_ONCE ? asBrotli(body, options) : brotliCompressSync(body, options)
 }
