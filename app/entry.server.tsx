@@ -24,7 +24,8 @@ export default async function handleRequest(
   const { loaderData, actionData, errors } = context.staticHandlerContext
   const answer = { status }
   const write = () => written(request, context, nonce, answer)
-  const isPlain = status === 200 && !errors && !actionData && nonce !== ''
+  // While one is writing them, components change under the same data.
+  const isPlain = import.meta.env.PROD && status === 200 && !errors && !actionData && nonce !== ''
   const [markup, data] = await Promise.all([
     isPlain ? markupOf({ url: request.url, loaderData, nonce }, write) : write(),
     serverHandoffStream ? new Response(serverHandoffStream).text() : '',
