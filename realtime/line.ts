@@ -3,6 +3,9 @@ import type { Standing } from '#server/access/watch.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import type { Ended, Rights } from '#server/streams/frames.ts'
 
+/** Refusals that are kept for one line at most. */
+const MOST_OWED = 200
+
 /** One stream on one line: where its reader stands, and under which rule that was last found to be right. */
 export interface Watch {
   stream: string
@@ -73,6 +76,19 @@ export class Line {
     this.lost.delete(stream)
     this.reset.delete(stream)
     return watch
+  }
+
+  /** Whether so many refusals are kept for it that it cannot mean to read them. */
+  get isOwedTooMuch(): boolean {
+    return this.lost.size + this.reset.size > MOST_OWED
+  }
+
+  /** Notes that its person types; false where they may not write. */
+  types(stream: string): boolean {
+    const watch = this.watches.get(stream)
+    if (!watch?.mayWrite || watch.proven === 0) return false
+    watch.typing = true
+    return true
   }
 
   leave(stream: string): void {

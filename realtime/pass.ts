@@ -5,6 +5,7 @@ import type { Frame } from '#server/streams/frames.ts'
 import { refused } from '#server/platform/counters.ts'
 import { subjectOf } from '#server/streams/names.ts'
 import { compose, handed, ready, type Ready } from './compose.ts'
+import type { Due } from './due.ts'
 import type { Line } from './line.ts'
 import { announce } from './announce.ts'
 import { beat, whoIsHere } from './presence.ts'
@@ -24,14 +25,6 @@ export interface Node {
   rooms: Rooms
   /** Hands one frame to several sockets, in this very tick. */
   send(lines: readonly Line[], frame: Frame): void
-}
-
-/** What a pass shall look at. */
-export interface Due {
-  streams: ReadonlySet<string>
-  here: ReadonlySet<string>
-  /** Everything, and say that this node lives. */
-  all: boolean
 }
 
 export interface Outcome {

@@ -64,6 +64,7 @@ export function redisDoorbell(url: string, log: Logger): Doorbell {
     if (ring.success) local.ring(ring.data)
   })
   return {
+    follower: null,
     ring(names) {
       local.ring(names)
       for (let at = 0; at < names.length; at += MOST_NAMES)

@@ -1,11 +1,12 @@
 import type pg from 'pg'
-import { openPool } from '#db/database.ts'
-import { passGate } from '#server/access/gate.ts'
+import { passGate, Stale } from '#server/access/gate.ts'
 import { refused } from '#server/platform/counters.ts'
 import type { Portal } from '#server/platform/portal.ts'
-import { POLICY } from '#server/streams/doorbell.ts'
 import type { Frame } from '#server/streams/frames.ts'
-import { Contact } from './contact.ts'
+import { connectionsOf } from './connections.ts'
+import type { Contact } from './contact.ts'
+import { addDue, hear, HERE, nothingDue, type Due } from './due.ts'
+import { follow } from './follow.ts'
 import { Housekeeping } from './housekeeping.ts'
 import type { Line } from './line.ts'
 import { askAhead, pass, type Node, type Outcome } from './pass.ts'
@@ -17,10 +18,6 @@ const POLL = 500
 const GATHER = 12
 /** After a pass that failed. Ms. */
 const AGAIN = 150
-/** Refusals that are kept for one line at most. */
-const MOST_OWED = 200
-/** Ends the names that ring when somebody comes, goes or types. */
-const HERE = '#here'
 
 /**
  * This node's reader of the streams, with connections of its own. It answers the doorbell and polls, and under the gate hands what is
@@ -36,10 +33,12 @@ export class Tail {
   readonly #housekeeping: Housekeeping
   readonly #stopListening: () => void
   readonly #poll: NodeJS.Timeout
-  #due = { streams: new Set<string>(), here: new Set<string>(), all: true }
+  #due = nothingDue(true)
   #timer: NodeJS.Timeout | undefined
   #running: Promise<void> | null = null
   #rung = false
+  /** The stream of the write that is followed, and whether a ring was taken for that write's. */
+  #followed: { stream: string; rung: boolean } | null = null
   #busy = false
   #closed = false
 
@@ -48,19 +47,14 @@ export class Tail {
     this.#portal = portal
     this.#close = close
     this.#node = { id: portal.nodeId, lines: new Set(), rooms: this.rooms, send }
-    const clients = new Set<pg.PoolClient>()
-    this.#pool = openPool(portal.database.url, 2, (error) =>
-      portal.log.warn({ err: error }, 'the tail lost a connection'),
-    )
-    this.#pool.on('connect', (client) => clients.add(client)).on('remove', (client) => clients.delete(client))
-    this.#contact = new Contact(this.#pool, () => {
-      portal.log.error('the database does not answer: all lines are dropped')
+    const { pool, contact } = connectionsOf(portal, () => {
       for (const line of this.#node.lines) line.socket.conn.close()
-      // What still waits for an answer would wait for minutes: a connection that was cut says nothing.
-      for (const client of clients) void client.end().catch(() => undefined)
     })
+    this.#pool = pool
+    this.#contact = contact
     this.#housekeeping = new Housekeeping(portal)
     this.#stopListening = portal.doorbell.listen((names) => this.#hear(names))
+    portal.doorbell.follower = (client, stream) => this.#follow(client, stream)
     this.#poll = setInterval(() => this.#look(true), POLL)
     this.#look(true)
   }
@@ -81,7 +75,7 @@ export class Tail {
   /** Lets a line watch a stream from a position on; whether it may is decided in the pass that this asks for. */
   watch(line: Line, streams: Record<string, number>): void {
     // Who asks for ever and reads nothing is owed an ever longer list of refusals.
-    if (line.lost.size + line.reset.size > MOST_OWED) {
+    if (line.isOwedTooMuch) {
       refused.inc({ what: 'line' })
       return line.socket.conn.close()
     }
@@ -110,10 +104,7 @@ export class Tail {
   }
 
   typing(line: Line, stream: string): void {
-    const watch = line.watches.get(stream)
-    if (!watch?.mayWrite || watch.proven === 0) return
-    watch.typing = true
-    this.#look()
+    if (line.types(stream)) this.#look()
   }
 
   async close(): Promise<void> {
@@ -121,6 +112,7 @@ export class Tail {
     clearInterval(this.#poll)
     clearTimeout(this.#timer)
     this.#stopListening()
+    this.#portal.doorbell.follower = null
     this.#contact.close()
     await this.#running
     await this.#pool.query('delete from presence where node_id = $1', [this.#node.id]).catch(() => undefined)
@@ -128,14 +120,11 @@ export class Tail {
   }
 
   #hear(names: readonly string[]): void {
-    let mine = false
-    for (const name of names) {
-      const stream = name.endsWith(HERE) ? name.slice(0, -HERE.length) : name
-      if (name !== POLICY && !this.rooms.has(stream)) continue
-      mine = true
-      if (name !== POLICY) (name === stream ? this.#due.streams : this.#due.here).add(stream)
+    if (this.#followed && !this.#followed.rung && names.length === 1 && names[0] === this.#followed.stream) {
+      this.#followed.rung = true
+      return
     }
-    if (mine) this.#look()
+    if (hear(this.#due, this.rooms, names)) this.#look()
   }
 
   /** Asks for a pass: at once when idle, gathered while much is going on. */
@@ -156,42 +145,73 @@ export class Tail {
   }
 
   #run(): void {
-    this.#rung = false
-    const due = this.#due
-    this.#due = { streams: new Set(), here: new Set(), all: false }
-    this.#running = passGate(
-      { pool: this.#pool },
-      (passage, asked) => pass(this.#node, passage, asked),
-      (client: pg.PoolClient) => askAhead(this.#node, client, due),
+    const due = this.#take()
+    this.#settle(
+      passGate(
+        { pool: this.#pool },
+        (passage, asked) => pass(this.#node, passage, asked),
+        (client: pg.PoolClient) => askAhead(this.#node, client, due),
+      ),
+      due,
     )
+  }
+
+  /** When idle, a pass follows a write of this node on its own connection. */
+  #follow(client: pg.PoolClient, stream: string): Promise<Error | undefined> | null {
+    if (this.#closed || this.#running || this.#timer || this.#busy || !this.rooms.has(stream)) return null
+    this.#due.streams.add(stream)
+    const due = this.#take()
+    this.#followed = { stream, rung: false }
+    const { outcome, free } = follow(this.#node, client, due)
+    this.#settle(outcome, due)
+    return free
+  }
+
+  /** What is due, for the pass that begins now. */
+  #take(): Due {
+    const due = this.#due
+    this.#due = nothingDue()
+    this.#rung = false
+    return due
+  }
+
+  #settle(outcome: Promise<Outcome>, due: Due): void {
+    this.#running = outcome
       .then(
-        (outcome) => this.#passed(outcome, due),
-        (error: unknown) => this.#failed(error),
+        (passed) => this.#passed(passed, due),
+        (error: unknown) => this.#failed(error, due),
       )
       .then((wait) => {
         this.#running = null
+        this.#followed = null
         if (this.#closed) return
         if (wait > 0) this.#wait(wait)
         else if (this.#rung) this.#look()
       })
   }
 
-  #passed(outcome: Outcome, due: { streams: Set<string>; all: boolean }): number {
+  #passed(outcome: Outcome, due: Due): number {
     this.#contact.made()
     if (due.all) this.#housekeeping.maybe(this.#pool)
     const here = outcome.committed()
     if (here.length > 0) this.#portal.doorbell.ring(here.map((stream) => stream + HERE))
     for (const line of outcome.ended) this.#close(line)
-    if (outcome.more) {
-      for (const stream of due.streams) this.#due.streams.add(stream)
-      this.#due.all ||= due.all
-      this.#rung = true
-    }
+    if (outcome.more) addDue(this.#due, { ...due, here: new Set() })
+    // The ring was another's: what was followed stored nothing.
+    const missed = this.#followed?.rung && outcome.facts === 0 ? this.#followed.stream : null
+    if (missed) this.#due.streams.add(missed)
+    this.#rung ||= outcome.more || missed !== null
     this.#busy = outcome.facts > 1
     return 0
   }
 
-  #failed(error: unknown): number {
+  #failed(error: unknown, due: Due): number {
+    if (error instanceof Stale) {
+      // The write was slow, or this process: nothing is wrong.
+      addDue(this.#due, due)
+      this.#rung = true
+      return 0
+    }
     this.#portal.log.warn({ err: error }, 'the tail looks again')
     this.#due.all = true
     this.#rung = true

@@ -53,6 +53,21 @@ async function passOnce<T, Asked>(
   ask: (client: PoolClient) => Asked,
 ): Promise<T> {
   const client = await database.pool.connect()
+  const { broken, ...outcome } = await passOn(client, handOver, ask)
+  client.release(broken)
+  if ('error' in outcome) throw outcome.error
+  return outcome.result
+}
+
+/** How a passage went, and what makes its connection useless, if something did. */
+export type Passed<T> = ({ result: T } | { error: unknown }) & { broken?: Error | undefined }
+
+/** One passage on a connection that is the caller's to release: what it asks first is sent in this tick. Never rejects; runs `handOver` at most once. */
+export async function passOn<T, Asked>(
+  client: PoolClient,
+  handOver: (passage: Passage, asked: Asked) => T | Promise<T>,
+  ask: (client: PoolClient) => Asked,
+): Promise<Passed<T>> {
   let broken: Error | undefined
   try {
     // The fence counts from before the lock was asked for: a process that sleeps anywhere after this line hands nothing over.
@@ -74,15 +89,13 @@ async function passOnce<T, Asked>(
     }
     const result = await handOver({ client, version: row.version, now: row.now, stillFresh }, asked)
     await client.query('commit')
-    return result
+    return { result }
   } catch (error) {
     // A statement that the connection keeps no longer fits its tables: another node has migrated them.
     if (error instanceof pg.DatabaseError && error.code === '0A000') broken = error
     // What cannot be rolled back is not given to the next one.
     await client.query('rollback').catch(() => (broken = new Error('lost inside a gate')))
-    throw error
-  } finally {
-    client.release(broken)
+    return { error, broken }
   }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { decide } from '#server/access/can.ts'
 import { atOnce, type AtOnce } from '#server/platform/at-once.ts'
@@ -6,6 +7,7 @@ import { Conflict } from '#server/platform/errors.ts'
 import { work, type Work } from '#server/platform/work.ts'
 import { audienceStands, mentionsStand, replyStands, readable, writable, type Written } from './conditions.ts'
 import type { PostEntryForm } from './forms.ts'
+import { renderMarkdown } from './markdown.ts'
 import { mentionedIn } from './mentions.ts'
 import { streamsOf, type FeedSubject } from './subject.ts'
 import { whyNot } from './why-not.ts'
@@ -48,7 +50,13 @@ async function store(
   form: PostEntryForm,
   written: Written,
 ): Promise<Stored> {
-  const [stored] = await atOnce(caller, stream, (here) => statement(here, subject, stream, form, written))
+  const storing = atOnce(caller, stream, (here) => statement(here, subject, stream, form, written))
+  // While the database is at it: it will be shown in a moment. Should it fail, whoever shows it hears of it.
+  if (written.mentions.length === 0)
+    void nextTurn()
+      .then(() => renderMarkdown(form.body))
+      .catch(() => undefined)
+  const [stored] = await storing
   return (
     stored ??
     work(caller, async (inner) => {

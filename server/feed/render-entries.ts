@@ -15,11 +15,11 @@ type Entries = SelectQueryBuilder<Tables & { e: Tables['feed_entries'] }, 'e', o
 const rowsOf = async (entries: Entries): Promise<EntryRow[]> =>
   (await entryRows(entries, QUOTABLE).execute()) as EntryRow[]
 
-/** The entries of the next facts after some places. */
+/** The entries of the next facts after some places. The places are read apart, so that a plan is as good for some as for others and is kept. */
 const readAhead = (db: Db, places: readonly Place[]): Promise<EntryRow[]> => {
   const named = sql<{ id: string }>`(
     select distinct (v.data->>'entryId')::uuid as id
-    from unnest(${places.map(({ stream }) => stream)}::text[], ${places.map(({ after }) => after)}::bigint[]) as w (stream, after)
+    from unnest((select ${places.map(({ stream }) => stream)}::text[]), (select ${places.map(({ after }) => after)}::bigint[])) as w (stream, after)
     cross join lateral (
       select data from events where stream = w.stream and seq > w.after order by seq limit ${sql.lit(AHEAD)}
     ) v where v.data ? 'entryId')`

@@ -10,9 +10,13 @@ export interface Statement {
 
 interface Waiting {
   statement: Statement
+  follow: Follow
   done: (rows: unknown[]) => void
   failed: (error: unknown) => void
 }
+
+/** Asks behind a statement that was sent alone, in the same tick; answers when the connection is free again, null when nothing was asked. */
+export type Follow = (client: pg.PoolClient) => Promise<Error | undefined> | null
 
 /** Statements in one transaction. */
 const MOST = 32
@@ -24,12 +28,17 @@ const lanes = new WeakMap<pg.Pool, Map<string, Waiting[]>>()
  * those that have come together by then share a transaction and its commit. Answers the statement's rows. Errors: the database's own; then
  * nothing was done, and the others of its transaction are done for themselves.
  */
-export function inLane<Row extends object>(pool: pg.Pool, lane: string, statement: Statement): Promise<Row[]> {
+export function inLane<Row extends object>(
+  pool: pg.Pool,
+  lane: string,
+  statement: Statement,
+  follow: Follow = () => null,
+): Promise<Row[]> {
   const open = lanes.get(pool) ?? new Map<string, Waiting[]>()
   lanes.set(pool, open)
   return new Promise((done, failed) => {
     const waiting = open.get(lane)
-    const one = { statement, done: (rows: unknown[]) => done(rows as Row[]), failed }
+    const one = { statement, follow, done: (rows: unknown[]) => done(rows as Row[]), failed }
     if (waiting) return void waiting.push(one)
     const mine = [one]
     open.set(lane, mine)
@@ -47,8 +56,20 @@ async function drive(pool: pg.Pool, waiting: Waiting[], empty: () => void): Prom
   empty()
 }
 
-const doAlone = (pool: pg.Pool, { statement, done, failed }: Waiting) =>
-  pool.query(statement).then(({ rows }) => done(rows), failed)
+async function doAlone(pool: pg.Pool, { statement, follow, done, failed }: Waiting): Promise<void> {
+  let client: pg.PoolClient
+  try {
+    client = await pool.connect()
+  } catch (error) {
+    return failed(error)
+  }
+  const asked = client.query(statement)
+  // While the database is at it: what is asked behind it takes some making.
+  const followed = follow(client)
+  const answered = asked.then(({ rows }) => done(rows), failed)
+  void Promise.all([followed, answered]).then(([broken]) => client.release(broken ?? undefined))
+  return answered
+}
 
 /** Answers those that must be done alone, because one of them failed and nothing was done. */
 async function doTogether(pool: pg.Pool, some: readonly Waiting[]): Promise<readonly Waiting[]> {
