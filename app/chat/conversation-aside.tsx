@@ -79,6 +79,9 @@ function About({ conversation, abilities }: Pick<AsideProps, 'conversation' | 'a
   const base = useBase()
   const fetcher = useFetcher()
   const { accountId, projectId, closed } = conversation
+  const mayClose = abilities['conversation.close'] === null
+  if (!mayClose && !accountId && !projectId && !closed && !conversation.muted && conversation.kind !== 'direct')
+    return null
   return (
     <AsidePart title={t('about')}>
       <div className="flex flex-col items-start gap-2">
@@ -95,7 +98,7 @@ function About({ conversation, abilities }: Pick<AsideProps, 'conversation' | 'a
           </Link>
         )}
         {closed && <p className="text-small text-soft">{t('closed_help')}</p>}
-        {abilities['conversation.close'] === null && (
+        {mayClose && (
           <fetcher.Form method="post">
             <input type="hidden" name="intent" value="close" />
             <Button size="small" name="closed" value={closed ? 'no' : 'yes'} busy={fetcher.state !== 'idle'}>

@@ -1,7 +1,7 @@
-import { Form, Link, useFetcher } from '@remix-run/react'
+import { Form, Link, useFetcher, useSearchParams } from '@remix-run/react'
 import { ArrowLeft, Bell, BellOff, Lock, PanelRight, Search } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Abilities } from '#server/access/abilities.ts'
 import type { ConversationView } from '#server/conversations/queries.ts'
 import { useBase, useFrame } from '~/frame/frame-context.ts'
 import { Button, IconButton } from '~/ui/button.tsx'
@@ -12,7 +12,6 @@ import { Face } from './conversation-rows.tsx'
 
 interface HeadProps {
   conversation: ConversationView
-  abilities: Abilities
   /** What is looked for in it; null while nothing is. */
   query: string | null
 }
@@ -24,6 +23,8 @@ export function ConversationHead({ conversation, query }: HeadProps) {
   const { asideFolded, foldAside } = useFrame()
   const fetcher = useFetcher()
   const wanted = fetcher.formData?.get('muted')
+  const [asked] = useSearchParams()
+  const [searching, setSearching] = useState(asked.has('q'))
   const muted = wanted ? wanted === 'yes' : conversation.muted
   return (
     <header className="sticky top-0 z-20 -mx-4 flex flex-col gap-2 border-b border-line bg-ground px-4 py-3 sm:-mx-0 sm:px-0">
@@ -47,6 +48,20 @@ export function ConversationHead({ conversation, query }: HeadProps) {
           </p>
         </div>
         {conversation.closed && <Badge icon={Lock}>{t('chat:closed')}</Badge>}
+        <Link
+          to="?q="
+          role="button"
+          aria-label={t('chat:in_search')}
+          title={t('chat:in_search')}
+          aria-expanded={searching}
+          className="inline-flex size-9 items-center justify-center rounded-box text-soft hover:bg-hover hover:text-ink"
+          onClick={(event) => {
+            event.preventDefault()
+            setSearching(!searching)
+          }}
+        >
+          <Search className="size-[18px]" aria-hidden />
+        </Link>
         <fetcher.Form method="post">
           <input type="hidden" name="intent" value="mute" />
           <input type="hidden" name="muted" value={muted ? 'no' : 'yes'} />
@@ -67,22 +82,25 @@ export function ConversationHead({ conversation, query }: HeadProps) {
           className="max-[1179px]:hidden rtl:-scale-x-100"
         />
       </div>
-      <Form role="search" className="flex gap-2">
-        <Input
-          key={query}
-          type="search"
-          name="q"
-          required
-          maxLength={100}
-          defaultValue={query ?? ''}
-          aria-label={t('chat:in_search')}
-          placeholder={t('chat:in_search')}
-          className="h-8! min-w-0 text-small"
-        />
-        <Button size="small" icon={Search} look="plain">
-          {t('chat:find')}
-        </Button>
-      </Form>
+      {searching && (
+        <Form role="search" className="flex gap-2">
+          <Input
+            key={query}
+            type="search"
+            name="q"
+            required
+            autoFocus
+            maxLength={100}
+            defaultValue={query ?? ''}
+            aria-label={t('chat:in_search')}
+            placeholder={t('chat:in_search')}
+            className="h-8! min-w-0 text-small"
+          />
+          <Button size="small" icon={Search} look="plain">
+            {t('chat:find')}
+          </Button>
+        </Form>
+      )}
     </header>
   )
 }

@@ -61,8 +61,8 @@ export function ConversationRows({ rows, open }: { rows: readonly ConversationLi
 }
 
 /** A person by initials; an account or a project by its sign. */
-export function Face({ row }: { row: Pick<ConversationLine, 'id' | 'kind' | 'title'> }) {
-  if (row.kind === 'direct') return <Avatar name={row.title} id={row.id} />
+export function Face({ row }: { row: Pick<ConversationLine, 'face' | 'kind' | 'title'> }) {
+  if (row.kind === 'direct') return <Avatar name={row.title} id={row.face} />
   const Icon = row.kind === 'project' ? FolderKanban : UsersRound
   return (
     <span className="inline-flex size-8 shrink-0 items-center justify-center rounded-full bg-sunken text-soft">
@@ -71,14 +71,14 @@ export function Face({ row }: { row: Pick<ConversationLine, 'id' | 'kind' | 'tit
   )
 }
 
-function LastLine({ row: { last, unread } }: { row: ConversationLine }) {
+function LastLine({ row: { last, unread, kind } }: { row: ConversationLine }) {
   const { t } = useTranslation('chat')
   const look = cx('min-w-0 flex-1 truncate text-small', unread > 0 ? 'text-ink' : 'text-soft')
   if (!last) return <span className={cx(look, 'text-faint')}>{t('nothing_said')}</span>
   const text = last.text ?? t('taken_back')
   return (
     <bdi className={look} dir="auto">
-      {last.mine ? t('said_own', { text }) : t('said_by', { name: last.by, text })}
+      {last.mine ? t('said_own', { text }) : kind === 'direct' ? text : t('said_by', { name: last.by, text })}
     </bdi>
   )
 }

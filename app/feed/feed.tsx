@@ -125,7 +125,7 @@ export function Feed({ feed: initial, abilities, chat }: FeedProps) {
             </Link>
           </div>
         )}
-        <div className="sticky bottom-[calc(56px+env(safe-area-inset-bottom))] z-10 -mx-1 flex flex-col gap-1 bg-ground px-1 pb-3 before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-6 before:bg-linear-to-t before:from-ground before:to-transparent md:bottom-0">
+        <div className="sticky bottom-[calc(52px+env(safe-area-inset-bottom))] z-10 -mx-1 flex flex-col gap-1 bg-ground px-1 pb-3 before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-6 before:bg-linear-to-t before:from-ground before:to-transparent md:bottom-0">
           {below > 0 && (
             <div className="pointer-events-none absolute inset-x-0 bottom-full flex justify-center pb-2">
               <Button

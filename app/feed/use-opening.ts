@@ -11,13 +11,16 @@ const AHEAD = 600
  * to, has its own.
  */
 export function useOpening(opens: boolean, past: boolean, end: RefObject<HTMLElement>): void {
-  useBeforePaint(() => {
+  const go = () => {
     if (!opens || past || window.location.hash.length > 1) return
     const unread = document.getElementById('unread')
     if (unread) unread.scrollIntoView({ block: 'center' })
     else end.current?.scrollIntoView({ block: 'end' })
-    // Once: afterwards the reader moves.
-  }, [])
+  }
+  const first = useRef(go)
+  // Once: afterwards the reader moves. A page one was led to is put at its beginning by the router in between.
+  useBeforePaint(() => first.current(), [])
+  useEffect(() => first.current(), [])
 }
 
 /** Brings what is older before one gets to where it begins. Answers the ref of the button that would bring it. */

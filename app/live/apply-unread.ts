@@ -20,6 +20,7 @@ export function applyUnread(state: UnreadState, { fact, data }: News): UnreadSta
   }
   // A muted one was not counted, and is not now.
   if (fact === 'conversation.read') return id in state.unread ? now(Number(data.unread)) : state
+  if (fact === 'conversation.changed') return state
   return null
 }
 

@@ -34,14 +34,14 @@ export default function NewConversation() {
         ) : (
           <Form method="post" action={`${base}/conversations`}>
             <ul aria-label={t('whom')} className="divide-y divide-line">
-              {partners.map(({ kind, title, account, opens }) => (
+              {partners.map(({ kind, title, face, account, opens }) => (
                 <li key={`${kind} ${opens.value}`}>
                   <button
                     name={opens.name}
                     value={opens.value}
                     className="flex w-full items-center gap-3 px-4 py-3 text-start transition-colors hover:bg-hover focus-visible:bg-hover"
                   >
-                    <Face row={{ id: opens.value, kind, title }} />
+                    <Face row={{ face, kind, title }} />
                     <span className="min-w-0 flex-1">
                       <bdi className="block truncate">{title}</bdi>
                       <span className="block truncate text-small text-faint">

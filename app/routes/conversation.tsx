@@ -1,6 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
+import { PenLine } from 'lucide-react'
 import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
 import { conversationAction } from '#server/conversations/conversation-action.ts'
 import { listConversations } from '#server/conversations/list-conversations.ts'
 import { readConversation } from '#server/conversations/queries.ts'
@@ -17,7 +19,7 @@ import { useConversationList } from '~/chat/use-list.ts'
 import { Feed } from '~/feed/feed.tsx'
 import { answered } from '~/frame/answered.ts'
 import { callerOf } from '~/frame/caller.ts'
-import { useFrame } from '~/frame/frame-context.ts'
+import { useBase, useFrame } from '~/frame/frame-context.ts'
 import { titledAs } from '~/frame/title.ts'
 import { applyConversation } from '~/live/apply-conversation.ts'
 import { useAbilities } from '~/live/use-line-of.ts'
@@ -36,7 +38,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       feedOf(here, subject, facts, { before: asked.get('before'), edit: asked.get('edit') }),
       readConversation(here, subject.id, facts),
       listConversations(here, new URLSearchParams()),
-      asked.has('q') ? searchMessages(here, asked, subject.id) : null,
+      asked.get('q')?.trim() ? searchMessages(here, asked, subject.id) : null,
     ])
     return { feed, ...one, list, found, attached: await attachedTo(here, subject, await facts) }
   })
@@ -51,7 +53,7 @@ export default function ConversationPage() {
   const data = useLoaderData<typeof loader>()
   // Another conversation is another page, though it is the same route: nothing of one may linger in the other.
   return (
-    <div className="mx-auto -mt-5 gap-6 lg:-mt-8 lg:grid lg:grid-cols-[264px_minmax(0,1fr)]">
+    <div className="mx-auto -mt-5 -mb-10 gap-6 md:-mb-12 lg:-mt-8 lg:grid lg:grid-cols-[300px_minmax(0,1fr)]">
       <Beside list={data.list} open={data.conversation.id} />
       <Conversation key={data.conversation.id} data={data} />
     </div>
@@ -62,9 +64,24 @@ type Data = ReturnType<typeof useLoaderData<typeof loader>>
 
 /** The other conversations; on a narrow screen they are a page of their own. */
 function Beside({ list: initial, open }: { list: Data['list']; open: string }) {
+  const { t } = useTranslation('chat')
+  const base = useBase()
   const list = useConversationList(initial)
   return (
-    <div className="sticky top-0 -ms-4 h-dvh overflow-y-auto border-e border-line py-4 max-lg:hidden">
+    <div className="sticky top-0 -ms-12 h-dvh overflow-y-auto border-e border-line max-lg:hidden">
+      <p className="flex items-center justify-between gap-2 px-4 pt-4 pb-2">
+        <Link to={`${base}/conversations`} className="text-lead hover:underline">
+          {t('title')}
+        </Link>
+        <Link
+          to={`${base}/conversations/new`}
+          aria-label={t('new')}
+          title={t('new')}
+          className="inline-flex size-9 items-center justify-center rounded-box text-soft hover:bg-hover hover:text-ink"
+        >
+          <PenLine className="size-[18px]" aria-hidden />
+        </Link>
+      </p>
       <ConversationRows rows={list.rows} open={open} />
     </div>
   )
@@ -81,12 +98,8 @@ function Conversation({ data }: { data: Data }) {
     <div
       className={cx('min-w-0 gap-6', !asideFolded && 'min-[1180px]:grid min-[1180px]:grid-cols-[minmax(0,1fr)_240px]')}
     >
-      <div className="-mb-10 flex min-h-[calc(100dvh-60px)] min-w-0 flex-col gap-4 md:min-h-dvh">
-        <ConversationHead
-          conversation={conversation}
-          abilities={abilities}
-          query={data.found?.words.join(' ') ?? null}
-        />
+      <div className="flex min-h-[calc(100dvh-56px)] min-w-0 flex-col gap-4 md:min-h-dvh">
+        <ConversationHead conversation={conversation} query={data.found?.words.join(' ') ?? null} />
         {data.found ? (
           <FoundHere found={data.found} />
         ) : (

@@ -77,17 +77,15 @@ export default function Conversations() {
         </Form>
         <Choices mayLookInto={list.mayLookInto} chosen={filter.show} />
       </div>
-      <Card className="overflow-clip">
-        {rows.length === 0 ? <Nothing filter={filter} /> : <ConversationRows rows={rows} />}
-        <More to={list.more && withQuery(filter, list.more)} />
-      </Card>
-      {filter.q !== '' && (
+      {(rows.length > 0 || found.rows.length === 0) && (
+        <Card className="overflow-clip">
+          {rows.length === 0 ? <Nothing filter={filter} /> : <ConversationRows rows={rows} />}
+          <More to={list.more && withQuery(filter, list.more)} />
+        </Card>
+      )}
+      {found.rows.length > 0 && (
         <Section title={t('found')} kind="list">
-          {found.rows.length === 0 ? (
-            <p className="px-4 py-6 text-soft">{t('found_none')}</p>
-          ) : (
-            <FoundMessages found={found} />
-          )}
+          <FoundMessages found={found} />
         </Section>
       )}
     </Page>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { storeHappened } from '#server/feed/store-happened.ts'
+import { tellTakingPart } from '#server/feed/tell-taking-part.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { work } from '#server/platform/work.ts'
 import { streamOf } from '#server/streams/events.ts'
@@ -28,6 +29,7 @@ export function closeConversation(caller: Caller, { conversationId, closed }: Cl
     const stream = streamOf.conversation(conversationId)
     storeHappened(now, stream, { what: closed ? 'closed' : 'opened' })
     emit({ stream, fact: 'conversation.closed', data: { closed } })
+    await tellTakingPart(now, conversationId, 'conversation.changed')
     return { reach, result: undefined }
   })
 }

@@ -7,6 +7,7 @@ import type { Look } from '#server/platform/look.ts'
 export interface PartnerView {
   kind: Partner['kind']
   title: string
+  face: string
   account: string | null
   opens: { name: 'accountId' | 'projectId' | 'grantId' | 'staffId'; value: string }
 }
@@ -48,9 +49,10 @@ export async function talksAbout({ db, viewer }: Look, projectId: string): Promi
   return rows.length > 0
 }
 
-const viewPartner = ({ kind, id, title, account }: Partner, staff: boolean): PartnerView => ({
+const viewPartner = ({ kind, id, title, face, account }: Partner, staff: boolean): PartnerView => ({
   kind,
   title,
+  face,
   account,
   opens: {
     name: kind === 'account' ? 'accountId' : kind === 'project' ? 'projectId' : staff ? 'grantId' : 'staffId',

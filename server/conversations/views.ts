@@ -13,6 +13,8 @@ export interface NamedRow {
   project: string | null
   contact: string | null
   staff: string | null
+  user_id: string | null
+  staff_id: string | null
   closed_at: Date | null
 }
 
@@ -24,6 +26,8 @@ export interface Titled {
   title: string
   /** Beside the title: the account, where the title does not say it. */
   account: string | null
+  /** Decides the colour of its face: the other person's id, or its own. */
+  face: string
   closed: boolean
 }
 
@@ -39,6 +43,7 @@ export function viewTitle({ staff, policy }: Viewer, row: NamedRow): Titled {
     kind: row.kind,
     title,
     account: row.account === title ? null : row.account,
+    face: (staff ? row.user_id : row.staff_id) ?? row.id,
     closed: row.closed_at !== null,
   }
 }

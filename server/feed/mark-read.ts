@@ -41,7 +41,7 @@ async function tellOwn({ scope, viewer, emit }: Work, conversationId: string): P
     .ownConversations()
     .where('v.id', '=', conversationId)
     .clearSelect()
-    .select(unreadIn(scope, viewer).as('unread'))
+    .select(unreadIn(scope, viewer, 'heard').as('unread'))
     .executeTakeFirst()
   emit({
     stream: ownStreamOf(viewer),

@@ -20,14 +20,18 @@ export const ofPerson = (table: string, { userId, grant }: Who): RawBuilder<SqlB
 export const readUpTo = (who: Who): RawBuilder<number> =>
   sql<number>`coalesce((select m.seq from read_marks m where ${ofPerson('m', who)} and m.stream = 'conversation:' || v.id), 0)`
 
-/** How many messages of others in conversation `v` this person has not read, counted up to `MOST_UNREAD`. */
-export function unreadIn(scope: Scope, who: Who): RawBuilder<number> {
+/**
+ * How many messages of others in conversation `v` this person has not read, counted up to `MOST_UNREAD`. `heard`: of a muted one only those that
+ * mention them.
+ */
+export function unreadIn(scope: Scope, who: Who, heard?: 'heard'): RawBuilder<number> {
   const unread = scope
     .said()
     .where(sql<SqlBool>`e.seq > ${readUpTo(who)}`)
     .where('e.author_id', '<>', who.userId)
     .where('e.body', 'is not', null)
     .where('e.deleted_at', 'is', null)
+    .where(heard ? isHeard(who) : sql<SqlBool>`true`)
     .select(sql`1`.as('one'))
     .limit(MOST_UNREAD)
   return sql<number>`case when v.last_seq > ${readUpTo(who)} then (select count(*)::int from (${unread}) unread) else 0 end`
@@ -37,11 +41,14 @@ export function unreadIn(scope: Scope, who: Who): RawBuilder<number> {
 export const mutedBy = (who: Who): RawBuilder<boolean> =>
   sql<boolean>`exists (select from conversation_mutes m where m.conversation_id = v.id and ${ofPerson('m', who)})`
 
-/** The unread of every conversation that this person takes part in and has not muted. */
+/** Entry `e` of conversation `v` is one this person wants to hear of. */
+export const isHeard = (who: Who): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(not ${mutedBy(who)} or exists (select from mentions n where n.entry_id = e.id and n.user_id = ${who.userId}))`
+
+/** What is counted as unread, of every conversation that this person takes part in. */
 export const unreadQuery = (scope: Scope, who: Who) =>
   scope
     .ownConversations()
     .clearSelect()
-    .select(['v.id', unreadIn(scope, who).as('unread')])
+    .select(['v.id', unreadIn(scope, who, 'heard').as('unread')])
     .where(sql<SqlBool>`v.last_seq > ${readUpTo(who)}`)
-    .where(sql<SqlBool>`not ${mutedBy(who)}`)

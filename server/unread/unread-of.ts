@@ -7,7 +7,7 @@ import { scopeOf, type Scope } from '#server/access/scope.ts'
 import type { Viewer } from '#server/access/viewer.ts'
 import { named } from '#server/conversations/named.ts'
 import { viewTitle } from '#server/conversations/views.ts'
-import { mutedBy, ofPerson, readUpTo } from '#server/feed/unread.ts'
+import { isHeard, ofPerson, readUpTo } from '#server/feed/unread.ts'
 import { NotFound } from '#server/platform/errors.ts'
 import type { Portal } from '#server/platform/portal.ts'
 import { subjectOf } from '#server/streams/names.ts'
@@ -47,9 +47,7 @@ async function inConversations(scope: Scope, viewer: Viewer, since: Date): Promi
     .where('e.author_id', '<>', viewer.userId)
     .where('e.body', 'is not', null)
     .where('e.deleted_at', 'is', null)
-    .where(
-      sql<SqlBool>`(not ${mutedBy(viewer)} or exists (select from mentions n where n.entry_id = e.id and n.user_id = ${viewer.userId}))`,
-    )
+    .where(isHeard(viewer))
     .select(sql<number>`count(*)::int`.as('count'))
   const rows = await named(scope.ownConversations())
     .innerJoinLateral(unread.as('unread'), (join) => join.on('unread.count', '>', 0))
