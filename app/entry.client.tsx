@@ -3,6 +3,9 @@ import { startTransition, StrictMode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { wordsFor } from './i18n.ts'
+import { patientFetch } from './live/patient-fetch.ts'
+
+window.fetch = patientFetch(window.fetch.bind(window))
 
 startTransition(() => {
   hydrateRoot(

@@ -92,7 +92,8 @@ export async function pass(node: Node, passage: Passage, asked: ReturnType<typeo
 }
 
 /** Nobody else watches a person's own stream; that they are online is known by it all the same. */
-const isShared = (stream: string) => ['task', 'project', 'contract'].includes(subjectOf(stream)?.subject ?? '')
+const isShared = (stream: string) =>
+  ['task', 'project', 'contract', 'conversation'].includes(subjectOf(stream)?.subject ?? '')
 
 /** Where those who can be told something stand. */
 function placesOf(rooms: Rooms, streams: readonly string[]): Place[] {

@@ -30,6 +30,8 @@ const BROKEN_WITHOUT_REASON: Record<ReasonId, readonly string[]> = {
   attachments_closed: ['D4'],
   attachments_closed_until_approved: ['D4'],
   not_of_own_account: ['D4'],
+  conversation_closed: ['C1'],
+  conversation_over: ['C1'],
   not_approver: ['D2'],
   not_author: ['B6', 'D3'],
   not_yours_or_not_new: ['B5'],
@@ -62,6 +64,10 @@ const BROKEN_WITHOUT_ROW: Record<ExternalAction, readonly string[]> = {
   'contract.edit_attachment': ['A10', 'D4'],
   'contract.delete_attachment': ['A10', 'D4'],
   'contract.approve': ['A10', 'D2'],
+  'conversation.list': ['A10', 'C1'],
+  'conversation.view': ['A10', 'C1'],
+  'conversation.post': ['A10', 'C1'],
+  'conversation.upload': ['A10', 'C1', 'C2'],
 }
 
 const mutantsOf = (kind: 'reason' | 'row', table: Record<string, readonly string[]>) =>

@@ -1,6 +1,8 @@
 import { Form, useNavigation } from '@remix-run/react'
 import { KeyRound, MailX, Pencil, Send } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { PartnerView } from '#server/conversations/partners.ts'
+import { MessageButton } from '../chat/message-button.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Badge } from '../ui/status.tsx'
@@ -8,8 +10,18 @@ import { Time } from '../ui/time.tsx'
 import type { ContactView, GrantView, InvitationView } from './types.ts'
 
 /** A person of an account, and what access they have or were offered. */
-export function ContactRow({ contact, mayGive }: { contact: ContactView; mayGive: boolean }) {
+export function ContactRow({
+  contact,
+  mayGive,
+  partners,
+}: {
+  contact: ContactView
+  mayGive: boolean
+  /** Whom one may write to. */
+  partners: readonly PartnerView[]
+}) {
   const { t } = useTranslation('accounts')
+  const writable = partners.find(({ opens }) => contact.grants.some(({ id }) => id === opens.value))
   const none = contact.grants.length + contact.invitations.length === 0
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-3 px-4 py-4">
@@ -22,6 +34,11 @@ export function ContactRow({ contact, mayGive }: { contact: ContactView; mayGive
         <p className="text-small break-words text-faint">
           {[contact.jobTitle, contact.email].filter(Boolean).join(' · ')}
         </p>
+        {writable && (
+          <div className="mt-2 flex">
+            <MessageButton opens={writable.opens} name={contact.name} size="small" />
+          </div>
+        )}
       </div>
       <div className="flex w-full min-w-0 flex-col gap-3 sm:w-auto sm:basis-80">
         {contact.grants.map((grant) => (

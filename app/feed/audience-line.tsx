@@ -2,7 +2,7 @@ import { Eye, Lock } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { cx } from '../ui/cx.ts'
 import { useScene } from './feed-context.ts'
-import { useNames } from './names.ts'
+import { isolated, useNames } from './names.ts'
 
 /** So many names stand in the line; the others are one press away. */
 const MOST = 6
@@ -10,7 +10,7 @@ const MOST = 6
 /** Who will read what is being written [B7]. */
 export function AudienceLine({ teamOnly, id }: { teamOnly: boolean; id?: string }) {
   const { t } = useTranslation('feed')
-  const { audience } = useScene()
+  const { audience, only, me } = useScene()
   const names = useNames()
   const Icon = teamOnly ? Lock : Eye
   const all = audience.map(({ name }) => name)
@@ -21,6 +21,10 @@ export function AudienceLine({ teamOnly, id }: { teamOnly: boolean; id?: string 
       <Icon className="mt-0.5 size-3.5 shrink-0" aria-hidden />
       {teamOnly ? (
         <p title={t('audience.only_team_help')}>{t('audience.only_team')}</p>
+      ) : only !== null ? (
+        <p className="min-w-0 [overflow-wrap:anywhere]">
+          {t(me.staff && audience.length === 0 ? 'audience.nobody_now' : 'audience.one', { name: isolated(only) })}
+        </p>
       ) : rest.length > 0 ? (
         <details className="min-w-0">
           <summary className="min-h-6 hover:text-ink">

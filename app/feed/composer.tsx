@@ -31,7 +31,8 @@ interface ComposerProps {
 /** Where one writes, with who will read it always named above [B7]. Without script it is a plain form. */
 export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentId }: ComposerProps) {
   const { t } = useTranslation(['feed', 'errors'])
-  const { audience, people, me } = useScene()
+  const { audience, people, me, subject } = useScene()
+  const isMessage = subject.kind === 'conversation'
   const id = useId()
   const field = useRef<HTMLTextAreaElement>(null)
   const refused = useRefused()
@@ -62,7 +63,10 @@ export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentI
   }
   const press = (event: KeyboardEvent) => {
     if (mentions.steer(event)) return
-    if (event.key !== 'Enter' || (!event.ctrlKey && !event.metaKey)) return
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+    // Under a finger Enter is the only way to a new line.
+    const sends = isMessage && !event.shiftKey && !event.altKey && !window.matchMedia('(pointer: coarse)').matches
+    if (!sends && !event.ctrlKey && !event.metaKey) return
     event.preventDefault()
     send()
   }
@@ -106,8 +110,10 @@ export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentI
             rows={1}
             required
             value={draft.body}
-            aria-label={draft.teamOnly ? t('write_team') : t('write')}
-            placeholder={draft.teamOnly ? t('placeholder_team') : t('placeholder')}
+            aria-label={draft.teamOnly ? t('write_team') : isMessage ? t('write_message') : t('write')}
+            placeholder={
+              draft.teamOnly ? t('placeholder_team') : isMessage ? t('placeholder_message') : t('placeholder')
+            }
             aria-describedby={error ? `${id}-audience ${id}-error` : `${id}-audience`}
             aria-invalid={error || over > 0 ? true : undefined}
             aria-autocomplete="list"
@@ -124,7 +130,12 @@ export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentI
             onKeyDown={press}
           />
         </div>
-        <Button look="strong" icon={Send} title={t('send_hint')} className="rtl:[&>svg]:-scale-x-100">
+        <Button
+          look="strong"
+          icon={Send}
+          title={isMessage ? t('send_hint_enter') : t('send_hint')}
+          className="rtl:[&>svg]:-scale-x-100"
+        >
           {t('send')}
         </Button>
       </div>

@@ -40,7 +40,7 @@ export function firstUnread({ entries, readUpTo, me }: Pick<FeedState, 'entries'
   return entries.find(({ stream, seq, author }) => author.id !== me.id && seq > (readUpTo[stream] ?? 0))?.id ?? null
 }
 
-/** The newest of one's own comments, and the names of those who have read it. */
+/** The newest of one's own comments, and the names of those who have read it; nobody may have. */
 export function seenBy({
   entries,
   reads,
@@ -52,5 +52,5 @@ export function seenBy({
   const hasRead = (id: string) =>
     reads.some(({ userId, stream, seq }) => userId === id && stream === own.stream && seq >= own.seq)
   const names = people.filter(({ id }) => id !== me.id && hasRead(id)).map(({ name }) => name)
-  return names.length > 0 ? { id: own.id, names } : null
+  return { id: own.id, names }
 }

@@ -1,4 +1,5 @@
 import { useSearchParams } from '@remix-run/react'
+import { Check, CheckCheck } from 'lucide-react'
 import { Fragment, useContext, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Source } from '#server/feed/queries.ts'
@@ -28,6 +29,7 @@ export function EntryList({ feed, editing, onReply }: EntryListProps) {
   const present = new Set(here.map(({ id }) => id))
   const byId = new Map(feed.entries.map((entry) => [entry.id, entry]))
   const seen = seenBy(feed)
+  const Read = seen && seen.names.length > 0 ? CheckCheck : Check
   return feed.entries.map((entry, nth) => {
     const before = feed.entries[nth - 1]
     const day = dayOf(entry.at)
@@ -58,8 +60,11 @@ export function EntryList({ feed, editing, onReply }: EntryListProps) {
           deleting={asked.get('delete') === entry.id}
           onReply={onReply}
         />
-        {seen?.id === entry.id && (
-          <li className="appear pe-2 text-end text-fine text-faint">{t('seen', { names: names(seen.names) })}</li>
+        {seen?.id === entry.id && (seen.names.length > 0 || feed.subject.kind === 'conversation') && (
+          <li className="appear flex items-center justify-end gap-1 pe-2 text-end text-fine text-faint">
+            <Read className="size-3.5 shrink-0" aria-hidden />
+            {seen.names.length > 0 ? t('seen', { names: names(seen.names) }) : t('stored')}
+          </li>
         )}
       </Fragment>
     )

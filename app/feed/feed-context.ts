@@ -12,6 +12,8 @@ export interface FeedScene {
   hostName: string
   /** Whether one may write here now. */
   open: boolean
+  /** In a conversation of two: the other one, who alone reads it. */
+  only: string | null
   /** The externals who read what everyone reads, oneself left out [B7]. */
   audience: Person[]
 }

@@ -1,12 +1,13 @@
 import { Link, useParams, useSearchParams } from '@remix-run/react'
 import { ArrowDown, MessagesSquare } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Abilities } from '#server/access/abilities.ts'
 import type { FeedPage } from '#server/feed/queries.ts'
 import { Section } from '../ui/card.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { cx } from '../ui/cx.ts'
 import { announce } from '../ui/hidden.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useRights } from '../live/use-line-of.ts'
@@ -17,34 +18,40 @@ import { textOf } from './quote.tsx'
 import { SendingRow } from './sending.tsx'
 import { useEnd, useHeldPlace } from './use-end.ts'
 import { useFeed } from './use-feed.ts'
+import { useOlderByItself, useOpening } from './use-opening.ts'
 import { useReading } from './use-reading.ts'
 import { useWriting } from './use-writing.ts'
 import { Writing } from './writing.tsx'
+
+const WRITES = { task: 'task.comment', contract: 'contract.comment', conversation: 'conversation.post' } as const
 
 interface FeedProps {
   /** As `feedOf` answered it in the page's loader. */
   feed: FeedPage
   /** What one may do with the feed's subject, as the page was told. */
   abilities: Abilities
+  /** A conversation's: it is the whole page, opens where one goes on reading, and brings what is older by itself. */
+  chat?: { only: string | null }
 }
 
-/** The feed of a task or contract: what was said and what happened, live, and where one writes. The last thing on its page. */
-export function Feed({ feed: initial, abilities }: FeedProps) {
+/** The feed of a task, contract or conversation: what was said and what happened, live, and where one writes. The last thing on its page. */
+export function Feed({ feed: initial, abilities, chat }: FeedProps) {
   const { t } = useTranslation('feed')
   const { grant } = useParams()
   const { subject, me, streams } = initial
   const address = feedAddress(grant, subject)
   const feed = useFeed(initial, address)
   const rights = useRights(streams.all)
-  const closed = (rights?.abilities ?? abilities)[subject.kind === 'task' ? 'task.comment' : 'contract.comment'] ?? null
+  const closed = (rights?.abilities ?? abilities)[WRITES[subject.kind]] ?? null
   // A time is said only for what closed under one's eyes; before that, nobody told when.
   const [wasOpen, setWasOpen] = useState(closed === null)
   if (closed === null && !wasOpen) setWasOpen(true)
   const { people, hostName } = feed
   const audience = useMemo(() => people.filter(({ id, kind }) => kind === 'external' && id !== me.id), [people, me.id])
+  const only = chat?.only ?? null
   const scene = useMemo<FeedScene>(
-    () => ({ subject, address, me, people, hostName, audience, open: closed === null }),
-    [subject, address, me, people, hostName, audience, closed],
+    () => ({ subject, address, me, people, hostName, audience, open: closed === null, only }),
+    [subject, address, me, people, hostName, audience, closed, only],
   )
   const writing = useWriting({ userId: me.id, grant: grant ?? null, stream: streams.all }, scene, feed.entries)
   const list = useRef<HTMLOListElement>(null)
@@ -52,6 +59,12 @@ export function Feed({ feed: initial, abilities }: FeedProps) {
   const growth = writing.sending.length + writing.sending.filter(({ state }) => state === 'refused').length
   const { end, atEnd, inView, below, goToEnd } = useEnd(feed.entries, me.id, growth)
   const holdPlace = useHeldPlace(feed.entries[0]?.id)
+  const bringOlder = () => {
+    holdPlace(list.current?.querySelector('li[id]') ?? null)
+    void feed.loadOlder()
+  }
+  const top = useOlderByItself(chat !== undefined && feed.more !== null && feed.older === 'idle', bringOlder)
+  useOpening(chat !== undefined, feed.past, end)
   useReading(feed, address, atEnd, inView)
   useArrivals(feed.entries, me.id, initial.now)
   const [asked] = useSearchParams()
@@ -60,9 +73,9 @@ export function Feed({ feed: initial, abilities }: FeedProps) {
 
   return (
     <FeedContext.Provider value={scene}>
-      <Section title={t('title')} kind="bare">
+      <Part title={t(chat ? 'messages' : 'title')} chat={chat !== undefined}>
         {feed.more !== null && (
-          <div className="flex justify-center">
+          <div ref={top} className="flex justify-center">
             <LinkButton
               to={withQuery(feed.more)}
               look="plain"
@@ -71,8 +84,7 @@ export function Feed({ feed: initial, abilities }: FeedProps) {
               onClick={(event) => {
                 if (event.ctrlKey || event.metaKey) return
                 event.preventDefault()
-                holdPlace(list.current?.querySelector('li[id]') ?? null)
-                void feed.loadOlder()
+                bringOlder()
               }}
             >
               {feed.older === 'loading' ? t('loading_older') : t('older')}
@@ -90,8 +102,8 @@ export function Feed({ feed: initial, abilities }: FeedProps) {
           </EmptyState>
         ) : (
           // Arrivals are said by the frame, once and in few words; the list itself would read out older pages too.
-          <div role="log" aria-live="off" aria-label={t('title')}>
-            <ol ref={list} className="-mx-2 flex flex-col">
+          <div role="log" aria-live="off" aria-label={t(chat ? 'messages' : 'title')}>
+            <ol ref={list} className={cx('-mx-2 flex flex-col', chat && 'long-list')}>
               <EntryList feed={feed} editing={initial.editing} onReply={writing.reply} />
               {writing.sending.map((one) => (
                 <SendingRow
@@ -113,7 +125,7 @@ export function Feed({ feed: initial, abilities }: FeedProps) {
             </Link>
           </div>
         )}
-        <div className="sticky bottom-[calc(56px+env(safe-area-inset-bottom))] z-10 -mx-1 flex flex-col gap-1 bg-ground px-1 pb-3 before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-6 before:bg-linear-to-t before:from-ground before:to-transparent md:bottom-0">
+        <div className="sticky bottom-[calc(52px+env(safe-area-inset-bottom))] z-10 -mx-1 flex flex-col gap-1 bg-ground px-1 pb-3 before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-6 before:bg-linear-to-t before:from-ground before:to-transparent md:bottom-0">
           {below > 0 && (
             <div className="pointer-events-none absolute inset-x-0 bottom-full flex justify-center pb-2">
               <Button
@@ -138,8 +150,23 @@ export function Feed({ feed: initial, abilities }: FeedProps) {
             streams={streams}
           />
         </div>
-      </Section>
+      </Part>
     </FeedContext.Provider>
+  )
+}
+
+/** A part of its page under a heading; of a conversation's it is all there is, down to the bottom of the window. */
+function Part({ title, chat, children }: { title: string; chat: boolean; children: ReactNode }) {
+  if (!chat)
+    return (
+      <Section title={title} kind="bare">
+        {children}
+      </Section>
+    )
+  return (
+    <section aria-label={title} className="flex flex-1 flex-col justify-end gap-3">
+      {children}
+    </section>
   )
 }
 

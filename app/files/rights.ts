@@ -13,10 +13,11 @@ export interface FileRights {
 const SHUT: ReasonId = 'out_of_reach'
 
 export function fileRightsIn(abilities: Abilities, { kind }: FileSubject): FileRights {
+  const one = kind === 'task' ? abilities['task.upload'] : abilities['conversation.upload']
   const [upload, edit, remove] =
-    kind === 'task'
-      ? [abilities['task.upload'], abilities['task.upload'], abilities['task.upload']]
-      : [abilities['contract.upload'], abilities['contract.edit_attachment'], abilities['contract.delete_attachment']]
+    kind === 'contract'
+      ? [abilities['contract.upload'], abilities['contract.edit_attachment'], abilities['contract.delete_attachment']]
+      : [one, one, one]
   return {
     upload: upload === undefined ? SHUT : upload,
     edit: edit === undefined ? SHUT : edit,

@@ -5,6 +5,7 @@ import { cx } from '../ui/cx.ts'
 import { useFrame } from './frame-context.ts'
 import { ME } from './me.tsx'
 import { usePlaces } from './places.ts'
+import { UnreadCount } from './unread-mark.tsx'
 
 const tab = 'flex min-w-0 flex-1 flex-col items-center gap-0.5 pt-2 pb-1.5 text-[11px] leading-4'
 
@@ -17,14 +18,17 @@ export function BottomBar() {
       aria-label={t('frame.places')}
       className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface ps-[env(safe-area-inset-left)] pe-[env(safe-area-inset-right)] pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      {usePlaces().map(({ place, to, icon: Icon, here }) => (
+      {usePlaces().map(({ place, to, icon: Icon, here, unread }) => (
         <Link
           key={place}
           to={to}
           aria-current={here ? 'page' : undefined}
           className={cx(tab, here ? 'font-medium text-accent' : 'text-soft')}
         >
-          <Icon className="size-5" strokeWidth={1.75} aria-hidden />
+          <span className="relative">
+            <Icon className="size-5" strokeWidth={1.75} aria-hidden />
+            <UnreadCount count={unread} className="absolute -end-3 -top-1.5 ring-2 ring-surface" />
+          </span>
           <span className="max-w-full truncate">{t(`frame.place.${place}`)}</span>
         </Link>
       ))}

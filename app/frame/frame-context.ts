@@ -3,6 +3,8 @@ import type { FrameView } from '#server/home/frame.ts'
 
 interface FrameState {
   frame: FrameView
+  /** Messages in one's conversations that one has not read. */
+  unread: number
   asideFolded: boolean
   foldAside: (folded: boolean) => void
 }

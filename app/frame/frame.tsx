@@ -12,6 +12,7 @@ import { Me } from './me.tsx'
 import { Rail } from './rail.tsx'
 import { useOwnLine } from './own-line.ts'
 import { UnderWay, useArrival } from './navigation.tsx'
+import { UnreadMark } from './unread-mark.tsx'
 
 interface FrameProps {
   frame: FrameView
@@ -24,15 +25,15 @@ export function Frame({ frame, asideFolded, children }: FrameProps) {
   const { t } = useTranslation()
   const [folded, setFolded] = useState(asideFolded)
   const clock = useMemo(() => ({ timeZone: frame.person.timeZone, now: frame.now }), [frame.person.timeZone, frame.now])
+  const unread = useOwnLine(frame)
   const state = useMemo(() => {
     const foldAside = (fold: boolean) => {
       rememberAside(fold)
       setFolded(fold)
     }
-    return { frame, asideFolded: folded, foldAside }
-  }, [frame, folded])
+    return { frame, unread, asideFolded: folded, foldAside }
+  }, [frame, unread, folded])
   useArrival()
-  useOwnLine(frame.own)
   return (
     <FrameContext.Provider value={state}>
       <ClockContext.Provider value={clock}>
@@ -53,6 +54,7 @@ export function Frame({ frame, asideFolded, children }: FrameProps) {
         </div>
         <BottomBar />
         <Me />
+        <UnreadMark count={unread} />
         <LiveRegion />
         <Toasts label={t('frame.toasts')} />
       </ClockContext.Provider>

@@ -1,12 +1,13 @@
-import type { Positions } from '#server/streams/positions.ts'
+import { useMemo } from 'react'
+import type { FrameView } from '#server/home/frame.ts'
+import { applyUnread, totalOf } from '~/live/apply-unread.ts'
 import { useLive } from '~/live/use-live.ts'
 
 /**
- * Follows the person's own stream on every page: what they were added to appears, and a session that was ended elsewhere ends here.
- * Whatever happens there, the page is asked for again.
+ * Follows the person's own stream on every page: what they were added to appears, and a session that was ended elsewhere ends here. What was
+ * said in conversations is counted; whatever else happens there, the page is asked for again. Answers how much is unread.
  */
-export function useOwnLine(own: Positions): void {
-  useLive({ streams: own, initial: own, apply: askAgain })
+export function useOwnLine({ own, unread, person }: FrameView): number {
+  const initial = useMemo(() => ({ me: person.id, unread }), [person.id, unread])
+  return totalOf(useLive({ streams: own, initial, apply: applyUnread }).unread)
 }
-
-const askAgain = () => null

@@ -7,6 +7,7 @@ import { Columns } from './columns.tsx'
 import { useFrame } from './frame-context.ts'
 import { ME } from './me.tsx'
 import { usePlaces } from './places.ts'
+import { UnreadCount } from './unread-mark.tsx'
 
 /** The left rail: the host, the places one may go, and oneself. */
 export function Rail() {
@@ -20,7 +21,7 @@ export function Rail() {
       </p>
       <nav aria-label={t('frame.places')} className="flex-1 overflow-y-auto">
         <ul className="flex flex-col gap-0.5">
-          {usePlaces().map(({ place, to, icon: Icon, here }) => (
+          {usePlaces().map(({ place, to, icon: Icon, here, unread }) => (
             <li key={place}>
               <Link
                 to={to}
@@ -33,6 +34,7 @@ export function Rail() {
               >
                 <Icon className="size-[18px] shrink-0" strokeWidth={1.75} aria-hidden />
                 {t(`frame.place.${place}`)}
+                <UnreadCount count={unread} className="ms-auto" />
               </Link>
             </li>
           ))}

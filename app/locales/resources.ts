@@ -1,5 +1,6 @@
 import accounts from './en/accounts.json'
 import auth from './en/auth.json'
+import chat from './en/chat.json'
 import common from './en/common.json'
 import contracts from './en/contracts.json'
 import errors from './en/errors.json'
@@ -16,6 +17,7 @@ import tasks from './en/tasks.json'
 export const english = {
   accounts,
   auth,
+  chat,
   common,
   contracts,
   errors,

@@ -14,6 +14,7 @@ import { readForm } from '#server/platform/read-form.ts'
 import { AccountDialogs } from '~/accounts/account-dialogs.tsx'
 import { CompanyAddress } from '~/accounts/company-address.tsx'
 import { ContactRow } from '~/accounts/contact-row.tsx'
+import { MessageButton } from '~/chat/message-button.tsx'
 import { callerOf } from '~/frame/caller.ts'
 import { useBase } from '~/frame/frame-context.ts'
 import { Page } from '~/frame/page.tsx'
@@ -62,7 +63,8 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
 
 export default function Account() {
   const page = useLoaderData<typeof loader>()
-  const { account, contacts, mostGiven } = page
+  const { account, contacts, mostGiven, partners } = page
+  const whole = partners.find(({ kind }) => kind === 'account')
   const { t } = useTranslation('accounts')
   const base = useBase()
   const [query] = useSearchParams()
@@ -73,6 +75,7 @@ export default function Account() {
     <Page
       title={account.name}
       crumbs={[{ label: t('title'), to: `${base}/accounts` }]}
+      actions={whole && <MessageButton opens={whole.opens} />}
       beside={
         <>
           {account.isCustomer && <Badge>{t('customer')}</Badge>}
@@ -102,7 +105,7 @@ export default function Account() {
         ) : (
           <ul aria-label={t('contacts')} className="divide-y divide-line">
             {contacts.map((contact) => (
-              <ContactRow key={contact.id} contact={contact} mayGive={mostGiven !== null} />
+              <ContactRow key={contact.id} contact={contact} mayGive={mostGiven !== null} partners={partners} />
             ))}
           </ul>
         )}

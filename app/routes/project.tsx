@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { Pencil, Plus } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { talksAbout } from '#server/conversations/partners.ts'
 import { Invalid } from '#server/platform/errors.ts'
 import { look } from '#server/platform/look.ts'
 import { readForm } from '#server/platform/read-form.ts'
@@ -14,6 +15,7 @@ import { ownStreamOf } from '#server/streams/own.ts'
 import { positionsOf } from '#server/streams/positions.ts'
 import { listTasks } from '#server/tasks/list-tasks.ts'
 import { answered } from '~/frame/answered.ts'
+import { MessageButton } from '~/chat/message-button.tsx'
 import { callerOf } from '~/frame/caller.ts'
 import { useBase, useFrame } from '~/frame/frame-context.ts'
 import { Page } from '~/frame/page.tsx'
@@ -36,7 +38,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const stream = streamOf.project(projectId)
     const positions = await positionsOf(here.db, [stream, ownStreamOf(here.viewer)])
     const page = await readProject(here, projectId)
-    return { stream, positions, page, list: await listTasks(here, projectId, new URL(request.url).searchParams) }
+    const talks = await talksAbout(here, projectId)
+    return { stream, positions, page, talks, list: await listTasks(here, projectId, new URL(request.url).searchParams) }
   })
 }
 
@@ -51,7 +54,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export default function ProjectPage() {
   const { t } = useTranslation(['projects', 'tasks'])
   const base = useBase()
-  const { stream, positions, page, list } = useLoaderData<typeof loader>()
+  const { stream, positions, page, talks, list } = useLoaderData<typeof loader>()
   const external = !useFrame().frame.person.staff
   const { project, counts } = page
   const apply = useMemo(() => applyLists(project.id), [project.id])
@@ -66,6 +69,7 @@ export default function ProjectPage() {
       beside={project.inside && <Status of="project" is={project.inside.status} />}
       actions={
         <>
+          {talks && <MessageButton opens={{ name: 'projectId', value: project.id }} />}
           {abilities['project.edit'] === null && (
             <LinkButton to={`${here}/edit`} icon={Pencil}>
               {t('edit')}

@@ -24,7 +24,14 @@ describe('the demo', () => {
     home = await testDatabase()
     database = await openDatabase(home.url, { connections: 5 })
     const started = performance.now()
-    expect(await fillDemo(database.db, storeFile)).toEqual(['people', 'projects', 'tasks', 'contracts', 'files'])
+    expect(await fillDemo(database.db, storeFile)).toEqual([
+      'people',
+      'projects',
+      'tasks',
+      'contracts',
+      'files',
+      'conversations',
+    ])
     took = performance.now() - started
   })
   afterAll(async () => {
@@ -85,10 +92,30 @@ describe('the demo', () => {
       select e.stream from feed_entries e where e.author_grant_id is not null
         and not exists (select from task_people tp where 'task:' || tp.task_id = e.stream and tp.grant_id = e.author_grant_id)
         and not exists (select from contract_people cp where 'contract:' || cp.contract_id = e.stream and cp.grant_id = e.author_grant_id)
-        and not exists (select from tasks t where 'task:' || t.id = e.stream and t.author_grant_id = e.author_grant_id)`.execute(
+        and not exists (select from tasks t where 'task:' || t.id = e.stream and t.author_grant_id = e.author_grant_id)
+        and e.stream not like 'conversation:%'`.execute(database.db)
+    expect(speakers.rows).toEqual([])
+  })
+
+  it('[C1] [C2] has conversations of every kind, in which only people of the account and staff who are in it speak', async () => {
+    expect(await count('(select distinct kind from conversations) v')).toBe(3)
+    expect(await count('conversations where closed_at is not null')).toBe(1)
+    expect(
+      await count(
+        "(select stream from feed_entries where stream like 'conversation:%' group by stream having count(*) >= 300) v",
+      ),
+    ).toBe(1)
+    expect(await count("feed_entries where stream like 'conversation:%' and reply_to is not null")).toBeGreaterThan(10)
+    const strangers = await sql`
+      select v.id, e.body from feed_entries e join conversations v on 'conversation:' || v.id = e.stream
+      where e.author_grant_id is null and e.author_id is distinct from v.staff_id and not (
+        (v.kind = 'account' and e.author_id in (select answers_id from grants g where g.account_id = v.account_id))
+        or e.author_id in (select manager_id from projects p where p.id = v.project_id
+          union select user_id from project_staff ps where ps.project_id = v.project_id))
+        or (v.kind = 'direct' and e.author_grant_id is distinct from v.grant_id and e.author_grant_id is not null)`.execute(
       database.db,
     )
-    expect(speakers.rows).toEqual([])
+    expect(strangers.rows).toEqual([])
   })
 
   it('keeps real files under the hash of their content', async () => {

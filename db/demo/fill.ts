@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 import { gateMode } from '../gated-dialect.ts'
 import { contracts } from './contracts.ts'
+import { conversations } from './conversations.ts'
 import { files } from './files.ts'
 import type { Making, Part } from './part.ts'
 import { DEMO_PASSWORD, people } from './people.ts'
@@ -10,7 +11,7 @@ import { projects } from './projects.ts'
 import { tasks } from './tasks.ts'
 
 /** Each subject's part, in the order in which they speak of each other. */
-const PARTS: readonly Part[] = [people, projects, tasks, contracts, files]
+const PARTS: readonly Part[] = [people, projects, tasks, contracts, files, conversations]
 
 /**
  * Fills an empty portal with the demo, or adds to an older demo the parts that are new. A portal that somebody uses is left alone.

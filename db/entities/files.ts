@@ -17,6 +17,7 @@ export const Attachment = defineEntity({
     id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
     taskId: p.uuid().nullable(),
     contractId: p.uuid().nullable(),
+    conversationId: p.uuid().nullable(),
     name: p.text(),
     mediaType: p.text(),
     size: p.bigint('number'),

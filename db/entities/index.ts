@@ -1,4 +1,5 @@
 import * as contracts from './contracts.ts'
+import * as conversations from './conversations.ts'
 import * as demo from './demo.ts'
 import * as files from './files.ts'
 import * as journal from './journal.ts'
@@ -10,6 +11,7 @@ import * as streams from './streams.ts'
 import * as tasks from './tasks.ts'
 
 export * from './contracts.ts'
+export * from './conversations.ts'
 export * from './demo.ts'
 export * from './files.ts'
 export * from './journal.ts'
@@ -28,6 +30,7 @@ export const entities = [
   ...Object.values(projects),
   ...Object.values(tasks),
   ...Object.values(contracts),
+  ...Object.values(conversations),
   ...Object.values(files),
   ...Object.values(streams),
   ...Object.values(journal),

@@ -37,7 +37,7 @@ export const PolicyChange = defineEntity({
   tableName: 'policy_changes',
   properties: {
     version: p.bigint('number').primary(),
-    reach: p.enum(['all', 'account', 'user', 'task', 'project', 'contract']),
+    reach: p.enum(['all', 'account', 'user', 'task', 'project', 'contract', 'conversation']),
     reachId: p.uuid().nullable(),
     what: p.text(),
     changedBy: p.uuid().nullable(),

@@ -8,7 +8,7 @@ export type Abilities = Partial<Record<Action, ReasonId | null>>
 
 /** The abilities of a viewer for the actions that bear on the record's kind (an attachment's and an entry's are those of their record). */
 export function abilitiesOf(viewer: Viewer, facts: Facts): Abilities {
-  const actions = ABOUT[facts.subject === 'project' || facts.subject === 'task' ? facts.subject : 'contract']
+  const actions = ABOUT[facts.subject === 'attachment' || facts.subject === 'entry' ? 'contract' : facts.subject]
   return Object.fromEntries(
     actions.map((action) => {
       const answer = decide(viewer, action, facts)
@@ -44,4 +44,5 @@ const ABOUT = {
     'contract.switch',
     'contract.withdraw_others',
   ],
+  conversation: ['conversation.view', 'conversation.post', 'conversation.upload', 'conversation.close'],
 } satisfies Record<string, Action[]>

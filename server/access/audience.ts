@@ -31,7 +31,24 @@ export const staffInTask: Ids = sql`
   union select p.manager_id
   union select t.author_id where t.author_grant_id is null`
 
+/**
+ * The externals, and in the name of which account, who have conversation `v` within reach: of one account, or the one contact. What it
+ * rests on may have ended; then nobody writes in it, and who may still read is of no matter to a writer.
+ */
+export const readersOfConversation: Readers = sql`
+  select g.user_id, g.account_id from grants g where ${LIVE} and g.id = any (array(
+    select v.grant_id where v.grant_id is not null
+    union all select gg.id from grants gg where v.kind <> 'direct' and gg.account_id = v.account_id and gg.kind <> 'collaborator'))`
+
 /** User ids of the staff who are in contract `c`. */
 export const staffInContract: Ids = sql`
   select cp.user_id from contract_people cp where cp.contract_id = c.id and cp.grant_id is null
   union select c.owner_id`
+
+/** User ids of the staff who are in conversation `v`; admins may look into it without being in it. */
+export const staffInConversation: Ids = sql`
+  select v.staff_id where v.staff_id is not null
+  union select g.answers_id from grants g where v.kind = 'account' and g.account_id = v.account_id
+    and g.kind <> 'collaborator' and g.answers_id is not null
+  union select p.manager_id from projects p where p.id = v.project_id
+  union select ps.user_id from project_staff ps where ps.project_id = v.project_id`

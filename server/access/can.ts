@@ -3,6 +3,7 @@ import type { Facts } from './facts.ts'
 import {
   attachmentsClosed,
   contractOf,
+  conversationOf,
   datedBefore,
   isAuditor,
   isAuthor,
@@ -85,10 +86,10 @@ const CLOSED = {
   attachments_closed_until_approved: external((asked) => attachmentsClosed('until_approved', asked)),
   not_of_own_account: external(
     ({ action, facts }, grant) =>
-      (action === 'contract.edit_attachment' || action === 'contract.delete_attachment' || action === 'task.upload') &&
-      facts?.subject === 'attachment' &&
-      facts.accountId !== grant.accountId,
+      OWN_FILE.has(action) && facts?.subject === 'attachment' && facts.accountId !== grant.accountId,
   ),
+  conversation_closed: ({ action, facts }) => SAYS.has(action) && conversationOf(facts)?.closed === true,
+  conversation_over: ({ action, facts }) => SAYS.has(action) && conversationOf(facts)?.stands === false,
   not_approver: ({ action, facts }) => action === 'contract.approve' && !contractOf(facts)?.roles.includes('approver'),
   not_author: ({ action, facts, viewer }) =>
     OWN_ENTRY.has(action) && facts?.subject === 'entry' && !isAuthor(viewer, facts),
@@ -145,7 +146,14 @@ const ADMIN_ACTIONS: ReadonlySet<Action> = new Set([
   'access.grant_high',
   'access.freeze',
 ])
-const OWN_ENTRY: ReadonlySet<Action> = new Set(['task.comment', 'contract.comment'])
+const OWN_ENTRY: ReadonlySet<Action> = new Set(['task.comment', 'contract.comment', 'conversation.post'])
+const OWN_FILE: ReadonlySet<Action> = new Set([
+  'contract.edit_attachment',
+  'contract.delete_attachment',
+  'task.upload',
+  'conversation.upload',
+])
+const SAYS: ReadonlySet<Action> = new Set(['conversation.post', 'conversation.upload'])
 
 /** The one rule. Pure: the same viewer, action and facts give the same answer. */
 export function decide(viewer: Viewer, action: Action, facts: Facts | null = null): Decision {
@@ -171,6 +179,7 @@ function seenFirst(action: Action): readonly Action[] {
   if (!acts(action) || action.endsWith('.create')) return action === 'task.create' ? ['project.view'] : []
   if (action.startsWith('task.')) return ['task.view']
   if (action.startsWith('contract.')) return ['contract.view', 'contract.read']
+  if (action.startsWith('conversation.')) return ['conversation.view']
   return action.startsWith('project.') ? ['project.view'] : []
 }
 

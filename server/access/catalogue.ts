@@ -45,6 +45,10 @@ export const CATALOGUE = {
   'contract.edit_attachment': { ...acts(10), fixed: 'contracts' },
   'contract.delete_attachment': { ...acts(10), fixed: 'contracts' },
   'contract.approve': acts(10),
+  'conversation.list': shows(10),
+  'conversation.view': shows(10),
+  'conversation.post': acts(10),
+  'conversation.upload': acts(10),
 } as const satisfies Record<string, Row>
 
 /** What an external may be allowed to do. */
@@ -62,6 +66,7 @@ export type StaffAction =
   | 'contract.edit'
   | 'contract.switch'
   | 'contract.withdraw_others'
+  | 'conversation.close'
   | 'account.list'
   | 'account.view'
   | 'account.edit'

@@ -1,4 +1,5 @@
-import type { ContractFacts, ProjectFacts, TaskFacts } from './facts.ts'
+import type { ContractFacts, ConversationFacts, ProjectFacts, TaskFacts } from './facts.ts'
+import type { ConversationRow } from './conversation-scope.ts'
 import type { ContractRow, ProjectRow, TaskRow } from './scope.ts'
 
 export const factsOfProject = (
@@ -51,4 +52,17 @@ export const factsOfContract = (
   status: row.status,
   comments: row.comments,
   approved: row.approved,
+})
+
+export const factsOfConversation = (
+  row: Pick<ConversationRow, 'kind' | 'account_id' | 'grant_id' | 'staff_id' | 'takes_part' | 'stands' | 'closed_at'>,
+): ConversationFacts => ({
+  subject: 'conversation',
+  kind: row.kind,
+  accountId: row.account_id,
+  grantId: row.grant_id,
+  staffId: row.staff_id,
+  takesPart: Boolean(row.takes_part),
+  stands: row.stands,
+  closed: row.closed_at !== null,
 })

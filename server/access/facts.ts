@@ -35,6 +35,21 @@ export interface ContractFacts {
   approved: boolean
 }
 
+export interface ConversationFacts {
+  subject: 'conversation'
+  kind: 'account' | 'project' | 'direct'
+  /** Whose contacts are in it; null in a project of the host's own. */
+  accountId: string | null
+  /** Direct: the contact's grant (null once it was removed) and the staff member. */
+  grantId: string | null
+  staffId: string | null
+  /** For staff: the viewer takes part, and does not only look in as an admin. */
+  takesPart: boolean
+  /** What it rests on is still so: the counterparty is the project's, the two have to do with each other. */
+  stands: boolean
+  closed: boolean
+}
+
 export interface AttachmentFacts {
   subject: 'attachment'
   /** The account of the external who uploaded it; null when staff did. */
@@ -42,6 +57,7 @@ export interface AttachmentFacts {
   at: Date
   task: TaskFacts | null
   contract: ContractFacts | null
+  conversation: ConversationFacts | null
 }
 
 export interface EntryFacts {
@@ -52,9 +68,10 @@ export interface EntryFacts {
   at: Date
   task: TaskFacts | null
   contract: ContractFacts | null
+  conversation: ConversationFacts | null
 }
 
-export type Facts = ProjectFacts | TaskFacts | ContractFacts | AttachmentFacts | EntryFacts
+export type Facts = ProjectFacts | TaskFacts | ContractFacts | ConversationFacts | AttachmentFacts | EntryFacts
 
 export type ProjectRole = 'team' | 'client_manager' | 'auditor'
 export type TaskRole = 'assignee' | 'participant' | 'auditor'

@@ -5,7 +5,7 @@ import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { policyOf } from './policy.ts'
 import { readFacts } from './read-facts.ts'
 import { scopeOf } from './scope.ts'
-import { factsOfContract, factsOfProject, factsOfTask } from './facts-of.ts'
+import { factsOfContract, factsOfConversation, factsOfProject, factsOfTask } from './facts-of.ts'
 import { columnsOf, fieldsReadBy, listening, type Columns } from './testing/touched.ts'
 import { ana, mila } from './testing/viewers.ts'
 import { readViewer, type Viewer } from './viewer.ts'
@@ -25,6 +25,7 @@ const UNGUARDED: Record<string, string> = {
   'feed_entries.at': 'never changes',
   'attachments.task_id': 'never changes',
   'attachments.contract_id': 'never changes',
+  'attachments.conversation_id': 'never changes',
   'attachments.uploaded_at': 'never changes',
   'attachments.removed_at': 'is the attachment’s own end, a fact of its stream',
   'portal_settings.version': 'tells two Saves apart',
@@ -70,7 +71,7 @@ async function whatIsTouched(db: Db): Promise<Columns> {
   const ear = listening(db)
   await readViewer(ear.db, home.as(home.cast.ana))
   await readViewer(ear.db, home.as(home.cast.mila))
-  for (const read of [readFacts.tasks, readFacts.projects, readFacts.contracts])
+  for (const read of [readFacts.tasks, readFacts.projects, readFacts.contracts, readFacts.conversations])
     await read(
       ear.db,
       VIEWERS.map((viewer) => ({ viewer, id: USER })),
@@ -86,9 +87,13 @@ async function whatIsTouched(db: Db): Promise<Columns> {
       { query: scope.tasks(), rows: ['tasks', 'projects'], facts: fieldsReadBy(factsOfTask) },
       { query: scope.contracts(), rows: ['contracts'], facts: fieldsReadBy(factsOfContract) },
       { query: scope.contracts('contract.comment'), rows: ['contracts'], facts: [] },
+      { query: scope.conversations(), rows: ['conversations'], facts: fieldsReadBy(factsOfConversation) },
+      { query: scope.conversations('conversation.post'), rows: ['conversations'], facts: [] },
+      { query: scope.ownConversations(), rows: ['conversations'], facts: [] },
       { query: scope.entries(['task:x']), rows: ['feed_entries'], facts: [] },
       { query: scope.attachments({ taskId: USER }), rows: ['attachments'], facts: [] },
       { query: scope.attachments({ contractId: USER }), rows: ['attachments'], facts: [] },
+      { query: scope.attachments({ conversationId: USER }), rows: ['attachments'], facts: [] },
     ] as const
   })
   for (const { query, rows, facts } of queries) {

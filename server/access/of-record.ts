@@ -1,5 +1,5 @@
 import type { Action } from './catalogue.ts'
-import type { ContractFacts, EntryFacts, Facts, ProjectFacts, TaskFacts } from './facts.ts'
+import type { ContractFacts, ConversationFacts, EntryFacts, Facts, ProjectFacts, TaskFacts } from './facts.ts'
 import type { Policy } from './policy.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -9,6 +9,14 @@ export const contractOf = (facts: Facts | null): ContractFacts | null =>
     ? facts
     : facts?.subject === 'attachment' || facts?.subject === 'entry'
       ? facts.contract
+      : null
+
+/** The conversation that a question is about, itself or through what was said or filed in it. */
+export const conversationOf = (facts: Facts | null): ConversationFacts | null =>
+  facts?.subject === 'conversation'
+    ? facts
+    : facts?.subject === 'attachment' || facts?.subject === 'entry'
+      ? facts.conversation
       : null
 
 /** Only what carries a date of its own ages [A7]; titles of tasks, projects and contracts do not. */

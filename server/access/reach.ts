@@ -1,4 +1,4 @@
-import type { ContractFacts, Facts, ProjectFacts, TaskFacts } from './facts.ts'
+import type { ContractFacts, ConversationFacts, Facts, ProjectFacts, TaskFacts } from './facts.ts'
 import type { Viewer } from './viewer.ts'
 
 /** Whether the record is the viewer's to see at all: their account's, or they are named on it [A0 (3)]. `scope.ts` says the same in SQL. */
@@ -10,11 +10,13 @@ export function withinReach(viewer: Viewer, facts: Facts): boolean {
       return taskWithinReach(viewer, facts)
     case 'contract':
       return contractWithinReach(viewer, facts)
+    case 'conversation':
+      return conversationWithinReach(viewer, facts)
     case 'attachment':
-    case 'entry':
-      return facts.task
-        ? taskWithinReach(viewer, facts.task)
-        : facts.contract !== null && contractWithinReach(viewer, facts.contract)
+    case 'entry': {
+      const record = facts.task ?? facts.contract ?? facts.conversation
+      return record !== null && withinReach(viewer, record)
+    }
   }
 }
 
@@ -49,4 +51,12 @@ function contractWithinReach({ staff: onStaff, grant }: Viewer, contract: Contra
   if (!grant) return false
   if (contract.roles.length > 0 || contract.requestedByGrantId === grant.id) return true
   return grant.kind !== 'collaborator' && grant.role >= 80 && contract.accountId === grant.accountId
+}
+
+/** A direct conversation is those two's alone, admins left out; into the others admins may look [C1]. */
+function conversationWithinReach({ staff: onStaff, grant, userId }: Viewer, talk: ConversationFacts): boolean {
+  if (talk.kind === 'direct') return onStaff ? talk.staffId === userId : grant !== null && talk.grantId === grant.id
+  if (onStaff) return onStaff.role !== 'member' || talk.takesPart
+  if (!grant || grant.kind === 'collaborator') return false
+  return talk.accountId === grant.accountId && talk.stands
 }

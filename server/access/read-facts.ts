@@ -1,7 +1,8 @@
 import type { Db } from '#db/database.ts'
 import { sql } from 'kysely'
-import type { ContractFacts, ProjectFacts, TaskFacts } from './facts.ts'
-import { factsOfContract, factsOfProject, factsOfTask } from './facts-of.ts'
+import { staffTakesPart, STANDS } from './conversation-sql.ts'
+import type { ContractFacts, ConversationFacts, ProjectFacts, TaskFacts } from './facts.ts'
+import { factsOfContract, factsOfConversation, factsOfProject, factsOfTask } from './facts-of.ts'
 import type { Viewer } from './viewer.ts'
 
 /** A viewer and a record of which they want to know. */
@@ -13,6 +14,7 @@ export interface Asked {
 type ProjectRow = Parameters<typeof factsOfProject>[0] & { nth: number }
 type TaskRow = Parameters<typeof factsOfTask>[0] & { nth: number }
 type ContractRow = Parameters<typeof factsOfContract>[0] & { nth: number }
+type ConversationRow = Parameters<typeof factsOfConversation>[0] & { nth: number }
 
 /**
  * What `decide` must know of many records for many viewers, whether or not they may see them: one query for each kind of record.
@@ -47,6 +49,15 @@ export const readFacts = {
         exists (select from approvals ap where ap.contract_id = c.id and ap.withdrawn_at is null) as approved
       from ${askedFor(asked)} join contracts c on c.id = q.id`.execute(db)
     return inOrder(asked, rows, factsOfContract)
+  },
+
+  async conversations(db: Db, asked: readonly Asked[]): Promise<(ConversationFacts | null)[]> {
+    if (asked.length === 0) return []
+    const { rows } = await sql<ConversationRow>`
+      select q.nth, v.kind, v.account_id, v.grant_id, v.staff_id, v.closed_at, ${STANDS} as stands,
+        q.grant_id is null and ${staffTakesPart(sql.ref('q.user_id'))} as takes_part
+      from ${askedFor(asked)} join conversations v on v.id = q.id`.execute(db)
+    return inOrder(asked, rows, factsOfConversation)
   },
 }
 

@@ -6,7 +6,7 @@ import type { Action } from './catalogue.ts'
 import type { Facts, TaskFacts } from './facts.ts'
 import { readFacts } from './read-facts.ts'
 import { scopeOf } from './scope.ts'
-import { factsOfContract, factsOfProject, factsOfTask } from './facts-of.ts'
+import { factsOfContract, factsOfConversation, factsOfProject, factsOfTask } from './facts-of.ts'
 import { factsFor, readRows, type Rows } from './testing/facts-of-rows.ts'
 import { inWorld } from './testing/in-world.ts'
 import { worlds } from './testing/world.ts'
@@ -17,6 +17,7 @@ const ASKED = {
   projects: ['project.list', 'project.view'],
   tasks: ['task.list', 'task.view', 'task.comment'],
   contracts: ['contract.list', 'contract.view', 'contract.read', 'contract.comment'],
+  conversations: ['conversation.list', 'conversation.view', 'conversation.post'],
 } as const satisfies Record<string, readonly Action[]>
 
 let home: TestPortal
@@ -81,6 +82,16 @@ it(
               await readFacts.contracts(db, asked(rows.contracts)),
               rows.contracts.map(({ id }) => facts.contract(id)),
             )
+            same(
+              await readFacts.conversations(db, asked(rows.conversations)),
+              rows.conversations.map(({ id }) => facts.conversation(id)),
+            )
+            for (const action of ASKED.conversations) {
+              const found = await scope.conversations(action).execute()
+              const told = allowed(rows.conversations, action, (row) => facts.conversation(row.id))
+              expect(sorted(found), action).toEqual(told)
+              for (const row of found) expect(factsOfConversation(row)).toEqual(facts.conversation(row.id))
+            }
             for (const action of ASKED.projects) {
               const found = await scope.projects(action).execute()
               expect(sorted(found), action).toEqual(allowed(rows.projects, action, (row) => project(row.id)))
@@ -128,6 +139,22 @@ it(
                 allowed(
                   rows.files.filter((row) => row.task_id === id && !row.removed_at),
                   'task.view',
+                  facts.file,
+                ),
+              )
+            }
+            for (const { id } of await scope.conversations().execute()) {
+              expect(sorted(await scope.entries([`conversation:${id}`]).execute())).toEqual(
+                allowed(
+                  rows.entries.filter((row) => row.stream === `conversation:${id}`),
+                  'conversation.view',
+                  facts.entry,
+                ),
+              )
+              expect(sorted(await scope.attachments({ conversationId: id }).execute())).toEqual(
+                allowed(
+                  rows.files.filter((row) => row.conversation_id === id && !row.removed_at),
+                  'conversation.view',
                   facts.file,
                 ),
               )

@@ -2,9 +2,10 @@ import type { Db } from '#db/database.ts'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { NotFound } from '#server/platform/errors.ts'
 import { deniedAtTheDoor } from './can.ts'
+import { conversationQuery, takesPart } from './conversation-scope.ts'
 import type { Action } from './catalogue.ts'
 import type { ContractRole, ProjectRole, TaskRole } from './facts.ts'
-import { factsOfContract, factsOfProject, factsOfTask } from './facts-of.ts'
+import { factsOfContract, factsOfConversation, factsOfProject, factsOfTask } from './facts-of.ts'
 import type { Viewer } from './viewer.ts'
 
 /** Everything this viewer may see, as queries to start from: the rule of `decide` said in SQL. The property test holds them equal. */
@@ -12,6 +13,7 @@ export function scopeOf(viewer: Viewer, db: Db) {
   const projects = (action: Action = 'project.view') => projectQuery(viewer, db, action)
   const tasks = (action: Action = 'task.view') => taskQuery(viewer, db, action)
   const contracts = (action: Action = 'contract.view') => contractQuery(viewer, db, action)
+  const conversations = (action: Action = 'conversation.view') => conversationQuery(viewer, db, action)
   return {
     /** Projects `p` with the facts that `decide` needs; `factsOfProject` reads them. */
     projects,
@@ -19,6 +21,10 @@ export function scopeOf(viewer: Viewer, db: Db) {
     tasks,
     /** Contracts `c`. */
     contracts,
+    /** Conversations `v`. */
+    conversations,
+    /** The conversations `v` that this viewer takes part in: without those an admin may only look into. */
+    ownConversations: () => conversations('conversation.list').where(takesPart(viewer)),
     /** Accounts `a`: all of them for staff, the grant's own for an external. */
     accounts: () => db.selectFrom('accounts as a').selectAll('a').where(accountsWithinReach(viewer)),
     async project(id: string, lock?: 'lock') {
@@ -38,7 +44,12 @@ export function scopeOf(viewer: Viewer, db: Db) {
       const row = await (lock ? asked.forNoKeyUpdate('c') : asked).executeTakeFirst()
       return { ...found(row), facts: factsOfContract(found(row)) }
     },
-    /** The feed entries `e` of streams that came from a task or contract found here, no older than the grant's days back [A7]. */
+    async conversation(id: string, lock?: 'lock') {
+      const asked = conversations().where('v.id', '=', uuid(id))
+      const row = await (lock ? asked.forNoKeyUpdate('v') : asked).executeTakeFirst()
+      return { ...found(row), facts: factsOfConversation(found(row)) }
+    },
+    /** The feed entries `e` of streams that came from a task, contract or conversation found here, no older than the grant's days back [A7]. */
     entries: (streams: readonly string[]) =>
       db
         .selectFrom('feed_entries as e')
@@ -48,15 +59,33 @@ export function scopeOf(viewer: Viewer, db: Db) {
         )
         .where(viewer.staff ? YES : sql<SqlBool>`e.stream not like '%/team'`)
         .where(youngEnough(viewer, sql.ref('e.at'))),
-    /** The attachments `f` that were not removed, of a task or contract found here, no older than days back. */
-    attachments: (of: { taskId: string } | { contractId: string }) =>
+    /** The entries `e` of the conversation `v` of the query around this, no older than the grant's days back [A7]. */
+    said: () =>
+      db
+        .selectFrom('feed_entries as e')
+        .where(sql<SqlBool>`e.stream = 'conversation:' || v.id`)
+        .where(youngEnough(viewer, sql.ref('e.at'))),
+    /** The entries `l` of the same stream that came after the entry `e` of the query around this. */
+    laterEntries: () =>
+      db
+        .selectFrom('feed_entries as l')
+        .select(['l.at', 'l.seq'])
+        .where(sql<SqlBool>`l.stream = e.stream and l.seq > e.seq`),
+    /** The attachments `f` that were not removed, of a record found here, no older than days back. */
+    attachments: (of: { taskId: string } | { contractId: string } | { conversationId: string }) =>
       db
         .selectFrom('attachments as f')
         .selectAll('f')
-        .where('taskId' in of ? 'f.task_id' : 'f.contract_id', '=', 'taskId' in of ? of.taskId : of.contractId)
+        .where((f) =>
+          'taskId' in of
+            ? f('f.task_id', '=', of.taskId)
+            : 'contractId' in of
+              ? f('f.contract_id', '=', of.contractId)
+              : f('f.conversation_id', '=', of.conversationId),
+        )
         .where('f.removed_at', 'is', null)
         .where(youngEnough(viewer, sql.ref('f.uploaded_at'))),
-    /** One attachment that was not removed; whether its task or contract is within reach is asked of `task` or `contract`. */
+    /** One attachment that was not removed; whether its record is within reach is asked of `task`, `contract` or `conversation`. */
     async attachment(id: string, lock?: 'lock') {
       const asked = db
         .selectFrom('attachments as f')

@@ -95,7 +95,8 @@ export async function readViewers(db: Db, callers: readonly Caller[]): Promise<(
   })
 }
 
-function viewerOf(caller: Caller, row: ViewerRow | undefined, policy: Policy | undefined): Viewer {
+/** A viewer from its row. Errors: `SignInNeeded`, `NotFound` for a grant that is not theirs. */
+export function viewerOf(caller: Caller, row: ViewerRow | undefined, policy: Policy | undefined): Viewer {
   if (!row || !policy || row.expires_at <= row.now || row.absolute_expires_at <= row.now) throw new SignInNeeded()
   if (caller.grantId && !row.grant_id) throw new NotFound()
   if (!caller.grantId && row.kind === 'external') throw new NotFound()

@@ -52,16 +52,18 @@ export async function proveWatchers(db: Db, watchers: readonly Watcher[]): Promi
   const facts = new Map<string, Facts | null>()
   const remember = (some: ReturnType<typeof of>, read: (Facts | null)[]) =>
     some.forEach(({ nth, stream }, i) => facts.set(`${nth} ${stream}`, read[i] ?? null))
-  const [tasks, projects, contracts] = [of('task'), of('project'), of('contract')]
+  const [tasks, projects, contracts, talks] = [of('task'), of('project'), of('contract'), of('conversation')]
   // Asked for together: on the tail's connection they travel together.
-  const [ofTasks, ofProjects, ofContracts] = await Promise.all([
+  const [ofTasks, ofProjects, ofContracts, ofTalks] = await Promise.all([
     readFacts.tasks(db, tasks),
     readFacts.projects(db, projects),
     readFacts.contracts(db, contracts),
+    readFacts.conversations(db, talks),
   ])
   remember(tasks, ofTasks)
   remember(projects, ofProjects)
   remember(contracts, ofContracts)
+  remember(talks, ofTalks)
 
   const proofs = Map.groupBy(asked, ({ nth }) => nth)
   return watchers.map((_, nth): Standing => {
@@ -101,6 +103,10 @@ function prove(viewer: Viewer, about: StreamSubject | null, facts: Facts | null)
       return facts?.subject === 'project' ? proof(viewer, facts, decide(viewer, 'project.view', facts)) : NEVER_WAS
     case 'contract':
       return facts?.subject === 'contract' ? proof(viewer, facts, decide(viewer, 'contract.read', facts)) : NEVER_WAS
+    case 'conversation':
+      return facts?.subject === 'conversation'
+        ? proof(viewer, facts, decide(viewer, 'conversation.view', facts))
+        : NEVER_WAS
     case 'grant':
       return viewer.grant?.id === about.id ? { allowed: true, abilities: {} } : NEVER_WAS
     case 'staff':

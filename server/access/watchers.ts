@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '#db/database.ts'
+import { staffInConversation } from './audience.ts'
 import { cellOf, KINDS } from './catalogue.ts'
 import { ticked, type Viewer } from './viewer.ts'
 
@@ -42,3 +43,22 @@ export async function ownStreamsOfContract(db: Db, viewer: Viewer, contractId: s
     order by stream`.execute(db)
   return rows.map(({ stream }) => stream)
 }
+
+/** Somebody who takes part in a conversation, by their own stream. */
+export interface TakingPart {
+  stream: string
+  user_id: string
+  grant_id: string | null
+  muted: boolean
+}
+
+/** Everyone who takes part in a conversation: whom news of it reaches wherever they are in the portal. */
+export const takingPart = (conversationId: string): RawBuilder<TakingPart> => sql<TakingPart>`
+  select who.*, exists (select from conversation_mutes m
+    where m.conversation_id = v.id and m.user_id = who.user_id and m.grant_id is not distinct from who.grant_id) as muted
+  from conversations v cross join lateral (
+    select 'staff:' || s.user_id as stream, s.user_id, null::uuid as grant_id from (${staffInConversation}) s (user_id)
+    union all
+    select 'grant:' || g.id, g.user_id, g.id from grants g
+    where g.suspended_at is null and (g.id = v.grant_id or (v.kind <> 'direct' and g.account_id = v.account_id and g.kind <> 'collaborator'))
+  ) who where v.id = ${conversationId}`

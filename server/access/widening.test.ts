@@ -30,6 +30,7 @@ const STAFF_ACTIONS: readonly Action[] = [
   'contract.edit',
   'contract.switch',
   'contract.withdraw_others',
+  'conversation.close',
   'account.list',
   'account.view',
   'account.edit',
@@ -53,6 +54,9 @@ async function allowed(db: Db, viewers: readonly Viewer[], rows: Rows): Promise<
       ...(await readFacts.tasks(db, ask(rows.tasks))).map((one, nth) => [at(rows.tasks, nth).id, one] as const),
       ...(await readFacts.contracts(db, ask(rows.contracts))).map(
         (one, nth) => [at(rows.contracts, nth).id, one] as const,
+      ),
+      ...(await readFacts.conversations(db, ask(rows.conversations))).map(
+        (one, nth) => [at(rows.conversations, nth).id, one] as const,
       ),
       ...rows.entries.map((row) => [row.id, facts.entry(row)] as const),
       ...rows.files.map((row) => [row.id, facts.file(row)] as const),
@@ -86,7 +90,13 @@ async function widen(db: Db, rows: Rows, viewers: readonly Viewer[], nth: number
   await db
     .insertInto('grants')
     .values([
-      { user_id: user.id, account_id: guest.grant?.accountId ?? account.id, kind: 'client', role: 90 },
+      {
+        user_id: user.id,
+        account_id: guest.grant?.accountId ?? account.id,
+        kind: 'client',
+        role: 90,
+        answers_id: staff.userId,
+      },
       {
         user_id: guest.userId,
         account_id: account.id,
@@ -136,6 +146,10 @@ async function widen(db: Db, rows: Rows, viewers: readonly Viewer[], nth: number
     .values({ ref: 'new', title: 'New', account_id: account.id, owner_id: staff.userId, comments: 'closed' })
     .execute()
   await db
+    .insertInto('conversations')
+    .values({ kind: 'account', account_id: account.id, closed_at: inDays(-1) })
+    .execute()
+  await db
     .insertInto('feed_entries')
     .values({ stream: `task:${task.id}`, seq: 100, author_id: staff.userId, sent_id: randomUUID(), body: 'new' })
     .execute()
@@ -159,6 +173,7 @@ it(
               projects: rows.projects,
               tasks: rows.tasks,
               contracts: rows.contracts,
+              conversations: rows.conversations,
             }),
           )
           expect(before.filter((one) => !after.has(one))).toEqual([])

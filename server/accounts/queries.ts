@@ -3,6 +3,7 @@ import type { Caller } from '#server/platform/caller.ts'
 import { NotFound } from '#server/platform/errors.ts'
 import { anywhere, behind, cut, ordered, rowsOf, windowIn, type Order } from '#server/platform/keyset.ts'
 import { look } from '#server/platform/look.ts'
+import { partnersIn } from '#server/conversations/partners.ts'
 import { STAFF_GIVES_UP_TO, mostGiven } from './may-give.ts'
 import { viewAccount, viewContact, viewGrant, viewInvitation } from './views.ts'
 
@@ -38,7 +39,8 @@ export function listAccounts(caller: Caller, query: URLSearchParams) {
 
 /** One account with its people and their access. */
 export function accountPage(caller: Caller, id: string) {
-  return look(caller, async ({ db, scope, viewer, must }) => {
+  return look(caller, async (here) => {
+    const { db, scope, viewer, must } = here
     must('account.view')
     if (!UUID.test(id)) throw new NotFound()
     const account = await scope.accounts().where('a.id', '=', id).executeTakeFirst()
@@ -100,6 +102,8 @@ export function accountPage(caller: Caller, id: string) {
       staffGivesUpTo: STAFF_GIVES_UP_TO,
       staff,
       me: viewer.userId,
+      /** Whom of it one may write to, and whether to all of it [C1]. */
+      partners: await partnersIn(here, id),
     }
   })
 }

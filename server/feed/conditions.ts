@@ -1,8 +1,16 @@
 import type { Tables } from '#db/database.ts'
 import { sql, type Expression, type SelectQueryBuilder, type SqlBool } from 'kysely'
-import { readersOfContract, readersOfTask, staffInContract, staffInTask } from '#server/access/audience.ts'
+import {
+  readersOfContract,
+  readersOfConversation,
+  readersOfTask,
+  staffInContract,
+  staffInConversation,
+  staffInTask,
+} from '#server/access/audience.ts'
+import type { Action } from '#server/access/catalogue.ts'
 import type { Scope } from '#server/access/scope.ts'
-import { streamsOf, type FeedSubject } from './subject.ts'
+import { READ, streamsOf, WRITE, type FeedSubject } from './subject.ts'
 
 /** What a comment must fulfil besides the right to write it; each is one condition of the statement that stores it. */
 export interface Written {
@@ -12,11 +20,14 @@ export interface Written {
   replyTo?: string | undefined
 }
 
-/** Readers and staff of the record in the query around them (`t` and `p`, or `c`). */
-export const peopleOf = (kind: FeedSubject['kind']) =>
-  kind === 'task'
-    ? { readers: readersOfTask, staff: staffInTask }
-    : { readers: readersOfContract, staff: staffInContract }
+/** Readers and staff of the record in the query around them (`t` and `p`, `c`, or `v`). */
+export const peopleOf = (kind: FeedSubject['kind']) => PEOPLE[kind]
+
+const PEOPLE = {
+  task: { readers: readersOfTask, staff: staffInTask },
+  contract: { readers: readersOfContract, staff: staffInContract },
+  conversation: { readers: readersOfConversation, staff: staffInConversation },
+}
 
 /** Nobody reads it who was not named when it was written [B7]. */
 export const audienceStands = (
@@ -48,17 +59,17 @@ export function replyStands(scope: Scope, subject: FeedSubject, { teamOnly, repl
   return sql`exists (${found})`
 }
 
-/** One row or none; conditions of this room speak of its `t` and `p`, or `c`. */
+/** One row or none; conditions of this room speak of its `t` and `p`, `c`, or `v`. */
 type One = SelectQueryBuilder<Tables, never, { id: string }>
 
 /** The subject's row where this viewer may write. */
-export const writable = (scope: Scope, { kind, id }: FeedSubject): One =>
-  kind === 'task'
-    ? scope.tasks('task.comment').where('t.id', '=', id).clearSelect().select('t.id')
-    : scope.contracts('contract.comment').where('c.id', '=', id).clearSelect().select('c.id')
+export const writable = (scope: Scope, { kind, id }: FeedSubject): One => rowOf(scope, kind, id, WRITE[kind])
 
 /** The subject's row where this viewer may read the feed. */
-export const readable = (scope: Scope, { kind, id }: FeedSubject): One =>
-  kind === 'task'
-    ? scope.tasks('task.view').where('t.id', '=', id).clearSelect().select('t.id')
-    : scope.contracts('contract.read').where('c.id', '=', id).clearSelect().select('c.id')
+export const readable = (scope: Scope, { kind, id }: FeedSubject): One => rowOf(scope, kind, id, READ[kind])
+
+function rowOf(scope: Scope, kind: FeedSubject['kind'], id: string, action: Action): One {
+  if (kind === 'task') return scope.tasks(action).where('t.id', '=', id).clearSelect().select('t.id')
+  if (kind === 'contract') return scope.contracts(action).where('c.id', '=', id).clearSelect().select('c.id')
+  return scope.conversations(action).where('v.id', '=', id).clearSelect().select('v.id')
+}

@@ -4,6 +4,7 @@ import { work } from '#server/platform/work.ts'
 import type { DeleteEntryForm } from './forms.ts'
 import { keepVersion, ownEntry } from './own-entry.ts'
 import type { FeedSubject } from './subject.ts'
+import { tellTakingPart } from './tell-taking-part.ts'
 
 /**
  * Takes back one's own comment. Its text leaves the feed's table, so that no page, catch-up or quote can hand it out again; staff find
@@ -20,5 +21,6 @@ export function deleteEntry(caller: Caller, subject: FeedSubject, form: DeleteEn
       .execute()
     await inner.db.deleteFrom('mentions').where('entry_id', '=', entry.id).execute()
     inner.emit({ stream: entry.stream, fact: 'entry.deleted', data: { entryId: entry.id } })
+    if (subject.kind === 'conversation') await tellTakingPart(inner, subject.id, 'conversation.deleted')
   })
 }

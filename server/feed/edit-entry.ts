@@ -7,6 +7,7 @@ import type { EditEntryForm } from './forms.ts'
 import { mentionedIn } from './mentions.ts'
 import { keepVersion, ownEntry } from './own-entry.ts'
 import type { FeedSubject } from './subject.ts'
+import { tellTakingPart } from './tell-taking-part.ts'
 import { whyNot } from './why-not.ts'
 
 /**
@@ -39,5 +40,6 @@ export function editEntry(caller: Caller, subject: FeedSubject, form: EditEntryF
         .values(written.mentions.map((userId) => ({ entry_id: entry.id, user_id: userId })))
         .execute()
     emit({ stream: entry.stream, fact: 'entry.edited', data: { entryId: entry.id } })
+    if (subject.kind === 'conversation') await tellTakingPart(inner, subject.id, 'conversation.changed')
   })
 }

@@ -1,15 +1,18 @@
 import { sql } from 'kysely'
 import type { Caller } from '#server/platform/caller.ts'
 import { work, type Work } from '#server/platform/work.ts'
+import { ownStreamOf } from '#server/streams/own.ts'
 import { readable } from './conditions.ts'
 import type { MarkReadForm } from './forms.ts'
 import { streamsOf, type FeedSubject } from './subject.ts'
+import { unreadIn } from './unread.ts'
 
 /** Notes up to where the caller has read, never backwards, and lets the others see it. What they may not see is passed over in silence. */
 export function markRead(caller: Caller, subject: FeedSubject, { all, team }: MarkReadForm): Promise<void> {
   const streams = streamsOf(subject)
   return work(caller, async (inner) => {
-    if (all > 0) await mark(inner, subject, streams.all, all)
+    if (all > 0 && (await mark(inner, subject, streams.all, all)) && subject.kind === 'conversation')
+      await tellOwn(inner, subject.id)
     if (team > 0 && streams.team && inner.viewer.staff) await mark(inner, subject, streams.team, team)
   })
 }
@@ -19,7 +22,7 @@ async function mark(
   subject: FeedSubject,
   stream: string,
   seq: number,
-): Promise<void> {
+): Promise<boolean> {
   // Nobody has read further than there is anything to read.
   const { rows } = await sql<{ seq: number }>`
     insert into read_marks as m (user_id, grant_id, stream, seq)
@@ -29,4 +32,20 @@ async function mark(
     returning seq`.execute(db)
   const marked = rows[0]
   if (marked) emit({ stream, fact: 'entry.seen', data: { userId: viewer.userId, seq: marked.seq } })
+  return marked !== undefined
+}
+
+/** What the reader's other pages count of this conversation. */
+async function tellOwn({ scope, viewer, emit }: Work, conversationId: string): Promise<void> {
+  const left = await scope
+    .ownConversations()
+    .where('v.id', '=', conversationId)
+    .clearSelect()
+    .select(unreadIn(scope, viewer, 'heard').as('unread'))
+    .executeTakeFirst()
+  emit({
+    stream: ownStreamOf(viewer),
+    fact: 'conversation.read',
+    data: { conversationId, unread: left?.unread ?? 0 },
+  })
 }

@@ -27,6 +27,7 @@ export async function ownEntry({ scope, viewer, must }: Work, subject: FeedSubje
     at: entry.at,
     task: facts.subject === 'task' ? facts : null,
     contract: facts.subject === 'contract' ? facts : null,
+    conversation: facts.subject === 'conversation' ? facts : null,
   })
   return { ...entry, body: entry.body, teamOnly }
 }

@@ -9,6 +9,7 @@ import { audienceStands, mentionsStand, replyStands, readable, writable, type Wr
 import type { PostEntryForm } from './forms.ts'
 import { renderMarkdown } from './markdown.ts'
 import { mentionedIn } from './mentions.ts'
+import { spread } from './spread.ts'
 import { streamsOf, type FeedSubject } from './subject.ts'
 import { whyNot } from './why-not.ts'
 
@@ -21,7 +22,7 @@ export interface Posted {
 }
 
 /**
- * Comments on a task or contract: one statement that asks, raises the stream's clock, stores the entry and its event. Sent twice, it is
+ * Writes in a feed, a comment or a message: one statement that asks, raises the stream's clock, stores the entry and its event. Sent twice, it is
  * stored once and answered alike. Errors: `NotFound`, `NotAllowed`; `Invalid` (reply, mentions); `Conflict` when more people would read
  * it than its writer was told [B7].
  */
@@ -37,11 +38,12 @@ export async function postEntry(caller: Caller, subject: FeedSubject, form: Post
     if (!before) throw new Conflict('sent_elsewhere')
     return before
   })
-  caller.portal.doorbell.ring([posted.stream])
-  return { ...posted, sentId: form.sentId }
+  caller.portal.doorbell.ring([posted.stream, ...(posted.rung ?? [])])
+  return { id: posted.id, stream: posted.stream, seq: posted.seq, sentId: form.sentId }
 }
 
-type Stored = Omit<Posted, 'sentId'>
+/** `rung`: own streams that heard of it too; none of the sender's business. */
+type Stored = Omit<Posted, 'sentId'> & { rung: string[] | null }
 
 async function store(
   caller: Caller,
@@ -82,6 +84,7 @@ function statement(
     .where(audienceStands(subject.kind, written, viewer.userId))
     .where(mentionsStand(subject.kind, written))
     .where(replyStands(scope, subject, written))
+  const { steps, rung } = spread(subject, written, { stream, userId: viewer.userId })
   return sql<Stored>`
     with allowed as (${allowed}),
     clock as (
@@ -98,10 +101,10 @@ function statement(
     ),
     named as (
       insert into mentions (entry_id, user_id) select entry.id, person from entry, unnest(${written.mentions}::uuid[]) person
-    )
+    )${steps}
     insert into events (stream, seq, fact, data, at)
     select stream, seq, 'entry.posted', jsonb_build_object('entryId', id), at from entry
-    returning (data->>'entryId')::uuid as id, stream, seq`
+    returning (data->>'entryId')::uuid as id, stream, seq, ${rung} as rung`
 }
 
 /**
@@ -124,7 +127,7 @@ async function sentBefore(
     .executeTakeFirst()
   if (!before) return undefined
   if (before.body !== body && !before.edited_at && !before.deleted_at) throw new Conflict('sent_elsewhere')
-  return { id: before.id, stream: before.stream, seq: before.seq }
+  return { id: before.id, stream: before.stream, seq: before.seq, rung: null }
 }
 
 const isTwice = (error: unknown): boolean =>

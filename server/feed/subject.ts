@@ -6,7 +6,7 @@ import { streamOf } from '#server/streams/events.ts'
 
 /** What a feed is about. */
 export interface FeedSubject {
-  kind: 'task' | 'contract'
+  kind: 'task' | 'contract' | 'conversation'
   id: string
 }
 
@@ -14,24 +14,26 @@ export interface FeedSubject {
 export type EntryKind = 'all' | 'team'
 
 /** The action that opens a subject's feed, and the one that writes in it. */
-export const READ = { task: 'task.view', contract: 'contract.read' } as const satisfies Record<
-  FeedSubject['kind'],
-  Action
->
-export const WRITE = { task: 'task.comment', contract: 'contract.comment' } as const satisfies Record<
-  FeedSubject['kind'],
-  Action
->
+export const READ = {
+  task: 'task.view',
+  contract: 'contract.read',
+  conversation: 'conversation.view',
+} as const satisfies Record<FeedSubject['kind'], Action>
+export const WRITE = {
+  task: 'task.comment',
+  contract: 'contract.comment',
+  conversation: 'conversation.post',
+} as const satisfies Record<FeedSubject['kind'], Action>
 
 /** The stream of everyone's entries, and the team's own where there is one. */
 export const streamsOf = ({ kind, id }: FeedSubject): { all: string; team: string | null } =>
-  kind === 'task' ? { all: streamOf.task(id), team: streamOf.taskTeam(id) } : { all: streamOf.contract(id), team: null }
+  kind === 'task' ? { all: streamOf.task(id), team: streamOf.taskTeam(id) } : { all: streamOf[kind](id), team: null }
 
 export const kindOf = (stream: string): EntryKind => (stream.endsWith('/team') ? 'team' : 'all')
 
 /** The subject that an address names. Errors: `NotFound`; an id that is none is found out when it is looked for. */
 export function feedSubject(kind: string | undefined, id: string | undefined): FeedSubject {
-  if ((kind !== 'task' && kind !== 'contract') || !id) throw new NotFound()
+  if ((kind !== 'task' && kind !== 'contract' && kind !== 'conversation') || !id) throw new NotFound()
   return { kind, id }
 }
 
@@ -39,6 +41,6 @@ export function feedSubject(kind: string | undefined, id: string | undefined): F
 export async function factsOf(
   scope: Scope,
   { kind, id }: FeedSubject,
-): Promise<Extract<Facts, { subject: 'task' | 'contract' }>> {
-  return kind === 'task' ? (await scope.task(id)).facts : (await scope.contract(id)).facts
+): Promise<Extract<Facts, { subject: FeedSubject['kind'] }>> {
+  return (await scope[kind](id)).facts
 }

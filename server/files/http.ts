@@ -16,6 +16,7 @@ import { uploadFile } from './upload-file.ts'
 export const FILE_ROUTES = {
   attachToTask: '/tasks/:id/files',
   attachToContract: '/contracts/:id/files',
+  attachToConversation: '/conversations/:id/files',
   replace: '/files/:id/versions',
   download: '/files/:id',
 } as const
@@ -53,6 +54,10 @@ export function fileRoutes(portal: Portal, front: Front, limits: FileLimits = fi
     router.post(
       prefix + FILE_ROUTES.attachToContract,
       upload((id) => ({ to: { kind: 'contract', id } })),
+    )
+    router.post(
+      prefix + FILE_ROUTES.attachToConversation,
+      upload((id) => ({ to: { kind: 'conversation', id } })),
     )
     router.post(
       prefix + FILE_ROUTES.replace,
@@ -128,6 +133,6 @@ const asksForJson = (req: Request) => req.headers.accept?.includes('application/
 
 /** The page of what the file is for; for a new version, the page it was sent from. */
 function backTo(req: Request): string {
-  const record = /^(\/(?:g\/[^/]+|s)\/(?:tasks|contracts)\/[^/]+)\/files$/.exec(req.path)?.[1]
+  const record = /^(\/(?:g\/[^/]+|s)\/(?:tasks|contracts|conversations)\/[^/]+)\/files$/.exec(req.path)?.[1]
   return record ?? URL.parse(req.headers.referer ?? '')?.pathname ?? '/'
 }

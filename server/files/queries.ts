@@ -28,10 +28,7 @@ export async function attachedTo(
 ): Promise<Attached> {
   must(FILE_ACTIONS[subject.kind].see, facts)
   const { attachmentMode, blocked } = viewer.policy
-  const ids = scope
-    .attachments(subject.kind === 'task' ? { taskId: subject.id } : { contractId: subject.id })
-    .clearSelect()
-    .select('f.id')
+  const ids = scope.attachments(attachedOn(subject)).clearSelect().select('f.id')
   const rows = await attachmentRows(db)
     .where('f.id', 'in', ids)
     .orderBy('f.uploaded_at', 'desc')
@@ -46,6 +43,11 @@ export async function attachedTo(
     accept: ACCEPT,
     largest: fileLimits.size,
   }
+}
+
+function attachedOn({ kind, id }: FileSubject) {
+  if (kind === 'task') return { taskId: id }
+  return kind === 'contract' ? { contractId: id } : { conversationId: id }
 }
 
 /** Attachments `f` with the names that are shown beside them. */

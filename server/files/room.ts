@@ -36,8 +36,12 @@ export async function openTarget(now: Work, target: Target, lock?: 'lock'): Prom
 }
 
 /** What an attachment hangs on. */
-export const subjectOfRow = (row: Pick<AttachmentRow, 'task_id' | 'contract_id'>): FileSubject =>
-  row.task_id ? { kind: 'task', id: row.task_id } : { kind: 'contract', id: row.contract_id ?? '' }
+export function subjectOfRow(row: Pick<AttachmentRow, 'task_id' | 'contract_id' | 'conversation_id'>): FileSubject {
+  if (row.task_id) return { kind: 'task', id: row.task_id }
+  return row.contract_id
+    ? { kind: 'contract', id: row.contract_id }
+    : { kind: 'conversation', id: row.conversation_id ?? '' }
+}
 
 /**
  * How much more may come [S27]. With `lock`, counted so that no two uploads take the same room: others of the same record and account
@@ -60,7 +64,7 @@ export async function roomFor(
 }
 
 async function countOf(db: Work['db'], subject: FileSubject): Promise<number> {
-  const [[column, id]] = Object.entries(tiedTo(subject)) as [['task_id' | 'contract_id', string]]
+  const [[column, id]] = Object.entries(tiedTo(subject)) as [['task_id' | 'contract_id' | 'conversation_id', string]]
   const { count } = await db
     .selectFrom('attachments')
     .select(({ fn }) => fn.countAll<number>().as('count'))

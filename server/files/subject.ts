@@ -1,17 +1,19 @@
 import type { Action } from '#server/access/catalogue.ts'
-import type { AttachmentFacts, ContractFacts, TaskFacts } from '#server/access/facts.ts'
+import type { AttachmentFacts, ContractFacts, ConversationFacts, TaskFacts } from '#server/access/facts.ts'
 import type { Look } from '#server/platform/look.ts'
 import { streamOf } from '#server/streams/events.ts'
 
 /** What files are attached to. */
 export interface FileSubject {
-  kind: 'task' | 'contract'
+  kind: 'task' | 'contract' | 'conversation'
   id: string
 }
 
+type FiledFacts = TaskFacts | ContractFacts | ConversationFacts
+
 type Doing = 'see' | 'upload' | 'edit' | 'delete'
 
-/** The action that each thing one does with files is. Edit: replace or rename. On a task, who may attach tidies up as well. */
+/** The action that each thing one does with files is. Edit: replace or rename. But on contracts, who may attach tidies up as well. */
 export const FILE_ACTIONS = {
   task: { see: 'task.view', upload: 'task.upload', edit: 'task.upload', delete: 'task.upload' },
   contract: {
@@ -20,25 +22,33 @@ export const FILE_ACTIONS = {
     edit: 'contract.edit_attachment',
     delete: 'contract.delete_attachment',
   },
+  conversation: {
+    see: 'conversation.view',
+    upload: 'conversation.upload',
+    edit: 'conversation.upload',
+    delete: 'conversation.upload',
+  },
 } as const satisfies Record<FileSubject['kind'], Record<Doing, Action>>
 
-export const streamOfFiles = ({ kind, id }: FileSubject): string =>
-  kind === 'task' ? streamOf.task(id) : streamOf.contract(id)
+export const streamOfFiles = ({ kind, id }: FileSubject): string => streamOf[kind](id)
 
 /** The column that ties an attachment to its record. */
-export const tiedTo = ({ kind, id }: FileSubject): { task_id: string } | { contract_id: string } =>
-  kind === 'task' ? { task_id: id } : { contract_id: id }
+export const tiedTo = ({
+  kind,
+  id,
+}: FileSubject): { task_id: string } | { contract_id: string } | { conversation_id: string } =>
+  kind === 'task' ? { task_id: id } : kind === 'contract' ? { contract_id: id } : { conversation_id: id }
 
 /**
- * The facts of a task or contract whose files the viewer may see. Errors: `NotFound`; `Shut` where the whole portal is closed to them,
+ * The facts of a record whose files the viewer may see. Errors: `NotFound`; `Shut` where the whole portal is closed to them,
  * which is asked first: it is told, not hidden.
  */
 export async function factsOfSubject(
   { scope, must }: Pick<Look, 'scope' | 'must'>,
   { kind, id }: FileSubject,
-): Promise<TaskFacts | ContractFacts> {
+): Promise<FiledFacts> {
   must(FILE_ACTIONS[kind].see)
-  const { facts } = kind === 'task' ? await scope.task(id) : await scope.contract(id)
+  const { facts } = await scope[kind](id)
   must(FILE_ACTIONS[kind].see, facts)
   return facts
 }
@@ -46,11 +56,12 @@ export async function factsOfSubject(
 /** An attachment's facts: its own, and those of what it hangs on. */
 export const factsOfAttachment = (
   row: { account_id: string | null; uploaded_at: Date },
-  record: TaskFacts | ContractFacts,
+  record: FiledFacts,
 ): AttachmentFacts => ({
   subject: 'attachment',
   accountId: row.account_id,
   at: row.uploaded_at,
   task: record.subject === 'task' ? record : null,
   contract: record.subject === 'contract' ? record : null,
+  conversation: record.subject === 'conversation' ? record : null,
 })

@@ -1,14 +1,16 @@
+import { sql } from 'kysely'
 import { deniedAtTheDoor } from '#server/access/can.ts'
 import type { Action } from '#server/access/catalogue.ts'
 import type { Kind } from '#server/access/catalogue.ts'
 import { isAdmin } from '#server/access/viewer.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { look, type Look } from '#server/platform/look.ts'
-import { streamOf } from '#server/streams/events.ts'
-import { positionsOf, type Positions } from '#server/streams/positions.ts'
+import { unreadQuery, type Unread } from '#server/feed/unread.ts'
+import { ownStreamOf } from '#server/streams/own.ts'
+import type { Positions } from '#server/streams/positions.ts'
 
 /** The places of the portal. A place is offered only where it opens. */
-export type Place = 'home' | 'projects' | 'contracts' | 'accounts' | 'settings'
+export type Place = 'home' | 'chat' | 'projects' | 'contracts' | 'accounts' | 'settings'
 
 /** What stands around every page. */
 export interface FrameView {
@@ -21,6 +23,8 @@ export interface FrameView {
   places: Place[]
   /** Where the person's own stream stands, by its name. */
   own: Positions
+  /** What is unread in conversations that are not muted, as of `own`. */
+  unread: Unread
   /** The server's clock, in ms. */
   now: number
 }
@@ -30,7 +34,7 @@ export function frameOf(caller: Caller): Promise<FrameView> {
   return look(caller, async (here) => {
     const { viewer } = here
     here.must('project.list')
-    const own = viewer.grant ? streamOf.grant(viewer.grant.id) : streamOf.staff(viewer.userId)
+    const [{ own, unread }, grants] = await Promise.all([newsOf(here), viewer.staff ? [] : liveGrants(here)])
     return {
       host: viewer.policy.hostName,
       person: {
@@ -41,19 +45,32 @@ export function frameOf(caller: Caller): Promise<FrameView> {
         staff: viewer.staff !== null,
       },
       grant: viewer.grant && { id: viewer.grant.id, account: viewer.grant.accountName, kind: viewer.grant.kind },
-      grants: viewer.staff ? [] : await liveGrants(here),
+      grants,
       places: placesOf(here),
-      own: await positionsOf(here.db, [own]),
+      own,
+      unread,
       now: viewer.now.getTime(),
     }
   })
 }
 
 const opening: [Place, Action][] = [
+  ['chat', 'conversation.list'],
   ['projects', 'project.list'],
   ['contracts', 'contract.list'],
   ['accounts', 'account.list'],
 ]
+
+/** Where the own stream stands and what is unread, of one moment: what is counted on from there is counted once. */
+async function newsOf({ viewer, scope, db }: Look): Promise<Pick<FrameView, 'own' | 'unread'>> {
+  const stream = ownStreamOf(viewer)
+  const { rows } = await sql<{ clock: number; unread: Unread }>`
+    select coalesce((select clock from streams where name = ${stream}), 0) as clock,
+      coalesce((select json_object_agg(n.id, n.unread) from (${unreadQuery(scope, viewer)}) n where n.unread > 0), '{}') as unread`.execute(
+    db,
+  )
+  return { own: { [stream]: rows[0]?.clock ?? 0 }, unread: rows[0]?.unread ?? {} }
+}
 
 function placesOf({ viewer }: Look): Place[] {
   const open = opening.filter(([, action]) => deniedAtTheDoor(viewer, action) === null).map(([place]) => place)

@@ -47,7 +47,7 @@ async function takeOut(portal: Portal, db: Db, mailId: string, keep: boolean) {
     .forUpdate()
     .executeTakeFirst()
   if (!mail) return null
-  const truth = await stillTrue(db, mail.about)
+  const truth = await stillTrue(db, portal, mail.about)
   if (!truth) {
     await db
       .updateTable('outbox_mails')

@@ -16,7 +16,8 @@ import { NotAllowed, NotFound, Shut, TryLater } from './errors.ts'
 import { note } from './noting.ts'
 
 /** Whom a change of rule can concern: kept with the change, for who looks back at it. Nodes prove everyone again. */
-export type Reach = { to: 'all' } | { to: 'account' | 'user' | 'task' | 'project' | 'contract'; id: string }
+export type Reach =
+  { to: 'all' } | { to: 'account' | 'user' | 'task' | 'project' | 'contract' | 'conversation'; id: string }
 
 /** What a use-case works with, all of one transaction that holds the gate. */
 export interface Work {

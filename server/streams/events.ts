@@ -26,6 +26,7 @@ export const streamOf = {
   taskTeam: (id: string) => `task:${id}/team`,
   project: (id: string) => `project:${id}`,
   contract: (id: string) => `contract:${id}`,
+  conversation: (id: string) => `conversation:${id}`,
   /** A person's own stream, in one grant. */
   grant: (id: string) => `grant:${id}`,
   /** A staff member's own stream. */

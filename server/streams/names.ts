@@ -1,10 +1,12 @@
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
-const NAME = new RegExp(`^(?:(task|project|contract|grant|staff):(${UUID})(/team)?|(settings))$`)
+const NAME = new RegExp(`^(?:(task|project|contract|conversation|grant|staff):(${UUID})(/team)?|(settings))$`)
+
+const WHOLE = ['project', 'contract', 'conversation', 'grant', 'staff'] as const
 
 /** What a stream is about. */
 export type StreamSubject =
   | { subject: 'task'; id: string; team: boolean }
-  | { subject: 'project' | 'contract' | 'grant' | 'staff'; id: string }
+  | { subject: (typeof WHOLE)[number]; id: string }
   | { subject: 'settings' }
 
 /** Reads a stream's name as `streamOf` writes it; null when it is none. */
@@ -13,8 +15,6 @@ export function subjectOf(name: string): StreamSubject | null {
   if (settings) return { subject: 'settings' }
   if (!id) return null
   if (subject === 'task') return { subject, id, team: team !== undefined }
-  if (team !== undefined) return null
-  if (subject === 'project' || subject === 'contract' || subject === 'grant' || subject === 'staff')
-    return { subject, id }
-  return null
+  const whole = WHOLE.find((one) => one === subject)
+  return whole && team === undefined ? { subject: whole, id } : null
 }

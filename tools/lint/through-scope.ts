@@ -2,16 +2,27 @@ import { relative, sep } from 'node:path'
 import type { Rule } from 'eslint'
 
 /** Tables whose rows not everybody may see: reads of them start from `scope` [S1]. */
-const PROTECTED = ['projects', 'tasks', 'contracts', 'feed_entries', 'attachments', 'attachment_versions']
-const ENTITIES = ['Project', 'Task', 'Contract', 'FeedEntry', 'Attachment', 'AttachmentVersion']
+const PROTECTED = [
+  'projects',
+  'tasks',
+  'contracts',
+  'conversations',
+  'feed_entries',
+  'attachments',
+  'attachment_versions',
+]
+const ENTITIES = ['Project', 'Task', 'Contract', 'Conversation', 'FeedEntry', 'Attachment', 'AttachmentVersion']
 
 /** The few that read them otherwise, and what keeps each of them honest. */
 const EXCEPT: Record<string, string> = {
   'server/feed/render-entries.ts': 'renders entries of streams whose watchers were proven',
+  'server/conversations/open-conversation.ts':
+    'takes the account of a project; what is made of it is judged through scope',
   'server/files/download-file.ts': 'asks again, chunk by chunk, for the attachment that scope found',
   'server/files/queries.ts': 'adds names to attachments that scope found',
   'server/files/room.ts': 'adds up sizes; no row leaves it',
   'server/files/store.ts': 'asks whether any row still needs a content',
+  'server/unread/look-for-unread.ts': 'asks whom entries mention; what they see is asked through scope for each',
   'server/settings/queries.ts': 'counts, for admins, whom a setting binds',
   'server/tasks/takers.ts': 'asks who reads a task, not what is in it',
 }

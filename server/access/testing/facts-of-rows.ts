@@ -1,5 +1,12 @@
 import type { Db } from '#db/database.ts'
-import type { ContractFacts, EntryFacts, AttachmentFacts, ProjectFacts, TaskFacts } from '../facts.ts'
+import type {
+  ContractFacts,
+  ConversationFacts,
+  EntryFacts,
+  AttachmentFacts,
+  ProjectFacts,
+  TaskFacts,
+} from '../facts.ts'
 import type { Viewer } from '../viewer.ts'
 
 /** Everything of a small database, read whole and without any condition. */
@@ -11,6 +18,8 @@ export async function readRows(db: Db) {
     taskPeople: await db.selectFrom('task_people').selectAll().execute(),
     contracts: await db.selectFrom('contracts').selectAll().execute(),
     contractPeople: await db.selectFrom('contract_people').selectAll().execute(),
+    conversations: await db.selectFrom('conversations').selectAll().execute(),
+    grants: await db.selectFrom('grants').selectAll().execute(),
     approvals: await db.selectFrom('approvals').selectAll().execute(),
     entries: await db.selectFrom('feed_entries').selectAll().execute(),
     files: await db.selectFrom('attachments').selectAll().execute(),
@@ -58,6 +67,48 @@ export function factsFor(viewer: Viewer, rows: Rows) {
       approved: rows.approvals.some((approval) => approval.contract_id === id && approval.withdrawn_at === null),
     }
   }
+  const conversation = (id: string): ConversationFacts => {
+    const row = one(rows.conversations, id)
+    const ofProject = rows.projects.find((project) => project.id === row.project_id)
+    const staffOf = (projectId: string) => rows.staff.filter((one) => one.project_id === projectId)
+    const managed = (userId: string | null, accountId: string) =>
+      rows.projects.some(
+        (project) =>
+          project.account_id === accountId &&
+          (project.manager_id === userId ||
+            staffOf(project.id).some((one) => one.user_id === userId && one.role === 'client_manager')),
+      )
+    const named = rows.grants.find((grant) => grant.id === row.grant_id)
+    const stands = {
+      account: () => true,
+      project: () => ofProject?.account_id === row.account_id,
+      direct: () =>
+        named !== undefined &&
+        (named.answers_id === row.staff_id ||
+          (named.kind !== 'collaborator' && managed(row.staff_id, named.account_id))),
+    }
+    const answers = rows.grants.some(
+      (grant) =>
+        grant.account_id === row.account_id && grant.kind !== 'collaborator' && grant.answers_id === viewer.userId,
+    )
+    const takesPart = {
+      account: () => answers,
+      project: () =>
+        ofProject?.manager_id === viewer.userId ||
+        staffOf(row.project_id ?? '').some((one) => one.user_id === viewer.userId),
+      direct: () => row.staff_id === viewer.userId,
+    }
+    return {
+      subject: 'conversation',
+      kind: row.kind,
+      accountId: row.account_id,
+      grantId: row.grant_id,
+      staffId: row.staff_id,
+      takesPart: viewer.staff !== null && takesPart[row.kind](),
+      stands: stands[row.kind](),
+      closed: row.closed_at !== null,
+    }
+  }
   /** `seesTask`: whether a task is within the viewer's reach; asked of `decide` by whoever asks for this. */
   const project = (id: string, seesTask: (facts: TaskFacts) => boolean): ProjectFacts => {
     const row = one(rows.projects, id)
@@ -70,8 +121,12 @@ export function factsFor(viewer: Viewer, rows: Rows) {
     }
   }
   const about = (stream: string) => {
-    const [, kind, id = ''] = /^(task|contract):([^/]+)/.exec(stream) ?? []
-    return { task: kind === 'task' ? task(id) : null, contract: kind === 'contract' ? contract(id) : null }
+    const [, kind, id = ''] = /^(task|contract|conversation):([^/]+)/.exec(stream) ?? []
+    return {
+      task: kind === 'task' ? task(id) : null,
+      contract: kind === 'contract' ? contract(id) : null,
+      conversation: kind === 'conversation' ? conversation(id) : null,
+    }
   }
   const entry = (row: Rows['entries'][number]): EntryFacts => ({
     subject: 'entry',
@@ -87,8 +142,9 @@ export function factsFor(viewer: Viewer, rows: Rows) {
     at: row.uploaded_at,
     task: row.task_id ? task(row.task_id) : null,
     contract: row.contract_id ? contract(row.contract_id) : null,
+    conversation: row.conversation_id ? conversation(row.conversation_id) : null,
   })
-  return { task, contract, project, entry, file }
+  return { task, contract, conversation, project, entry, file }
 }
 
 function one<Row extends { id: string }>(list: readonly Row[], id: string): Row {

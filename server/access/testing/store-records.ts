@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Db } from '#db/database.ts'
 import { at, inDays, once } from './values.ts'
-import type { World } from './world.ts'
+import { STAFF, type World } from './world.ts'
 
 /** The ids under which a world is stored, in the order of its parts. */
 export interface Placed {
@@ -87,23 +87,63 @@ export async function storeContracts(db: Db, world: World, placed: Placed): Prom
   if (oneStands.length > 0) await db.insertInto('approvals').values(oneStands).execute()
 }
 
+/** Answers their ids and their accounts. */
+export async function storeConversations(db: Db, world: World, placed: Placed): Promise<Talk[]> {
+  const { accounts, grants, projects, staff, who } = placed
+  const rows = world.conversations.map((one) => {
+    const named = who(STAFF + one.grant)
+    const account = world.projects[one.project]?.account ?? null
+    const counterparty = account === null ? null : at(accounts, one.former ? account + 1 : account)
+    const grant = at(world.grants, grants.indexOf(named.grant_id ?? ''))
+    const of = {
+      account: { account_id: at(accounts, one.account) },
+      project: { project_id: at(projects, one.project), account_id: counterparty },
+      direct: { account_id: at(accounts, grant.account), ...named, staff_id: at(staff, one.staff) },
+    }
+    return { id: randomUUID(), kind: one.kind, closed_at: one.closed ? inDays(-1) : null, ...of[one.kind] }
+  })
+  const each = once(rows, ({ id: _id, closed_at: _closed, ...one }) => JSON.stringify(one))
+  await db.insertInto('conversations').values(each).execute()
+  return each.map(({ id, account_id }) => ({ id, account_id }))
+}
+
+/** A conversation, and whose people may write in it. */
+export interface Talk {
+  id: string
+  account_id: string | null
+}
+
 /** What was said and filed, each with its date. */
-export async function storeDated(db: Db, world: World, { tasks, contracts, who }: Placed): Promise<void> {
+export async function storeDated(
+  db: Db,
+  world: World,
+  { tasks, contracts, conversations, grants, accounts, staff, who }: Placed & { conversations: Talk[] },
+): Promise<void> {
+  const accountOf = (grantId: string) => at(accounts, at(world.grants, grants.indexOf(grantId)).account)
+  /** In a conversation only people of its account write; whom chance picked from elsewhere is staff there. */
+  const inTalk = (one: World['entries'][number]) => {
+    const by = who(one.by)
+    const theirs = by.grant_id === null || accountOf(by.grant_id) === at(conversations, one.nth).account_id
+    return theirs ? by : { user_id: at(staff, one.by), grant_id: null }
+  }
   const entries = world.entries.map((one, nth) => ({
     stream:
       one.about === 'task'
         ? `task:${at(tasks, one.nth)}${one.team ? '/team' : ''}`
-        : `contract:${at(contracts, one.nth)}`,
+        : one.about === 'contract'
+          ? `contract:${at(contracts, one.nth)}`
+          : `conversation:${at(conversations, one.nth).id}`,
     seq: nth + 1,
     at: inDays(-one.daysOld),
     sent_id: randomUUID(),
     body: 'said',
-    ...author(who(one.by)),
+    ...author(one.about === 'conversation' ? inTalk(one) : who(one.by)),
   }))
   if (entries.length > 0) await db.insertInto('feed_entries').values(entries).execute()
   const files = world.files.map((one) => ({
     task_id: one.about === 'task' ? at(tasks, one.nth) : null,
     contract_id: one.about === 'contract' ? at(contracts, one.nth) : null,
+    conversation_id: one.about === 'conversation' ? at(conversations, one.nth).id : null,
     name: 'file',
     media_type: 'text/plain',
     size: 1,

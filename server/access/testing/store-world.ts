@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Db } from '#db/database.ts'
-import { storeContracts, storeDated, storeProjects, storeTasks, type Placed } from './store-records.ts'
+import {
+  storeContracts,
+  storeConversations,
+  storeDated,
+  storeProjects,
+  storeTasks,
+  type Placed,
+} from './store-records.ts'
 import { at, inDays } from './values.ts'
 import { ACCOUNTS, GUESTS, STAFF, type World } from './world.ts'
 
@@ -38,7 +45,8 @@ export async function storeWorld(db: Db, world: World): Promise<Knocker[]> {
   await storeProjects(db, world, placed)
   await storeTasks(db, world, placed)
   await storeContracts(db, world, placed)
-  await storeDated(db, world, placed)
+  const conversations = await storeConversations(db, world, placed)
+  await storeDated(db, world, { ...placed, conversations })
   const knockers = [
     ...staff.map((userId) => ({ userId, grantId: null })),
     ...world.grants.map((one, nth) => ({ userId: at(guests, one.user), grantId: at(grants, nth) })),
@@ -98,6 +106,7 @@ async function storePeople(db: Db, world: World, { staff, accounts, grants }: Pl
     role: one.role,
     days_back: one.daysBack,
     expires_at: one.expires ? inDays(one.expires) : null,
+    answers_id: one.answers === null ? null : at(staff, one.answers),
     suspended_at: one.suspended ? inDays(-1) : null,
   }))
   await db.insertInto('grants').values(given).execute()

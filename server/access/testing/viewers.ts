@@ -1,5 +1,12 @@
 import { CATALOGUE, cellOf, KINDS, type Cell, type ExternalAction } from '../catalogue.ts'
-import type { AttachmentFacts, ContractFacts, EntryFacts, ProjectFacts, TaskFacts } from '../facts.ts'
+import type {
+  AttachmentFacts,
+  ContractFacts,
+  ConversationFacts,
+  EntryFacts,
+  ProjectFacts,
+  TaskFacts,
+} from '../facts.ts'
 import type { Policy } from '../policy.ts'
 import type { GrantInUse, Viewer } from '../viewer.ts'
 
@@ -108,6 +115,19 @@ export const contract = (facts: Partial<ContractFacts> = {}): ContractFacts => (
   ...facts,
 })
 
+/** The open conversation of Rila's account. */
+export const conversation = (facts: Partial<ConversationFacts> = {}): ConversationFacts => ({
+  subject: 'conversation',
+  kind: 'account',
+  accountId: 'rila',
+  grantId: null,
+  staffId: null,
+  takesPart: false,
+  stands: true,
+  closed: false,
+  ...facts,
+})
+
 /** A comment of somebody else, just now. */
 export const entry = (facts: Partial<EntryFacts> = {}): EntryFacts => ({
   subject: 'entry',
@@ -115,8 +135,9 @@ export const entry = (facts: Partial<EntryFacts> = {}): EntryFacts => ({
   authorGrantId: null,
   teamOnly: false,
   at: NOW,
-  task: facts.contract ? null : task(),
+  task: facts.contract || facts.conversation ? null : task(),
   contract: null,
+  conversation: null,
   ...facts,
 })
 
@@ -126,6 +147,7 @@ export const attachment = (facts: Partial<AttachmentFacts> = {}): AttachmentFact
   accountId: 'rila',
   at: NOW,
   task: null,
-  contract: facts.task ? null : contract(),
+  contract: facts.task || facts.conversation ? null : contract(),
+  conversation: null,
   ...facts,
 })

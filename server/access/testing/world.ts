@@ -28,6 +28,8 @@ const grant = fc.record({
   daysBack: fc.option(days(1, 20)),
   expires: mostlyNone(end),
   suspended: seldom(8),
+  /** Who answers for them. */
+  answers: fc.option(staffNth),
 })
 const project = fc.record({
   account: fc.option(accountNth, { freq: 5 }),
@@ -69,9 +71,19 @@ const contract = fc.record({
   ),
   approvals: fc.array(fc.record({ who: someone, withdrawn: fc.boolean() }), { maxLength: 2 }),
 })
+const conversation = fc.record({
+  kind: fc.constantFrom('account' as const, 'project' as const, 'direct' as const),
+  account: accountNth,
+  project: fc.nat({ max: 2 }),
+  /** Made when the project had another counterparty. */
+  former: seldom(4),
+  grant: fc.nat({ max: 5 }),
+  staff: staffNth,
+  closed: seldom(4),
+})
 /** Something with a date, on a task or a contract, from somebody. */
 const dated = fc.record({
-  about: fc.constantFrom('task' as const, 'contract' as const),
+  about: fc.constantFrom('task' as const, 'contract' as const, 'conversation' as const),
   nth: fc.nat({ max: 5 }),
   by: someone,
   daysOld: days(0, 25),
@@ -114,6 +126,7 @@ export const worlds = fc.record({
   projects: fc.array(project, { minLength: 3, maxLength: 3 }),
   tasks: fc.array(task, { minLength: 5, maxLength: 10 }),
   contracts: fc.array(contract, { minLength: 1, maxLength: 5 }),
+  conversations: fc.array(conversation, { minLength: 1, maxLength: 6 }),
   entries: fc.array(dated, { maxLength: 8 }),
   files: fc.array(dated, { maxLength: 8 }),
 })

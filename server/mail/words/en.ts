@@ -15,6 +15,11 @@ export default {
     action: 'Choose a new password',
     validity: 'The link works once, until {{until}}.',
   },
+  unread: {
+    subject: 'Unread messages at {{host}}',
+    body: 'This has been waiting for you in the portal of {{host}} for ten minutes or more: {{where}}.',
+    action: 'Read it',
+  },
   passwordChanged: {
     subject: 'Your password was changed',
     body: 'The password of your sign-in at the portal of {{host}} was changed, and you were signed out everywhere. If that was not you, tell {{contact}} at once.',

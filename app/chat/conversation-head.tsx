@@ -1,0 +1,106 @@
+import { Form, Link, useFetcher, useSearchParams } from '@remix-run/react'
+import { ArrowLeft, Bell, BellOff, Lock, PanelRight, Search } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ConversationView } from '#server/conversations/queries.ts'
+import { useBase, useFrame } from '~/frame/frame-context.ts'
+import { Button, IconButton } from '~/ui/button.tsx'
+import { Input } from '~/ui/input.tsx'
+import { Badge } from '~/ui/status.tsx'
+import { ASIDE } from './conversation-aside.tsx'
+import { Face } from './conversation-rows.tsx'
+
+interface HeadProps {
+  conversation: ConversationView
+  /** What is looked for in it; null while nothing is. */
+  query: string | null
+}
+
+/** With whom one talks, always in sight, and what one can do about the conversation. */
+export function ConversationHead({ conversation, query }: HeadProps) {
+  const { t } = useTranslation(['chat', 'common'])
+  const base = useBase()
+  const { asideFolded, foldAside } = useFrame()
+  const fetcher = useFetcher()
+  const wanted = fetcher.formData?.get('muted')
+  const [asked] = useSearchParams()
+  const [searching, setSearching] = useState(asked.has('q'))
+  const muted = wanted ? wanted === 'yes' : conversation.muted
+  return (
+    <header className="sticky top-0 z-20 -mx-4 flex flex-col gap-2 border-b border-line bg-ground px-4 py-3 sm:-mx-0 sm:px-0">
+      <div className="flex items-center gap-3">
+        <Link
+          to={`${base}/conversations`}
+          aria-label={t('chat:back')}
+          title={t('chat:back')}
+          className="inline-flex size-9 items-center justify-center rounded-box text-soft hover:bg-hover hover:text-ink lg:hidden"
+        >
+          <ArrowLeft className="size-[18px] rtl:-scale-x-100" aria-hidden />
+        </Link>
+        <Face row={conversation} />
+        <div className="min-w-0 flex-1">
+          <h1 className="truncate text-lead">
+            <bdi>{conversation.title}</bdi>
+          </h1>
+          <p className="flex items-center gap-2 truncate text-small text-faint">
+            {t(`chat:kind.${conversation.kind}`)}
+            {conversation.account && <bdi className="truncate">{conversation.account}</bdi>}
+          </p>
+        </div>
+        {conversation.closed && <Badge icon={Lock}>{t('chat:closed')}</Badge>}
+        <Link
+          to="?q="
+          role="button"
+          aria-label={t('chat:in_search')}
+          title={t('chat:in_search')}
+          aria-expanded={searching}
+          className="inline-flex size-9 items-center justify-center rounded-box text-soft hover:bg-hover hover:text-ink"
+          onClick={(event) => {
+            event.preventDefault()
+            setSearching(!searching)
+          }}
+        >
+          <Search className="size-[18px]" aria-hidden />
+        </Link>
+        <fetcher.Form method="post">
+          <input type="hidden" name="intent" value="mute" />
+          <input type="hidden" name="muted" value={muted ? 'no' : 'yes'} />
+          <IconButton type="submit" label={t(muted ? 'chat:unmute' : 'chat:mute')} icon={muted ? BellOff : Bell} />
+        </fetcher.Form>
+        <IconButton
+          label={t('common:frame.details')}
+          icon={PanelRight}
+          popovertarget={ASIDE}
+          className="min-[1180px]:hidden"
+        />
+        <IconButton
+          label={t(asideFolded ? 'common:frame.details' : 'common:frame.fold_details')}
+          icon={PanelRight}
+          aria-expanded={!asideFolded}
+          aria-controls={ASIDE}
+          onClick={() => foldAside(!asideFolded)}
+          className="max-[1179px]:hidden rtl:-scale-x-100"
+        />
+      </div>
+      {searching && (
+        <Form role="search" className="flex gap-2">
+          <Input
+            key={query}
+            type="search"
+            name="q"
+            required
+            autoFocus
+            maxLength={100}
+            defaultValue={query ?? ''}
+            aria-label={t('chat:in_search')}
+            placeholder={t('chat:in_search')}
+            className="h-8! min-w-0 text-small"
+          />
+          <Button size="small" icon={Search} look="plain">
+            {t('chat:find')}
+          </Button>
+        </Form>
+      )}
+    </header>
+  )
+}

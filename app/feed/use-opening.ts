@@ -1,0 +1,43 @@
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
+
+/** The server paints nothing, and says so where it is asked to wait for it. */
+const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEffect
+
+/** Older entries are asked for so many pixels before one gets to them. */
+const AHEAD = 600
+
+/**
+ * A conversation opens where one goes on reading: where the unread begins, else at its end. An address that names a place, or one come back
+ * to, has its own.
+ */
+export function useOpening(opens: boolean, past: boolean, end: RefObject<HTMLElement>): void {
+  const go = () => {
+    if (!opens || past || window.location.hash.length > 1) return
+    const unread = document.getElementById('unread')
+    if (unread) unread.scrollIntoView({ block: 'center' })
+    else end.current?.scrollIntoView({ block: 'end' })
+  }
+  const first = useRef(go)
+  // Once: afterwards the reader moves. A page one was led to is put at its beginning by the router in between.
+  useBeforePaint(() => first.current(), [])
+  useEffect(() => first.current(), [])
+}
+
+/** Brings what is older before one gets to where it begins. Answers the ref of the button that would bring it. */
+export function useOlderByItself(wanted: boolean, bring: () => void): RefObject<HTMLDivElement> {
+  const top = useRef<HTMLDivElement>(null)
+  const latest = useRef(bring)
+  useEffect(() => {
+    latest.current = bring
+  })
+  useEffect(() => {
+    if (!wanted || !top.current) return
+    const seeing = (seen: IntersectionObserverEntry[]) => {
+      if (seen.some(({ isIntersecting }) => isIntersecting)) latest.current()
+    }
+    const watching = new IntersectionObserver(seeing, { rootMargin: `${AHEAD}px 0px 0px 0px` })
+    watching.observe(top.current)
+    return () => watching.disconnect()
+  }, [wanted])
+  return top
+}

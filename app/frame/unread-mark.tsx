@@ -1,0 +1,48 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { cx } from '../ui/cx.ts'
+
+/** Numbers above this are not told apart. */
+const MOST = 99
+
+const said = (count: number) => (count > MOST ? `${MOST}+` : String(count))
+
+/** How much is unread, in a small disc; nothing when nothing is. */
+export function UnreadCount({ count, className }: { count: number; className?: string }) {
+  const { t } = useTranslation()
+  if (count === 0) return null
+  return (
+    <span
+      className={cx(
+        'inline-flex h-5 min-w-5 items-center justify-center rounded-full bg-accent-fill px-1.5 text-[11px] leading-none font-semibold text-on-accent tabular-nums',
+        className,
+      )}
+    >
+      <span aria-hidden>{said(count)}</span>
+      <span className="sr-only">{t('unread_count', { count })}</span>
+    </span>
+  )
+}
+
+/** Says the same outside the page: in the window's title, “(3) …”, and as a dot on its icon. */
+export function UnreadMark({ count }: { count: number }) {
+  useEffect(() => {
+    const title = document.querySelector('title')
+    if (!title) return
+    const mark = () => {
+      const own = document.title.replace(/^\(\d+\+?\) /, '')
+      const marked = count > 0 ? `(${said(count)}) ${own}` : own
+      if (document.title !== marked) document.title = marked
+    }
+    mark()
+    // Another page brings its own title.
+    const watching = new MutationObserver(mark)
+    watching.observe(title, { childList: true, characterData: true, subtree: true })
+    return () => watching.disconnect()
+  }, [count])
+  const any = count > 0
+  useEffect(() => {
+    document.querySelector('link[rel="icon"]')?.setAttribute('href', any ? '/portico-unread.svg' : '/portico.svg')
+  }, [any])
+  return null
+}

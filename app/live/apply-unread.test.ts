@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import type { News } from '#server/streams/frames.ts'
+import { applyUnread, totalOf, type UnreadState } from './apply-unread.ts'
+
+const start: UnreadState = { me: 'ana', unread: { a: 2 } }
+const news = (fact: string, data: Record<string, unknown>): News => ({ seq: 1, fact, data, at: '' })
+const posted = (data: Record<string, unknown>) =>
+  news('conversation.posted', { authorId: 'mila', muted: false, ...data })
+
+describe('what is counted as unread', () => {
+  it('[C2] grows with what others write, in any conversation', () => {
+    expect(applyUnread(start, posted({ conversationId: 'a' }))?.unread).toEqual({ a: 3 })
+    expect(applyUnread(start, posted({ conversationId: 'b' }))?.unread).toEqual({ a: 2, b: 1 })
+  })
+
+  it('[C2] does not grow with one’s own, nor in a muted conversation', () => {
+    expect(applyUnread(start, posted({ conversationId: 'a', authorId: 'ana' }))).toBe(start)
+    expect(applyUnread(start, posted({ conversationId: 'b', muted: true }))).toBe(start)
+  })
+
+  it('[C2] shrinks when it is read, here or elsewhere', () => {
+    expect(applyUnread(start, news('conversation.read', { conversationId: 'a', unread: 1 }))?.unread).toEqual({ a: 1 })
+    const none = applyUnread(start, news('conversation.read', { conversationId: 'a', unread: 0 }))
+    expect(none?.unread).toEqual({})
+    expect(totalOf(none?.unread ?? {})).toBe(0)
+  })
+
+  it('is asked for again when something else happened: a message was taken back, a task came', () => {
+    expect(applyUnread(start, news('conversation.deleted', { conversationId: 'a' }))).toBeNull()
+    expect(applyUnread(start, news('tasks.changed', {}))).toBeNull()
+    expect(applyUnread(start, news('conversation.changed', { conversationId: 'a' }))).toBe(start)
+  })
+})

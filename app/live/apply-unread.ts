@@ -1,0 +1,28 @@
+import type { Unread } from '#server/feed/unread.ts'
+import type { News } from '#server/streams/frames.ts'
+
+/** What the frame counts, and for whom. */
+export interface UnreadState {
+  me: string
+  unread: Unread
+}
+
+/** Puts a fact of one's own stream into what is counted as unread. Pure. Null: only asking again tells. */
+export function applyUnread(state: UnreadState, { fact, data }: News): UnreadState | null {
+  const id = String(data.conversationId)
+  const now = (count: number): UnreadState => {
+    const { [id]: _before, ...others } = state.unread
+    return { ...state, unread: count > 0 ? { ...others, [id]: count } : others }
+  }
+  if (fact === 'conversation.posted') {
+    const heard = data.authorId !== state.me && data.muted !== true
+    return heard ? now((state.unread[id] ?? 0) + 1) : state
+  }
+  // A muted one was not counted, and is not now.
+  if (fact === 'conversation.read') return id in state.unread ? now(Number(data.unread)) : state
+  if (fact === 'conversation.changed') return state
+  return null
+}
+
+/** All of it, for a badge. */
+export const totalOf = (unread: Unread): number => Object.values(unread).reduce((sum, count) => sum + count, 0)

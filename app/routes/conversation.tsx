@@ -1,0 +1,123 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { PenLine } from 'lucide-react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { conversationAction } from '#server/conversations/conversation-action.ts'
+import { listConversations } from '#server/conversations/list-conversations.ts'
+import { readConversation } from '#server/conversations/queries.ts'
+import { searchMessages } from '#server/conversations/search-messages.ts'
+import { feedOf } from '#server/feed/queries.ts'
+import { feedSubject } from '#server/feed/subject.ts'
+import { attachedTo } from '#server/files/queries.ts'
+import { look } from '#server/platform/look.ts'
+import { ConversationAside } from '~/chat/conversation-aside.tsx'
+import { ConversationHead } from '~/chat/conversation-head.tsx'
+import { ConversationRows } from '~/chat/conversation-rows.tsx'
+import { FoundHere } from '~/chat/found-here.tsx'
+import { useConversationList } from '~/chat/use-list.ts'
+import { Feed } from '~/feed/feed.tsx'
+import { answered } from '~/frame/answered.ts'
+import { callerOf } from '~/frame/caller.ts'
+import { useBase, useFrame } from '~/frame/frame-context.ts'
+import { titledAs } from '~/frame/title.ts'
+import { applyConversation } from '~/live/apply-conversation.ts'
+import { useAbilities } from '~/live/use-line-of.ts'
+import { useLive } from '~/live/use-live.ts'
+import { cx } from '~/ui/cx.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.conversation.title)
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const asked = new URL(request.url).searchParams
+  return look(callerOf(context), async (here) => {
+    const subject = feedSubject('conversation', params.conversation)
+    const facts = here.scope.conversation(subject.id).then((found) => found.facts)
+    // The feed first: where its stream stands is read before anything that happens on it is shown.
+    const [feed, one, list, found] = await Promise.all([
+      feedOf(here, subject, facts, { before: asked.get('before'), edit: asked.get('edit') }),
+      readConversation(here, subject.id, facts),
+      listConversations(here, new URLSearchParams()),
+      asked.get('q')?.trim() ? searchMessages(here, asked, subject.id) : null,
+    ])
+    return { feed, ...one, list, found, attached: await attachedTo(here, subject, await facts) }
+  })
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { id } = feedSubject('conversation', params.conversation)
+  return answered(request, await conversationAction(callerOf(context), id, await request.formData()))
+}
+
+export default function ConversationPage() {
+  const data = useLoaderData<typeof loader>()
+  // Another conversation is another page, though it is the same route: nothing of one may linger in the other.
+  return (
+    <div className="mx-auto -mt-5 -mb-10 gap-6 md:-mb-12 lg:-mt-8 lg:grid lg:grid-cols-[300px_minmax(0,1fr)]">
+      <Beside list={data.list} open={data.conversation.id} />
+      <Conversation key={data.conversation.id} data={data} />
+    </div>
+  )
+}
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>
+
+/** The other conversations; on a narrow screen they are a page of their own. */
+function Beside({ list: initial, open }: { list: Data['list']; open: string }) {
+  const { t } = useTranslation('chat')
+  const base = useBase()
+  const list = useConversationList(initial)
+  return (
+    <div className="sticky top-0 -ms-12 h-dvh overflow-y-auto border-e border-line max-lg:hidden">
+      <p className="flex items-center justify-between gap-2 px-4 pt-4 pb-2">
+        <Link to={`${base}/conversations`} className="text-lead hover:underline">
+          {t('title')}
+        </Link>
+        <Link
+          to={`${base}/conversations/new`}
+          aria-label={t('new')}
+          title={t('new')}
+          className="inline-flex size-9 items-center justify-center rounded-box text-soft hover:bg-hover hover:text-ink"
+        >
+          <PenLine className="size-[18px]" aria-hidden />
+        </Link>
+      </p>
+      <ConversationRows rows={list.rows} open={open} />
+    </div>
+  )
+}
+
+function Conversation({ data }: { data: Data }) {
+  const { asideFolded } = useFrame()
+  const stream = data.feed.streams.all
+  const streams = useMemo(() => ({ [stream]: data.feed.positions[stream] ?? 0 }), [data, stream])
+  const initial = useMemo(() => ({ conversation: data.conversation, files: data.attached.files }), [data])
+  const { conversation, files } = useLive({ streams, initial, apply: applyConversation })
+  const abilities = useAbilities(stream, data.abilities)
+  return (
+    <div
+      className={cx('min-w-0 gap-6', !asideFolded && 'min-[1180px]:grid min-[1180px]:grid-cols-[minmax(0,1fr)_240px]')}
+    >
+      <div className="flex min-h-[calc(100dvh-56px)] min-w-0 flex-col gap-4 md:min-h-dvh">
+        <ConversationHead conversation={conversation} query={data.found?.words.join(' ') ?? null} />
+        {data.found ? (
+          <FoundHere found={data.found} />
+        ) : (
+          <Feed
+            feed={data.feed}
+            abilities={data.abilities}
+            chat={{ only: conversation.kind === 'direct' ? conversation.title : null }}
+          />
+        )}
+      </div>
+      <ConversationAside
+        conversation={conversation}
+        people={data.feed.people}
+        stream={stream}
+        attached={data.attached}
+        files={files}
+        abilities={abilities}
+      />
+    </div>
+  )
+}

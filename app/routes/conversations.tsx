@@ -1,0 +1,145 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { Form, Link, useLoaderData, useSearchParams } from '@remix-run/react'
+import { MessagesSquare, PenLine, Search } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { openConversationForm } from '#server/conversations/forms.ts'
+import { listConversations } from '#server/conversations/list-conversations.ts'
+import { openConversation } from '#server/conversations/open-conversation.ts'
+import { searchMessages } from '#server/conversations/search-messages.ts'
+import { look } from '#server/platform/look.ts'
+import { readForm } from '#server/platform/read-form.ts'
+import { ownStreamOf } from '#server/streams/own.ts'
+import { positionsOf } from '#server/streams/positions.ts'
+import { ConversationRows } from '~/chat/conversation-rows.tsx'
+import { FoundMessages } from '~/chat/found-messages.tsx'
+import { callerOf } from '~/frame/caller.ts'
+import { useBase } from '~/frame/frame-context.ts'
+import { Page } from '~/frame/page.tsx'
+import { titled } from '~/frame/title.ts'
+import type { Apply } from '~/live/snapshot.ts'
+import { useLive } from '~/live/use-live.ts'
+import { Button, buttonLook, LinkButton } from '~/ui/button.tsx'
+import { Card, Section } from '~/ui/card.tsx'
+import { EmptyState } from '~/ui/empty-state.tsx'
+import { Input } from '~/ui/input.tsx'
+import { More } from '~/ui/list.tsx'
+
+export const meta = () => titled('chat:title')
+
+export const loader = ({ context, request }: LoaderFunctionArgs) =>
+  look(callerOf(context), async (here) => {
+    const query = new URL(request.url).searchParams
+    const positions = await positionsOf(here.db, [ownStreamOf(here.viewer)])
+    const [list, found] = await Promise.all([listConversations(here, query), searchMessages(here, query)])
+    return { positions, list, found }
+  })
+
+/** Opens the conversation that a form asks for, and leads there. */
+export async function action({ context, request }: ActionFunctionArgs) {
+  const asked = readForm(openConversationForm, await request.formData())
+  const { conversationId } = await openConversation(callerOf(context), asked)
+  return redirect(`${new URL(request.url).pathname}/${conversationId}`)
+}
+
+/** What is said or read anywhere may change the order and the numbers: the list is asked for again. */
+const apply: Apply<unknown> = (shown, { fact }) => (fact.startsWith('conversation.') ? null : shown)
+
+export default function Conversations() {
+  const { t } = useTranslation('chat')
+  const base = useBase()
+  const data = useLoaderData<typeof loader>()
+  const { list, found } = data
+  useLive<unknown>({ streams: data.positions, initial: list, apply })
+  const { filter, rows } = list
+  return (
+    <Page
+      title={t('title')}
+      actions={
+        <LinkButton to={`${base}/conversations/new`} look="strong" icon={PenLine}>
+          {t('new')}
+        </LinkButton>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        <Form className="flex gap-2" role="search">
+          {filter.show !== 'mine' && <input type="hidden" name="show" value={filter.show} />}
+          <Input
+            key={filter.q}
+            type="search"
+            name="q"
+            maxLength={100}
+            aria-label={t('search')}
+            placeholder={t('search')}
+            defaultValue={filter.q}
+            className="min-w-0"
+          />
+          <Button icon={Search}>{t('find')}</Button>
+        </Form>
+        <Choices mayLookInto={list.mayLookInto} chosen={filter.show} />
+      </div>
+      {(rows.length > 0 || found.rows.length === 0) && (
+        <Card className="overflow-clip">
+          {rows.length === 0 ? <Nothing filter={filter} /> : <ConversationRows rows={rows} />}
+          <More to={list.more && withQuery(filter, list.more)} />
+        </Card>
+      )}
+      {found.rows.length > 0 && (
+        <Section title={t('found')} kind="list">
+          <FoundMessages found={found} />
+        </Section>
+      )}
+    </Page>
+  )
+}
+
+interface Filter {
+  show: string
+  q: string
+}
+
+function withQuery({ show, q }: Filter, more: string): string {
+  const query = new URLSearchParams(more)
+  if (q) query.set('q', q)
+  if (show !== 'mine') query.set('show', show)
+  return `?${query.toString()}`
+}
+
+function Choices({ mayLookInto, chosen }: { mayLookInto: boolean; chosen: string }) {
+  const { t } = useTranslation('chat')
+  const [query] = useSearchParams()
+  const shows = ['mine', 'unread', ...(mayLookInto ? (['all'] as const) : [])] as const
+  const q = query.get('q')
+  return (
+    <nav aria-label={t('show')} className="-mx-1 flex flex-wrap gap-1">
+      {shows.map((show) => (
+        <Link
+          key={show}
+          to={`?${new URLSearchParams({ ...(show === 'mine' ? {} : { show }), ...(q ? { q } : {}) }).toString()}`}
+          aria-current={chosen === show ? 'true' : undefined}
+          className={buttonLook({ look: chosen === show ? 'normal' : 'plain', size: 'small' })}
+        >
+          {t(`shown.${show}`)}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+function Nothing({ filter }: { filter: Filter }) {
+  const { t } = useTranslation('chat')
+  const base = useBase()
+  const bare = filter.q === '' && filter.show === 'mine'
+  return (
+    <EmptyState
+      icon={MessagesSquare}
+      title={t(filter.q ? 'none_found' : filter.show === 'unread' ? 'none_unread' : 'empty')}
+      action={
+        <Link to={bare ? `${base}/conversations/new` : '?'} className="link">
+          {t(bare ? 'new' : 'show_all')}
+        </Link>
+      }
+    >
+      {bare && t('empty_help')}
+    </EmptyState>
+  )
+}

@@ -1,0 +1,29 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
+
+/*
+ * What is derived of a conversation `v`, said once for `scope` and `readFacts`. Membership has no table of its own: it follows from
+ * grants and projects, so whoever is taken out there is out here in the same moment.
+ */
+
+/**
+ * What the conversation rests on is still so: the account is the project's counterparty, the staff member answers for the contact or
+ * manages a project of theirs. Where it is not, it can be read by those who are in it, and nobody writes in it.
+ */
+export const STANDS: RawBuilder<boolean> = sql<boolean>`case v.kind
+  when 'account' then true
+  when 'project' then exists (select from projects p where p.id = v.project_id and p.account_id is not distinct from v.account_id)
+  else exists (select from grants g where g.id = v.grant_id and (g.answers_id = v.staff_id or (g.kind <> 'collaborator' and exists (
+    select from projects p where p.account_id = g.account_id and (p.manager_id = v.staff_id
+      or exists (select from project_staff ps where ps.project_id = p.id and ps.user_id = v.staff_id and ps.role = 'client_manager'))))))
+  end`
+
+/**
+ * Whether a staff member takes part in it: answers for a contact of the account, belongs to the project, or is one of the two. Who
+ * answers for a contact goes on reading while that contact's grant rests.
+ */
+export const staffTakesPart = (userId: RawBuilder<string>): RawBuilder<SqlBool> => sql<SqlBool>`(
+  v.staff_id = ${userId}
+  or (v.kind = 'account' and v.account_id in (
+    select g.account_id from grants g where g.answers_id = ${userId} and g.kind <> 'collaborator'))
+  or (v.kind = 'project' and v.project_id in (
+    select p.id from projects p where p.manager_id = ${userId} union all select ps.project_id from project_staff ps where ps.user_id = ${userId})))`

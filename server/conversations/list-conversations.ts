@@ -1,0 +1,65 @@
+import { sql, type SqlBool } from 'kysely'
+import { isAdmin } from '#server/access/viewer.ts'
+import { mutedBy, unreadIn } from '#server/feed/unread.ts'
+import { anywhere, behind, cut, ordered, rowsOf, windowIn, type Order } from '#server/platform/keyset.ts'
+import type { Look } from '#server/platform/look.ts'
+import { lastSaid, named } from './named.ts'
+import { viewLine, type ConversationLine, type LastRow } from './views.ts'
+
+/** What an address asks of the list; anything it cannot mean is left at its usual. */
+export interface ConversationFilter {
+  /** `mine`: those one takes part in; `unread` of them; `all`: for admins, those they may look into as well. */
+  show: 'mine' | 'unread' | 'all'
+  /** Words in the title or the account's name. */
+  q: string
+}
+
+export interface ConversationList {
+  rows: ConversationLine[]
+  filter: ConversationFilter
+  /** The query that brings more. */
+  more: string | null
+  mayLookInto: boolean
+}
+
+/** The conversations within reach, the one with the newest message first: `show`, `q`, `after`, `until`. Errors: `NotFound`. */
+export async function listConversations(
+  { viewer, scope, must }: Look,
+  query: URLSearchParams,
+): Promise<ConversationList> {
+  must('conversation.list')
+  const mayLookInto = isAdmin(viewer)
+  const asked = query.get('show')
+  const filter: ConversationFilter = {
+    show: asked === 'unread' || (asked === 'all' && mayLookInto) ? asked : 'mine',
+    q: (query.get('q') ?? '').trim().slice(0, 100),
+  }
+  const horizon = viewer.grant?.horizon
+  // When something was said that is out of days back is none of the reader's business: those stand at the end [A7].
+  const order: Order = {
+    key: horizon ? sql`case when v.last_at >= ${horizon} then v.last_at else 'epoch'::timestamptz end` : sql`v.last_at`,
+    type: 'timestamptz',
+    direction: 'desc',
+  }
+  const window = windowIn(query, order)
+  const like = anywhere(filter.q)
+  const rows = await named(filter.show === 'all' ? scope.conversations('conversation.list') : scope.ownConversations())
+    .select([
+      sql<LastRow | null>`${lastSaid(scope)}`.as('last'),
+      unreadIn(scope, viewer).as('unread'),
+      mutedBy(viewer).as('muted'),
+      sql<string>`(${order.key})::text`.as('place'),
+    ])
+    .$if(filter.q !== '', (some) =>
+      some.where(
+        sql<SqlBool>`concat_ws(' ', a.name, p.name, case when v.kind = 'direct' then ${viewer.staff ? sql.ref('cu.name') : sql.ref('su.name')} end) ilike ${like}`,
+      ),
+    )
+    .$if(filter.show === 'unread', (some) => some.where(unreadIn(scope, viewer), '>', 0))
+    .where(behind(window, order, sql.ref('v.id')))
+    .orderBy(ordered(order, sql.ref('v.id')))
+    .limit(rowsOf(window))
+    .execute()
+  const { rows: shown, more } = cut(rows, window)
+  return { rows: shown.map((row) => viewLine(viewer, row)), filter, more, mayLookInto }
+}
