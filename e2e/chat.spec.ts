@@ -107,7 +107,7 @@ test('[B7] [B8] [C1] [C2] [C3] [C4] Ana and Mila chat, through a cut line and wh
   await expect(ana.getByText(/This conversation was closed by Northlight/)).toBeVisible()
   await expect(ana.getByText(/Your draft is kept/)).toBeVisible()
   const refused = await ana.request.post(
-    `${new URL(ana.url()).pathname}`.replace('/conversations/', '/feed/conversation/'),
+    new URL(ana.url()).pathname.replace('/conversations/', '/feed/conversation/'),
     {
       headers: { origin: String(baseURL) },
       form: { intent: 'post', sentId: crypto.randomUUID(), body: 'After it was closed', audience: '' },

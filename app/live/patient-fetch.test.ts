@@ -6,7 +6,7 @@ function cutFor(tries: number) {
   let asked = 0
   const line = () => (++asked > tries ? Promise.resolve(new Response('there')) : Promise.reject(new TypeError('cut')))
   const waits: number[] = []
-  const fetch = patientFetch(line as typeof window.fetch, (ms) => {
+  const fetch = patientFetch(line, (ms) => {
     waits.push(ms)
     return Promise.resolve()
   })
