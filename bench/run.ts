@@ -3,6 +3,7 @@
 import pg from 'pg'
 import { parseArgs } from 'node:util'
 import { build, isBuilt } from '../tools/page-build.ts'
+import { chatOpen } from './chat.ts'
 import { comments, talkOf } from './comments.ts'
 import { firstPage } from './feed.ts'
 import { Figures } from './figures.ts'
@@ -39,6 +40,7 @@ try {
     figures.atMost('screen', 'comment → the other’s screen, median', took, 150, 'ms')
   }
   if (wanted('c')) await comments(figures, stage, { url, task, person: ana, audience: await everyone(pool) })
+  if (wanted('chat')) await chatOpen(figures, stage, pool, mila)
   await live(url, pool, mila, task)
   if (wanted('d')) await firstPage(figures, stage, pool, { url, task, reader: ana })
   await pool.end()

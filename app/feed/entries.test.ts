@@ -81,6 +81,13 @@ describe('what stands between entries', () => {
     expect(firstUnread(state(entries))).toBeNull()
   })
 
+  it('[C4] is not said to begin where what is shown begins, while more lies further up', () => {
+    const entries = [entry(5, { author: boris }), entry(6, { author: boris })]
+    expect(firstUnread(state(entries, { readUpTo: { [stream]: 1 }, more: 'cursor' }))).toBeNull()
+    expect(firstUnread(state(entries, { readUpTo: { [stream]: 1 }, more: null }))).toBe('e5')
+    expect(firstUnread(state([entry(1), ...entries], { readUpTo: { [stream]: 1 }, more: 'cursor' }))).toBe('e5')
+  })
+
   it('[B6] names who has read one’s newest comment', () => {
     const people = [boris, { id: 'mila', name: 'Mila', kind: 'staff' as const, account: null }]
     const reads = [

@@ -34,10 +34,20 @@ export const continues = (before: EntryView | undefined, entry: EntryView): bool
   before.kind === entry.kind &&
   Date.parse(entry.at) - Date.parse(before.at) < 5 * 60_000
 
-/** Where the unread begins: the first entry of somebody else that is past the read marks; null for a first visit. */
-export function firstUnread({ entries, readUpTo, me }: Pick<FeedState, 'entries' | 'readUpTo' | 'me'>): string | null {
+/**
+ * Where the unread begins: the first entry of somebody else that is past the read marks; null for a first visit, and while it may lie further up
+ * than what is shown.
+ */
+export function firstUnread({
+  entries,
+  readUpTo,
+  me,
+  more,
+}: Pick<FeedState, 'entries' | 'readUpTo' | 'me' | 'more'>): string | null {
   if (Object.keys(readUpTo).length === 0) return null
-  return entries.find(({ stream, seq, author }) => author.id !== me.id && seq > (readUpTo[stream] ?? 0))?.id ?? null
+  const isUnread = ({ stream, seq, author }: EntryView) => author.id !== me.id && seq > (readUpTo[stream] ?? 0)
+  const nth = entries.findIndex(isUnread)
+  return nth > 0 || more === null ? (entries[nth]?.id ?? null) : null
 }
 
 /** The newest of one's own comments, and the names of those who have read it; nobody may have. */

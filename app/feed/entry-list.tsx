@@ -24,7 +24,12 @@ export function EntryList({ feed, editing, onReply }: EntryListProps) {
   const names = useNames()
   const [asked] = useSearchParams()
   const dayOf = useDays()
-  const [opened] = useState({ at: feed.now, unread: firstUnread(feed) })
+  const [opened] = useState({ at: feed.now, readUpTo: feed.readUpTo })
+  const unreadFrom = firstUnread({
+    ...feed,
+    readUpTo: opened.readUpTo,
+    entries: feed.entries.filter(({ at }) => at <= opened.at),
+  })
   const { here } = usePresence(feed.streams.all)
   const present = new Set(here.map(({ id }) => id))
   const byId = new Map(feed.entries.map((entry) => [entry.id, entry]))
@@ -34,7 +39,7 @@ export function EntryList({ feed, editing, onReply }: EntryListProps) {
     const before = feed.entries[nth - 1]
     const day = dayOf(entry.at)
     const newDay = before === undefined || dayOf(before.at).key !== day.key
-    const unread = entry.id === opened.unread
+    const unread = entry.id === unreadFrom
     return (
       <Fragment key={entry.id}>
         {newDay && (

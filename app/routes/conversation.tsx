@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { conversationAction } from '#server/conversations/conversation-action.ts'
 import { listConversations } from '#server/conversations/list-conversations.ts'
-import { readConversation } from '#server/conversations/queries.ts'
+import { pageSizeOf, readConversation } from '#server/conversations/queries.ts'
 import { searchMessages } from '#server/conversations/search-messages.ts'
 import { feedOf } from '#server/feed/queries.ts'
 import { feedSubject } from '#server/feed/subject.ts'
@@ -32,15 +32,17 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams
   return look(callerOf(context), async (here) => {
     const subject = feedSubject('conversation', params.conversation)
-    const facts = here.scope.conversation(subject.id).then((found) => found.facts)
+    const before = asked.get('before')
+    const { facts } = await here.scope.conversation(subject.id)
+    const size = before ? {} : { size: await pageSizeOf(here, subject.id) }
     // The feed first: where its stream stands is read before anything that happens on it is shown.
     const [feed, one, list, found] = await Promise.all([
-      feedOf(here, subject, facts, { before: asked.get('before'), edit: asked.get('edit') }),
+      feedOf(here, subject, facts, { before, edit: asked.get('edit'), ...size }),
       readConversation(here, subject.id, facts),
       listConversations(here, new URLSearchParams()),
       asked.get('q')?.trim() ? searchMessages(here, asked, subject.id) : null,
     ])
-    return { feed, ...one, list, found, attached: await attachedTo(here, subject, await facts) }
+    return { feed, ...one, list, found, attached: await attachedTo(here, subject, facts) }
   })
 }
 

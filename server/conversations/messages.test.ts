@@ -10,6 +10,7 @@ import '#server/feed/render-entries.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { closeConversation } from './close-conversation.ts'
 import { muteConversation } from './mute-conversation.ts'
+import { pageSizeOf } from './queries.ts'
 import { searchMessages } from './search-messages.ts'
 import { talking } from './testing/talking.ts'
 
@@ -120,6 +121,18 @@ describe('a message', () => {
       fact: 'conversation.deleted',
       data: { conversationId: rila },
     })
+  })
+})
+
+describe('the page of a conversation', () => {
+  it('[C4] brings all that is unread and a little before it, and few messages where little is', async () => {
+    const { ana, mila } = on.cast
+    const sizeFor = (who: Member) => look(on.as(who), (here) => pageSizeOf(here, rila))
+    await readAll(mila)
+    expect(await sizeFor(mila)).toBe(25)
+    for (let nth = 0; nth < 40; nth++) await talk.say(ana, rila)
+    expect(await sizeFor(mila)).toBe(45)
+    expect(await sizeFor(ana)).toBe(25)
   })
 })
 

@@ -1,10 +1,26 @@
 import { abilitiesOf, type Abilities } from '#server/access/abilities.ts'
 import type { ConversationFacts } from '#server/access/facts.ts'
-import { mutedBy } from '#server/feed/unread.ts'
+import { mutedBy, unreadIn } from '#server/feed/unread.ts'
 import { NotFound } from '#server/platform/errors.ts'
 import type { Look } from '#server/platform/look.ts'
 import { named } from './named.ts'
 import { viewTitle, type Titled } from './views.ts'
+
+/** Messages of a page at least: what a tall window shows, for what is older comes by itself. */
+const PAGE = 25
+/** And so many before the first that is unread. */
+const LEAD = 5
+
+/** How many messages the page of a conversation found through scope brings: all that is unread in it, as far as it is counted. */
+export async function pageSizeOf({ viewer, scope }: Look, id: string): Promise<number> {
+  const row = await scope
+    .conversations()
+    .where('v.id', '=', id)
+    .clearSelect()
+    .select(unreadIn(scope, viewer).as('unread'))
+    .executeTakeFirst()
+  return Math.max(PAGE, (row?.unread ?? 0) + LEAD)
+}
 
 /** A conversation as its page shows it. */
 export interface ConversationView extends Titled {
@@ -18,11 +34,11 @@ export interface ConversationView extends Titled {
 export async function readConversation(
   { viewer, scope, must }: Look,
   id: string,
-  facts: Promise<ConversationFacts>,
+  facts: ConversationFacts,
 ): Promise<{ conversation: ConversationView; abilities: Abilities }> {
   const asked = named(scope.conversations()).where('v.id', '=', id).select(mutedBy(viewer).as('muted'))
-  const [theirs, row] = await Promise.all([facts, asked.executeTakeFirst()])
-  must('conversation.view', theirs)
+  must('conversation.view', facts)
+  const row = await asked.executeTakeFirst()
   if (!row) throw new NotFound()
   return {
     conversation: {
@@ -31,6 +47,6 @@ export async function readConversation(
       accountId: viewer.staff ? row.account_id : null,
       projectId: row.project_id,
     },
-    abilities: abilitiesOf(viewer, theirs),
+    abilities: abilitiesOf(viewer, facts),
   }
 }

@@ -50,6 +50,8 @@ export interface Source {
 export interface FeedAsked {
   before?: string | null
   edit?: string | null
+  /** Entries of the page, where it is not to be as long as any. */
+  size?: number
 }
 
 export interface ReadView {
@@ -66,7 +68,7 @@ export async function feedOf(
   look: Look,
   subject: FeedSubject,
   facts: Facts | Promise<Facts>,
-  { before, edit }: FeedAsked = {},
+  { before, edit, size = PAGE }: FeedAsked = {},
 ): Promise<FeedPage> {
   const { viewer, db, scope, must } = look
   const { all, team } = streamsOf(subject)
@@ -75,18 +77,18 @@ export async function feedOf(
   const horizon = viewer.grant?.horizon ?? null
   const [theirs, found, people] = await Promise.all([
     facts,
-    snapshotOf(look, names, before),
+    snapshotOf(look, names, before, size),
     peopleIn(scope, db, subject),
   ])
   must(READ[subject.kind], theirs)
-  const shown = found.entries.slice(0, PAGE)
+  const shown = found.entries.slice(0, size)
   const oldest = shown.at(-1)
   const isMine = (mark: Mark) => mark.userId === viewer.userId && mark.grantId === (viewer.grant?.id ?? null)
   return {
     subject,
     streams,
     entries: shown.map(viewEntry).reverse(),
-    more: found.entries.length > PAGE && oldest ? cursorOf(oldest) : null,
+    more: found.entries.length > size && oldest ? cursorOf(oldest) : null,
     positions: before ? {} : Object.fromEntries(names.map((name) => [name, found.clocks[name] ?? 0])),
     readUpTo: Object.fromEntries(found.marks.filter(isMine).map(({ stream, seq }) => [stream, seq])),
     reads: found.marks

@@ -8,7 +8,7 @@ import { kindOf, type EntryKind } from './subject.ts'
 /** Entries of one page. */
 export const PAGE = 50
 /** A literal: a plan that is kept must know how few rows it is for. */
-const ROWS = sql.lit(PAGE + 1)
+const rowsFor = (size: number) => sql.lit(size + 1)
 
 /** Up to where somebody has read a stream. */
 export interface Mark {
@@ -26,23 +26,24 @@ export interface Snapshot {
 }
 
 /**
- * The entries of some streams that end at `before` (a cursor; without one, the newest), as the viewer may see them. The caller asks
+ * The entries of some streams that end at `before` (a cursor; without one, the newest), `size` of them, as the viewer may see them. The caller asks
  * whether the feed is open to them at all. Errors: `NotFound` for a cursor that is none.
  */
 export async function snapshotOf(
   { viewer, scope, db }: Look,
   names: readonly string[],
   before: string | null | undefined,
+  size = PAGE,
 ): Promise<Snapshot> {
   const horizon = viewer.grant?.horizon
   const page = entryRows(
-    newest(scope, names, behind(before)),
+    newest(scope, names, behind(before), size),
     horizon ? sql`${horizon}::timestamptz` : sql`'-infinity'::timestamptz`,
   )
     .orderBy('e.at', 'desc')
     .orderBy('e.stream', 'desc')
     .orderBy('e.seq', 'desc')
-    .limit(ROWS)
+    .limit(rowsFor(size))
   // One statement, so that what is shown and where the live line goes on are of the same moment.
   const { rows } = await sql<Snapshot>`
     select coalesce((select json_agg(row_to_json(page)) from (${page}) page), '[]') as entries,
@@ -53,7 +54,7 @@ export async function snapshotOf(
 }
 
 /** The entries of one page: each stream by its own index, however long it is; of several, the newest of them all. */
-function newest(scope: Scope, names: readonly string[], where: RawBuilder<SqlBool>) {
+function newest(scope: Scope, names: readonly string[], where: RawBuilder<SqlBool>, size: number) {
   const [name, ...others] = names
   if (name !== undefined && others.length === 0) return scope.entries([name]).where(where)
   const each = names.map(
@@ -65,7 +66,7 @@ function newest(scope: Scope, names: readonly string[], where: RawBuilder<SqlBoo
         .select('e.id')
         .orderBy('e.at', 'desc')
         .orderBy('e.seq', 'desc')
-        .limit(ROWS)})`,
+        .limit(rowsFor(size))})`,
   )
   return scope.entries(names).where(sql<SqlBool>`e.id in (${sql.join(each, sql` union all `)})`)
 }
