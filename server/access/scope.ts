@@ -71,18 +71,19 @@ export function scopeOf(viewer: Viewer, db: Db) {
         .selectFrom('feed_entries as l')
         .select(['l.at', 'l.seq'])
         .where(sql<SqlBool>`l.stream = e.stream and l.seq > e.seq`),
+    /** The updates `n` of a project that was found here as its counterparty's or by staff, no older than days back. */
+    updates: (projectId: string) =>
+      db
+        .selectFrom('project_updates as n')
+        .selectAll('n')
+        .where('n.project_id', '=', projectId)
+        .where(youngEnough(viewer, sql.ref('n.posted_at'))),
     /** The attachments `f` that were not removed, of a record found here, no older than days back. */
-    attachments: (of: { taskId: string } | { contractId: string } | { conversationId: string }) =>
+    attachments: (of: Filed) =>
       db
         .selectFrom('attachments as f')
         .selectAll('f')
-        .where((f) =>
-          'taskId' in of
-            ? f('f.task_id', '=', of.taskId)
-            : 'contractId' in of
-              ? f('f.contract_id', '=', of.contractId)
-              : f('f.conversation_id', '=', of.conversationId),
-        )
+        .where(ofRecord(of))
         .where('f.removed_at', 'is', null)
         .where(youngEnough(viewer, sql.ref('f.uploaded_at'))),
     /** One attachment that was not removed; whether its record is within reach is asked of `task`, `contract` or `conversation`. */
@@ -98,6 +99,16 @@ export function scopeOf(viewer: Viewer, db: Db) {
 }
 
 export type Scope = ReturnType<typeof scopeOf>
+
+/** Which record an attachment hangs on. */
+function ofRecord(of: Filed): RawBuilder<SqlBool> {
+  if ('taskId' in of) return sql`f.task_id = ${of.taskId}`
+  if ('contractId' in of) return sql`f.contract_id = ${of.contractId}`
+  return 'projectId' in of ? sql`f.project_id = ${of.projectId}` : sql`f.conversation_id = ${of.conversationId}`
+}
+
+/** What an attachment can hang on. */
+type Filed = { taskId: string } | { contractId: string } | { projectId: string } | { conversationId: string }
 
 const NO = sql<SqlBool>`false`
 const YES = sql<SqlBool>`true`
@@ -122,7 +133,9 @@ function projectQuery(viewer: Viewer, db: Db, action: Action) {
     .selectAll('p')
     .select([staffRoles(viewer).as('my_staff_roles'), hasMyTask(viewer).as('has_my_task')])
     .where(atTheDoor(viewer, action))
-    .where(projectsWithinReach(viewer))
+    .where(
+      action === 'project.list' || action === 'project.view' ? projectsWithinReach(viewer) : insideWithinReach(viewer),
+    )
 }
 
 function taskQuery(viewer: Viewer, db: Db, action: Action) {
@@ -153,10 +166,12 @@ function contractQuery(viewer: Viewer, db: Db, action: Action) {
 
 function projectsWithinReach(viewer: Viewer): RawBuilder<SqlBool> {
   if (viewer.staff) return YES
-  const { grant } = viewer
-  if (!grant) return NO
-  const ours = grant.kind === 'collaborator' ? NO : sql<SqlBool>`p.account_id = ${grant.accountId}`
-  return sql`(${ours} or ${hasMyTask(viewer)})`
+  return viewer.grant ? sql`(${insideWithinReach(viewer)} or ${hasMyTask(viewer)})` : NO
+}
+
+function insideWithinReach({ staff, grant }: Viewer): RawBuilder<SqlBool> {
+  if (staff) return YES
+  return grant && grant.kind !== 'collaborator' ? sql`p.account_id = ${grant.accountId}` : NO
 }
 
 function hasMyTask(viewer: Viewer): RawBuilder<SqlBool> {
