@@ -2,15 +2,18 @@ import { rowOf, cellOf, type Action, type ExternalAction } from './catalogue.ts'
 import type { Facts } from './facts.ts'
 import {
   attachmentsClosed,
+  CHANGES_FILE,
   contractOf,
   conversationOf,
   datedBefore,
+  INSIDE,
   isAuditor,
   isAuthor,
   isCounterparty,
   isDraft,
   managesProject,
   managesTask,
+  OWN_ENTRY,
   projectOf,
 } from './of-record.ts'
 import { withinReach } from './reach.ts'
@@ -92,7 +95,7 @@ const CLOSED = {
   attachments_closed_until_approved: external((asked) => attachmentsClosed('until_approved', asked)),
   not_of_own_account: external(
     ({ action, facts }, grant) =>
-      OWN_FILE.has(action) && facts?.subject === 'attachment' && facts.accountId !== grant.accountId,
+      CHANGES_FILE.has(action) && facts?.subject === 'attachment' && facts.accountId !== grant.accountId,
   ),
   conversation_closed: ({ action, facts }) => SAYS.has(action) && conversationOf(facts)?.closed === true,
   conversation_over: ({ action, facts }) => SAYS.has(action) && conversationOf(facts)?.stands === false,
@@ -170,22 +173,7 @@ const ADMIN_ACTIONS: ReadonlySet<Action> = new Set([
   'access.grant_high',
   'access.freeze',
 ])
-const OWN_ENTRY: ReadonlySet<Action> = new Set([
-  'task.comment',
-  'contract.comment',
-  'project.comment',
-  'conversation.post',
-])
-const OWN_FILE: ReadonlySet<Action> = new Set([
-  'contract.edit_attachment',
-  'contract.delete_attachment',
-  'task.upload',
-  'project.upload',
-  'conversation.upload',
-])
 const SAYS: ReadonlySet<Action> = new Set(['conversation.post', 'conversation.upload'])
-/** What concerns the project itself, not the tasks in it [B1]. */
-const INSIDE: ReadonlySet<Action> = new Set(['project.read', 'project.comment', 'project.upload'])
 
 /** The one rule. Pure: the same viewer, action and facts give the same answer. */
 export function decide(viewer: Viewer, action: Action, facts: Facts | null = null): Decision {

@@ -12,6 +12,24 @@ import type {
 import type { Policy } from './policy.ts'
 import type { GrantInUse, Viewer } from './viewer.ts'
 
+/** What only who wrote an entry does with it. */
+export const OWN_ENTRY: ReadonlySet<Action> = new Set([
+  'task.comment',
+  'contract.comment',
+  'project.comment',
+  'conversation.post',
+])
+/** What concerns the project itself, not the tasks in it [B1]. */
+export const INSIDE: ReadonlySet<Action> = new Set(['project.read', 'project.comment', 'project.upload'])
+/** What externals do only with files of their own account's people [D4]. */
+export const CHANGES_FILE: ReadonlySet<Action> = new Set([
+  'contract.edit_attachment',
+  'contract.delete_attachment',
+  'task.upload',
+  'project.upload',
+  'conversation.upload',
+])
+
 /** The contract that a question is about, itself or through what hangs on it. */
 export const contractOf = (facts: Facts | null): ContractFacts | null =>
   facts?.subject === 'contract'

@@ -6,6 +6,17 @@ import { conversationQuery, takesPart } from './conversation-scope.ts'
 import type { Action } from './catalogue.ts'
 import type { ContractRole, ProjectRole, TaskRole } from './facts.ts'
 import { factsOfContract, factsOfConversation, factsOfProject, factsOfTask } from './facts-of.ts'
+import {
+  accountsWithinReach,
+  contractsWithinReach,
+  hasMyTask,
+  insideWithinReach,
+  NO,
+  projectsWithinReach,
+  tasksOfReach,
+  tasksWithinReach,
+  YES,
+} from './reach-in-sql.ts'
 import type { Viewer } from './viewer.ts'
 
 /** Everything this viewer may see, as queries to start from: the rule of `decide` said in SQL. The property test holds them equal. */
@@ -19,6 +30,8 @@ export function scopeOf(viewer: Viewer, db: Db) {
     projects,
     /** Tasks `t` joined to their project `p`. */
     tasks,
+    /** What `decide` must know of tasks that were found here, besides their columns, where not the whole rows are read. */
+    taskFacts: [staffRoles(viewer).as('my_staff_roles'), taskRoles(viewer).as('my_roles')] as const,
     /** Contracts `c`. */
     contracts,
     /** Conversations `v`. */
@@ -110,8 +123,6 @@ function ofRecord(of: Filed): RawBuilder<SqlBool> {
 /** What an attachment can hang on. */
 type Filed = { taskId: string } | { contractId: string } | { projectId: string } | { conversationId: string }
 
-const NO = sql<SqlBool>`false`
-const YES = sql<SqlBool>`true`
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** An id from an address; one that is no id at all is as missing as one that never was. */
@@ -146,7 +157,7 @@ function taskQuery(viewer: Viewer, db: Db, action: Action) {
     .select(['p.account_id', 'p.manager_id', 'p.counterparty_sees_tasks', 'p.name as project_name'])
     .select([staffRoles(viewer).as('my_staff_roles'), taskRoles(viewer).as('my_roles')])
     .where(atTheDoor(viewer, action))
-    .where(tasksWithinReach(viewer))
+    .where(action === 'task.list' ? tasksOfReach(viewer) : tasksWithinReach(viewer))
 }
 
 function contractQuery(viewer: Viewer, db: Db, action: Action) {
@@ -163,48 +174,6 @@ function contractQuery(viewer: Viewer, db: Db, action: Action) {
     )
     .where(!viewer.staff && action === 'contract.comment' ? sql<SqlBool>`c.comments <> 'closed'` : YES)
 }
-
-function projectsWithinReach(viewer: Viewer): RawBuilder<SqlBool> {
-  if (viewer.staff) return YES
-  return viewer.grant ? sql`(${insideWithinReach(viewer)} or ${hasMyTask(viewer)})` : NO
-}
-
-function insideWithinReach({ staff, grant }: Viewer): RawBuilder<SqlBool> {
-  if (staff) return YES
-  return grant && grant.kind !== 'collaborator' ? sql`p.account_id = ${grant.accountId}` : NO
-}
-
-function hasMyTask(viewer: Viewer): RawBuilder<SqlBool> {
-  if (viewer.staff) return YES
-  return sql`exists (select from tasks t where t.project_id = p.id and ${tasksWithinReach(viewer)})`
-}
-
-function tasksWithinReach({ staff, grant, userId }: Viewer): RawBuilder<SqlBool> {
-  if (staff) {
-    if (staff.role !== 'member') return YES
-    return sql`(p.manager_id = ${userId} or t.author_id = ${userId}
-      or exists (select from project_staff ps where ps.project_id = p.id and ps.user_id = ${userId})
-      or exists (select from task_people tp where tp.task_id = t.id and tp.user_id = ${userId} and tp.grant_id is null))`
-  }
-  if (!grant) return NO
-  const shared =
-    grant.kind === 'collaborator'
-      ? NO
-      : sql<SqlBool>`(p.counterparty_sees_tasks and not t.hidden_from_counterparty and p.account_id = ${grant.accountId})`
-  return sql`(t.author_grant_id = ${grant.id} or (t.status <> 'draft'
-    and (${shared} or exists (select from task_people tp where tp.task_id = t.id and tp.grant_id = ${grant.id}))))`
-}
-
-function contractsWithinReach({ staff, grant }: Viewer): RawBuilder<SqlBool> {
-  if (staff) return YES
-  if (!grant) return NO
-  const all = grant.kind !== 'collaborator' && grant.role >= 80 ? sql<SqlBool>`c.account_id = ${grant.accountId}` : NO
-  return sql`(${all} or c.requested_by_grant_id = ${grant.id}
-    or exists (select from contract_people cp where cp.contract_id = c.id and cp.grant_id = ${grant.id}))`
-}
-
-const accountsWithinReach = ({ staff, grant }: Viewer): RawBuilder<SqlBool> =>
-  staff ? YES : grant ? sql`a.id = ${grant.accountId}` : NO
 
 /** The date is read apart, so that a plan is as good for one as for another and can be kept. */
 const youngEnough = ({ grant }: Viewer, at: RawBuilder<unknown>): RawBuilder<SqlBool> =>

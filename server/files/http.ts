@@ -139,5 +139,6 @@ const asksForJson = (req: Request) => req.headers.accept?.includes('application/
 /** The page of what the file is for; for a new version, the page it was sent from. */
 function backTo(req: Request): string {
   const record = /^(\/(?:g\/[^/]+|s)\/(?:tasks|contracts|conversations|projects)\/[^/]+)\/files$/.exec(req.path)?.[1]
+  if (record?.includes('/projects/')) return `${record}/attachments`
   return record ?? URL.parse(req.headers.referer ?? '')?.pathname ?? '/'
 }
