@@ -55,15 +55,17 @@ export class Lift {
     this.#frame = 0
     const { x, y } = this.#at
     this.#ghost.style.transform = `translate(${String(x - this.#grip.x)}px, ${String(y - this.#grip.y)}px) rotate(1.5deg)`
-    this.#scroll(x)
+    const { left, right } = this.#board.getBoundingClientRect()
+    this.#scroll(x, left, right)
     const shift = this.#board.scrollLeft - this.#scrolled
-    const found = this.#columns.find(({ start, end }) => x >= start - shift && x <= end - shift)?.column
+    // A column that is scrolled out of the board's box is not there to be dropped on.
+    const at = x >= left && x <= right ? x + shift : NaN
+    const found = this.#columns.find(({ start, end }) => at >= start && at <= end)?.column
     this.over = found?.dataset.column ?? null
     for (const { column } of this.#columns) mark(column, column === found && this.over !== this.from)
   }
 
-  #scroll(x: number): void {
-    const { left, right } = this.#board.getBoundingClientRect()
+  #scroll(x: number, left: number, right: number): void {
     const speed = x < left + EDGE ? -SPEED : x > right - EDGE ? SPEED : 0
     if (speed === 0) return
     const before = this.#board.scrollLeft
