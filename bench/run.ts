@@ -6,6 +6,7 @@ import { build, isBuilt } from '../tools/page-build.ts'
 import { comments, talkOf } from './comments.ts'
 import { firstPage } from './feed.ts'
 import { Figures } from './figures.ts'
+import { lists } from './lists.ts'
 import { startLimit } from './limits/start.ts'
 import { latency, throughput, type Hall } from './live/news.ts'
 import { makePeople } from './live/people.ts'
@@ -40,6 +41,7 @@ try {
   }
   if (wanted('c')) await comments(figures, stage, { url, task, person: ana, audience: await everyone(pool) })
   await live(url, pool, mila, task)
+  if (wanted('lists')) await lists(figures, stage, pool, url)
   if (wanted('d')) await firstPage(figures, stage, pool, { url, task, reader: ana })
   await pool.end()
 } finally {

@@ -40,29 +40,35 @@ export function tasksWithinReach({ staff, grant, userId }: Viewer): RawBuilder<S
 }
 
 /**
- * The same for lists, as one set of ids: whatever a list is ordered by, its plan begins with the few that are theirs or walks all in
- * order, as many as there are of each. Asked row by row, somebody with ten tasks of 100,000 waits for every one of them.
+ * The same for lists, as sets that are read once: each of its parts has an index, so a plan may begin with the few that are somebody's, and
+ * may walk all in order where they are many. Asked row by row, somebody with ten tasks of 100,000 waits for every one of them.
  */
-export function tasksOfReach(viewer: Viewer): RawBuilder<SqlBool> {
-  const { staff, grant, userId } = viewer
+export function tasksOfReach({ staff, grant, userId }: Viewer): RawBuilder<SqlBool> {
   if (staff) {
     if (staff.role !== 'member') return YES
-    return sql`t.id in (
-      select tp.task_id from task_people tp where tp.user_id = ${userId} and tp.grant_id is null
-      union all select o.id from tasks o where o.author_id = ${userId}
-      union all select o.id from tasks o where o.project_id in (
+    return sql`(t.author_id = ${userId} or t.project_id = any (array(
         select ps.project_id from project_staff ps where ps.user_id = ${userId}
-        union all select q.id from projects q where q.manager_id = ${userId}))`
+        union all select q.id from projects q where q.manager_id = ${userId}))
+      or t.id = any (array(select tp.task_id from task_people tp where tp.user_id = ${userId} and tp.grant_id is null)))`
   }
   if (!grant) return NO
   const shared =
     grant.kind === 'collaborator'
       ? sql``
       : sql`union all select o.id from tasks o join projects q on q.id = o.project_id
-        where q.account_id = ${grant.accountId} and q.counterparty_sees_tasks and not o.hidden_from_counterparty`
-  return sql`((t.status <> 'draft' or t.author_grant_id = ${grant.id}) and t.id in (
-    select tp.task_id from task_people tp where tp.grant_id = ${grant.id}
-    union all select o.id from tasks o where o.author_grant_id = ${grant.id} ${shared}))`
+          where q.account_id = ${grant.accountId} and q.counterparty_sees_tasks and not o.hidden_from_counterparty`
+  return sql`((t.status <> 'draft' or t.author_grant_id = ${grant.id}) and (t.author_grant_id = ${grant.id}
+    or t.id = any (array(select tp.task_id from task_people tp where tp.grant_id = ${grant.id} ${shared}))))`
+}
+
+/** Projects for lists, in the same way: an external's own account's, and those they have a task in. */
+export function projectsOfReach(viewer: Viewer): RawBuilder<SqlBool> {
+  const { staff, grant } = viewer
+  if (staff) return YES
+  if (!grant) return NO
+  return sql`(${insideWithinReach(viewer)} or p.id = any (array(
+    select m.project_id from tasks m where (m.status <> 'draft' or m.author_grant_id = ${grant.id}) and (m.author_grant_id = ${grant.id}
+      or m.id = any (array(select tp.task_id from task_people tp where tp.grant_id = ${grant.id}))))))`
 }
 
 export function contractsWithinReach({ staff, grant }: Viewer): RawBuilder<SqlBool> {

@@ -12,6 +12,7 @@ import {
   hasMyTask,
   insideWithinReach,
   NO,
+  projectsOfReach,
   projectsWithinReach,
   tasksOfReach,
   tasksWithinReach,
@@ -144,9 +145,12 @@ function projectQuery(viewer: Viewer, db: Db, action: Action) {
     .selectAll('p')
     .select([staffRoles(viewer).as('my_staff_roles'), hasMyTask(viewer).as('has_my_task')])
     .where(atTheDoor(viewer, action))
-    .where(
-      action === 'project.list' || action === 'project.view' ? projectsWithinReach(viewer) : insideWithinReach(viewer),
-    )
+    .where(projectsFor(viewer, action))
+}
+
+function projectsFor(viewer: Viewer, action: Action): RawBuilder<SqlBool> {
+  if (action === 'project.list') return projectsOfReach(viewer)
+  return action === 'project.view' ? projectsWithinReach(viewer) : insideWithinReach(viewer)
 }
 
 function taskQuery(viewer: Viewer, db: Db, action: Action) {

@@ -10,8 +10,8 @@ import { listed, ofProject, usuallyWhose } from './list-tasks.ts'
 import { matching, taskFilterIn, whoseMatches, type TaskFilter } from './task-filter.ts'
 import { viewTaskRow, type TaskRowView } from './views.ts'
 
-/** Cards of one column at most; what is more is found in the list. */
-const MOST = 300
+/** Cards of one column at most, of one project and of all; what is more is found in the list. */
+const MOST = { project: 300, all: 100 }
 
 /** A task on the board, and where its viewer may move it from where it is. */
 export interface Card extends TaskRowView {
@@ -43,6 +43,7 @@ async function readColumn(
   filter: TaskFilter,
   status: TaskStatus,
 ): Promise<Column> {
+  const most = projectId ? MOST.project : MOST.all
   const rows = await listed(ofProject(scope, projectId))
     .select(['p.account_id', 'p.manager_id', 'p.counterparty_sees_tasks'])
     .select(['t.author_id', 't.author_grant_id', 't.hidden_from_counterparty'])
@@ -52,10 +53,10 @@ async function readColumn(
     .where(matching(filter, viewer))
     .orderBy(sql`coalesce(t.due_on, 'infinity'::date)`)
     .orderBy('t.id')
-    .limit(MOST + 1)
+    .limit(most + 1)
     .execute()
-  const cards = rows.slice(0, MOST).map((row) => ({ ...viewTaskRow(row), moves: movesOf(viewer, factsOfTask(row)) }))
-  return { status, cards, more: rows.length > MOST }
+  const cards = rows.slice(0, most).map((row) => ({ ...viewTaskRow(row), moves: movesOf(viewer, factsOfTask(row)) }))
+  return { status, cards, more: rows.length > most }
 }
 
 const STEPS = ['task.move', 'task.cancel', 'task.close'] as const

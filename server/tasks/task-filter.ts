@@ -95,7 +95,7 @@ function assigneeMatches(assignee: string): RawBuilder<SqlBool> {
     return sql`not exists (select from task_people tp where tp.task_id = t.id and tp.role = 'assignee')`
   const [kind = '', id = ''] = assignee.split(':')
   const theirs = kind === 'grant' ? sql`tp.grant_id = ${id}` : sql`(tp.user_id = ${id} and tp.grant_id is null)`
-  return sql`t.id in (select tp.task_id from task_people tp where tp.role = 'assignee' and ${theirs})`
+  return sql`t.id = any (array(select tp.task_id from task_people tp where tp.role = 'assignee' and ${theirs}))`
 }
 
 /** Which of all tasks within reach: those one takes part in, in the grant in use, or those one is to do. */
@@ -103,9 +103,9 @@ export function whoseMatches({ whose }: TaskFilter, { grant, userId }: Viewer): 
   if (whose === 'all') return ALL
   const me = grant ? sql`tp.grant_id = ${grant.id}` : sql`(tp.user_id = ${userId} and tp.grant_id is null)`
   if (whose === 'assigned')
-    return sql`t.id in (select tp.task_id from task_people tp where tp.role = 'assignee' and ${me})`
+    return sql`t.id = any (array(select tp.task_id from task_people tp where tp.role = 'assignee' and ${me}))`
   const wrote = grant
-    ? sql`o.author_grant_id = ${grant.id}`
-    : sql`(o.author_id = ${userId} and o.author_grant_id is null)`
-  return sql`t.id in (select tp.task_id from task_people tp where ${me} union all select o.id from tasks o where ${wrote})`
+    ? sql`t.author_grant_id = ${grant.id}`
+    : sql`(t.author_id = ${userId} and t.author_grant_id is null)`
+  return sql`(${wrote} or t.id = any (array(select tp.task_id from task_people tp where ${me})))`
 }
