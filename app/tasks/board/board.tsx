@@ -1,4 +1,15 @@
-import { useCallback, useContext, useEffect, useId, useMemo, useRef, type RefObject } from 'react'
+import {
+  useCallback,
+  useContext,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  type MouseEvent,
+  type RefObject,
+} from 'react'
+import { useNavigate } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { TaskStatus } from '#server/access/facts.ts'
 import type { Board, Card } from '#server/tasks/board.ts'
@@ -29,9 +40,11 @@ export function BoardView({ board, withProject = false }: { board: Board; withPr
     toast(told, 'error')
     announce(told)
   }
-  const { columns, move } = useBoard(board, refused)
+  // What others changed may take a few frames to be drawn; a card in the hand may not wait for it.
+  const { columns, move } = useBoard(useDeferredValue(board), refused)
   const titleOf = (id: string) => isolated(find(columns, id)?.title ?? '')
   const nameOf = (status: TaskStatus) => t(`statuses:task.${status}`)
+  const navigate = useNavigate()
   const focusAfter = useFocusAfter(root, columns)
 
   useDrag(root, {
@@ -63,6 +76,12 @@ export function BoardView({ board, withProject = false }: { board: Board; withPr
         role="group"
         aria-label={t('board.title')}
         {...keys}
+        onClick={(event) => {
+          const path = pathOf(event)
+          if (path === null) return
+          event.preventDefault()
+          navigate(path)
+        }}
         className="board -mx-4 flex snap-x items-start gap-3 overflow-x-auto scroll-px-4 px-4 pb-2 sm:-mx-8 sm:scroll-px-8 sm:px-8 lg:-mx-12 lg:scroll-px-12 lg:px-12"
       >
         {columns.map((column) => (
@@ -78,6 +97,13 @@ export function BoardView({ board, withProject = false }: { board: Board; withPr
       </div>
     </div>
   )
+}
+
+/** Where a plain press on a card leads; null for any other press, which is the browser's. */
+function pathOf(event: MouseEvent): string | null {
+  const link = (event.target as Element).closest<HTMLAnchorElement>('[data-card] a')
+  const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
+  return link && plain && !event.defaultPrevented ? link.getAttribute('href') : null
 }
 
 /** A card that was dropped by keyboard is another element in another column: the focus follows it there. */

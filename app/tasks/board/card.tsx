@@ -1,4 +1,3 @@
-import { Link } from '@remix-run/react'
 import { ListChecks } from 'lucide-react'
 import { memo } from 'react'
 import type { Card } from '#server/tasks/board.ts'
@@ -37,14 +36,15 @@ export const BoardCard = memo(
           moves.length > 0 && 'cursor-grab select-none',
         )}
       >
-        <Link
-          to={`${base}/tasks/${id}`}
+        {/* No Link: each would be drawn again whenever the router looks for news. The board leads where it is pressed. */}
+        <a
+          href={`${base}/tasks/${id}`}
           draggable={false}
           aria-describedby={moves.length > 0 ? help : undefined}
           className="line-clamp-3 after:absolute after:inset-0 after:rounded-box"
         >
           <bdi>{title}</bdi>
-        </Link>
+        </a>
         {withProject && <bdi className="truncate text-small text-faint">{project.name}</bdi>}
         <span className="flex min-h-6 flex-wrap items-center gap-x-2.5 gap-y-1 text-small text-faint">
           {(priority === 'high' || priority === 'urgent') && <Status of="priority" is={priority} />}
