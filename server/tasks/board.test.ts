@@ -50,7 +50,7 @@ describe('readBoard', () => {
     for (const who of [vera, claire, petar])
       for (const projectId of [on.cast.projectOfRila, null])
         expect((await board(who, 'whose=all', projectId)).columns.every(({ cards }) => cards.length === 0)).toBe(true)
-    expect((await board(ana, '', null)).columns[1]?.cards).toHaveLength(1)
+    expect((await board(ana, '', null)).columns[0]?.cards).toHaveLength(1)
     await put('draft')
     expect((await board(ana, '', null)).columns.flatMap(({ cards }) => cards)).toEqual([])
     expect((await board(mila, '', null)).columns[0]?.cards).toHaveLength(1)

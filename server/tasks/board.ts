@@ -34,7 +34,9 @@ export interface Board {
 export async function readBoard(here: Look, projectId: string | null, query: URLSearchParams): Promise<Board> {
   const filter = taskFilterIn(query, projectId ? 'all' : usuallyWhose(here))
   const columns = await Promise.all(STATUSES.map((status) => readColumn(here, projectId, filter, status)))
-  return { columns, filter }
+  // Nobody from outside writes drafts: an empty column of them would only be in their way.
+  const shown = columns.filter(({ status, cards }) => !here.viewer.grant || status !== 'draft' || cards.length > 0)
+  return { columns: shown, filter }
 }
 
 async function readColumn(

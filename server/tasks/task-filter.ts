@@ -49,10 +49,6 @@ export function taskFilterIn(query: URLSearchParams, usual: TaskFilter['whose'] 
   }
 }
 
-/** Whether anything is asked that hides tasks, besides status and order. */
-export const narrows = ({ priority, due, assignee, q }: TaskFilter): boolean =>
-  priority !== 'any' || due !== 'any' || assignee !== 'any' || q !== ''
-
 /** As literals: the indexes of what is open are found by them. */
 const OPEN = sql<SqlBool>`t.status in ('draft', 'new', 'in_progress', 'ready_for_review', 'on_hold')`
 const ALL = sql<SqlBool>`true`
