@@ -4,9 +4,11 @@ import pg from 'pg'
 import { parseArgs } from 'node:util'
 import { build, isBuilt } from '../tools/page-build.ts'
 import { chatOpen } from './chat.ts'
+import { boardDrag } from './board.ts'
 import { comments, talkOf } from './comments.ts'
 import { firstPage } from './feed.ts'
 import { Figures } from './figures.ts'
+import { lists } from './lists.ts'
 import { startLimit } from './limits/start.ts'
 import { latency, throughput, type Hall } from './live/news.ts'
 import { makePeople } from './live/people.ts'
@@ -42,6 +44,11 @@ try {
   if (wanted('c')) await comments(figures, stage, { url, task, person: ana, audience: await everyone(pool) })
   if (wanted('chat')) await chatOpen(figures, stage, pool, mila)
   await live(url, pool, mila, task)
+  if (wanted('board')) {
+    const took = await boardDrag(stage.origin, pool, mila)
+    figures.atMost('board', 'longest frame of dragging one card of 500, median', took, 50, 'ms')
+  }
+  if (wanted('lists')) await lists(figures, stage, pool, url)
   if (wanted('d')) await firstPage(figures, stage, pool, { url, task, reader: ana })
   await pool.end()
 } finally {

@@ -4,7 +4,8 @@ import { median } from './load.ts'
 import type { Person } from './stage.ts'
 
 const TIMES = 30
-const ARGS = [
+/** How the bench's browsers are started. */
+export const ARGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-background-networking',

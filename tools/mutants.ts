@@ -23,6 +23,7 @@ const BROKEN_WITHOUT_REASON: Record<ReasonId, readonly string[]> = {
   too_old: ['A7'],
   draft: ['D2', 'F9'],
   team_only: ['B6'],
+  not_counterparty: ['B1', 'A5'],
   person_read_only: ['A17'],
   account_read_only: ['A17'],
   comments_closed_portal: ['D3'],
@@ -40,6 +41,9 @@ const BROKEN_WITHOUT_REASON: Record<ReasonId, readonly string[]> = {
   not_task_closer: ['A20', 'B4'],
   project_not_yours: ['B1'],
   not_project_manager: ['A20', 'B9'],
+  not_project_closer: ['A20', 'B4'],
+  not_in_team: ['B9'],
+  not_update_author: ['B9'],
   not_contract_staff: ['A20'],
   not_contract_owner: ['A20'],
 }
@@ -47,6 +51,9 @@ const BROKEN_WITHOUT_REASON: Record<ReasonId, readonly string[]> = {
 const BROKEN_WITHOUT_ROW: Record<ExternalAction, readonly string[]> = {
   'project.list': ['A10', 'B1'],
   'project.view': ['A10', 'B1'],
+  'project.read': ['A10', 'B1'],
+  'project.comment': ['A10', 'B7', 'B9'],
+  'project.upload': ['A10', 'B9'],
   'task.list': ['A10', 'B2'],
   'task.view': ['A10', 'B2'],
   'task.create': ['A10', 'B3'],

@@ -23,7 +23,12 @@ import { useReading } from './use-reading.ts'
 import { useWriting } from './use-writing.ts'
 import { Writing } from './writing.tsx'
 
-const WRITES = { task: 'task.comment', contract: 'contract.comment', conversation: 'conversation.post' } as const
+const WRITES = {
+  task: 'task.comment',
+  contract: 'contract.comment',
+  project: 'project.comment',
+  conversation: 'conversation.post',
+} as const
 
 interface FeedProps {
   /** As `feedOf` answered it in the page's loader. */

@@ -29,7 +29,7 @@ function useHappenedWords() {
   return (who: string, { what, from, to, people, file, text }: Happened): string => {
     const said = (value: string | null | undefined) => {
       if (!value) return ''
-      if (what === 'due') return momentIn(i18n.language, 'UTC', new Date(value), 'day', now)
+      if (DATES.has(what)) return momentIn(i18n.language, 'UTC', new Date(value), 'day', now)
       const status = `${what === 'priority' ? 'priority' : subject.kind}.${value}`
       return i18n.exists(status, { ns: 'statuses' }) ? t(`statuses:${status}` as 'statuses:task.new') : isolated(value)
     }
@@ -45,8 +45,11 @@ function useHappenedWords() {
   }
 }
 
+const DATES: ReadonlySet<string> = new Set(['due', 'starts', 'ends'])
+const BY_WHAT: ReadonlySet<string> = new Set(['edited', 'people_added', 'people_removed', 'role_changed'])
+
 function variantOf(what: string, from: string | null | undefined, to: string | null | undefined): string {
-  if (what === 'due') return !to ? 'due_removed' : from ? 'due_moved' : 'due_set'
-  if (what === 'edited' || what === 'people_added' || what === 'role_changed') return to ? `${what}_${to}` : what
+  if (DATES.has(what)) return !to ? `${what}_removed` : from ? `${what}_moved` : `${what}_set`
+  if (BY_WHAT.has(what)) return to ? `${what}_${to}` : what
   return what
 }

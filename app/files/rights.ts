@@ -13,11 +13,10 @@ export interface FileRights {
 const SHUT: ReasonId = 'out_of_reach'
 
 export function fileRightsIn(abilities: Abilities, { kind }: FileSubject): FileRights {
-  const one = kind === 'task' ? abilities['task.upload'] : abilities['conversation.upload']
   const [upload, edit, remove] =
     kind === 'contract'
       ? [abilities['contract.upload'], abilities['contract.edit_attachment'], abilities['contract.delete_attachment']]
-      : [one, one, one]
+      : [abilities[`${kind}.upload`], abilities[`${kind}.upload`], abilities[`${kind}.upload`]]
   return {
     upload: upload === undefined ? SHUT : upload,
     edit: edit === undefined ? SHUT : edit,

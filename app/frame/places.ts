@@ -3,6 +3,7 @@ import {
   FileSignature,
   FolderKanban,
   House,
+  ListTodo,
   MessagesSquare,
   Settings2,
   UsersRound,
@@ -11,11 +12,12 @@ import {
 import type { Place } from '#server/home/frame.ts'
 import { useBase, useFrame } from './frame-context.ts'
 
-/** Where each place is below the base, what else belongs to it, and its picture. Its name is `frame.place.<place>`. */
-const places: Record<Place, { path: string; also?: string; icon: LucideIcon }> = {
+/** Where each place is below the base, and its picture. Its name is `frame.place.<place>`. */
+const places: Record<Place, { path: string; icon: LucideIcon }> = {
   home: { path: '', icon: House },
+  tasks: { path: '/tasks', icon: ListTodo },
   chat: { path: '/conversations', icon: MessagesSquare },
-  projects: { path: '/projects', also: '/tasks', icon: FolderKanban },
+  projects: { path: '/projects', icon: FolderKanban },
   contracts: { path: '/contracts', icon: FileSignature },
   accounts: { path: '/accounts', icon: UsersRound },
   settings: { path: '/settings', icon: Settings2 },
@@ -27,9 +29,9 @@ export function usePlaces() {
   const { pathname } = useLocation()
   const { frame, unread } = useFrame()
   return frame.places.map((place) => {
-    const { path, also, icon } = places[place]
+    const { path, icon } = places[place]
     const within = (part: string) => pathname === base + part || pathname.startsWith(`${base}${part}/`)
-    const here = path === '' ? pathname === base : within(path) || (also !== undefined && within(also))
+    const here = path === '' ? pathname === base : within(path)
     return { place, to: base + path, icon, here, unread: place === 'chat' ? unread : 0 }
   })
 }

@@ -1,3 +1,4 @@
+import type { UpdateView } from '#server/projects/updates.ts'
 import type { Apply } from './snapshot.ts'
 
 /**
@@ -6,7 +7,20 @@ import type { Apply } from './snapshot.ts'
  */
 export const applyLists =
   (projectId: string | null): Apply<unknown> =>
-  (shown, { fact, data }) =>
-    fact.startsWith('conversation.') || (fact === 'tasks.changed' && projectId !== null && data.projectId !== projectId)
-      ? shown
-      : null
+  (shown, { fact, data }) => {
+    // Feeds, files, updates and conversations tell theirs themselves.
+    if (/^(entry|attachment|update|conversation)\./.test(fact)) return shown
+    return fact === 'tasks.changed' && projectId !== null && data.projectId !== projectId ? shown : null
+  }
+
+/** The same for a project's overview, which shows its updates: they arrive whole. Newest first. */
+export const applyUpdates =
+  (projectId: string): Apply<readonly UpdateView[]> =>
+  (updates, news, stream) => {
+    const { fact, data } = news
+    if (!fact.startsWith('update.')) return applyLists(projectId)(updates, news, stream) === null ? null : updates
+    const update = data.update as UpdateView | undefined
+    if (!update) return updates.filter(({ id }) => id !== data.removed)
+    if (updates.some(({ id }) => id === update.id)) return updates.map((one) => (one.id === update.id ? update : one))
+    return fact === 'update.posted' ? [update, ...updates] : updates
+  }

@@ -13,6 +13,7 @@ const task: TaskView = {
   html: '',
   status: 'new',
   priority: 'normal',
+  startsOn: null,
   dueOn: null,
   version: 1,
   createdAt: '',

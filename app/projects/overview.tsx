@@ -1,11 +1,22 @@
+import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { TaskStatus } from '#server/access/facts.ts'
+import { STATUSES } from '#server/tasks/catalogue.ts'
 import { Prose } from '~/feed/prose.tsx'
+import { useBase } from '~/frame/frame-context.ts'
 import { Progress } from '~/ui/progress.tsx'
+import { Status } from '~/ui/status.tsx'
+
+interface Props {
+  projectId: string
+  html: string
+  counts: Partial<Record<TaskStatus, number>>
+}
 
 /** What the project is about, and how far its tasks have come as far as one sees them [B9]. */
-export function Overview({ html, counts }: { html: string; counts: Partial<Record<TaskStatus, number>> }) {
+export function Overview({ projectId, html, counts }: Props) {
   const { t } = useTranslation('projects')
+  const tasks = `${useBase()}/projects/${projectId}/tasks`
   const { declined = 0, cancelled = 0, done = 0 } = counts
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0) - declined - cancelled
   if (html === '' && all === 0) return null
@@ -14,12 +25,27 @@ export function Overview({ html, counts }: { html: string; counts: Partial<Recor
     <section aria-label={t('overview')} className="flex flex-col gap-4">
       {html !== '' && <Prose html={html} />}
       {all > 0 && (
-        <div className="flex items-center gap-4">
-          <div className="flex-1">
-            <Progress label={words} value={done} max={all} />
+        <>
+          <div className="flex items-center gap-4">
+            <div className="flex-1">
+              <Progress label={words} value={done} max={all} />
+            </div>
+            <p className="text-small text-faint tabular-nums">{words}</p>
           </div>
-          <p className="text-small text-faint tabular-nums">{words}</p>
-        </div>
+          <ul className="flex flex-wrap gap-2">
+            {STATUSES.filter((status) => (counts[status] ?? 0) > 0).map((status) => (
+              <li key={status}>
+                <Link
+                  to={`${tasks}?status=${status}`}
+                  className="inline-flex items-center gap-1.5 rounded-full pe-2 hover:bg-hover"
+                >
+                  <Status of="task" is={status} />
+                  <span className="text-small text-soft tabular-nums">{counts[status]}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </section>
   )

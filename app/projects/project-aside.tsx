@@ -1,11 +1,13 @@
-import { Link, useFetcher } from '@remix-run/react'
+import { Link, useActionData, useFetcher } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { Abilities } from '#server/access/abilities.ts'
 import type { ProjectView } from '#server/projects/views.ts'
 import { useBase } from '~/frame/frame-context.ts'
 import { AsidePart } from '~/frame/page.tsx'
 import { Avatar } from '~/ui/avatar.tsx'
-import { Button } from '~/ui/button.tsx'
+import { questionIn } from '~/tasks/question-in.ts'
+import { SecondAccountQuestion } from '~/tasks/second-account-question.tsx'
+import { Button, buttonLook, LinkButton } from '~/ui/button.tsx'
 import { Fact, Facts } from '~/ui/card.tsx'
 import { Notice } from '~/ui/notice.tsx'
 import { Day } from '~/ui/time.tsx'
@@ -79,10 +81,55 @@ export function ProjectDetails({ inside }: { inside: Inside }) {
   )
 }
 
-/** For staff: what the counterparty sees of the tasks, and whether it has anybody to write tasks to [B2, B3]. */
+/** For staff: that the counterparty has nobody to write tasks to [B3]. */
+export function NoClientManager({ project, abilities }: { project: ProjectView; abilities: Abilities }) {
+  const { t } = useTranslation('projects')
+  const base = useBase()
+  if (!project.sharing || !project.inside?.account || project.sharing.hasClientManager) return null
+  return (
+    <Notice
+      tone="warn"
+      title={t('sharing.no_manager')}
+      action={
+        abilities['project.edit'] === null && (
+          <LinkButton to={`${base}/projects/${project.id}/people`} size="small">
+            {t('staff.change')}
+          </LinkButton>
+        )
+      }
+    >
+      {t('sharing.no_manager_help')}
+    </Notice>
+  )
+}
+
+/** The counterparty's people who see the project itself. */
+export function ProjectGuests({ account, people }: { account: string; people: { id: string; name: string }[] }) {
+  const { t } = useTranslation('projects')
+  return (
+    <AsidePart title={t('guests', { account })}>
+      {people.length === 0 ? (
+        <p className="text-small text-faint">{t('no_guests', { account })}</p>
+      ) : (
+        <ul className="flex flex-col gap-2.5">
+          {people.map(({ id, name }) => (
+            <li key={id} className="flex items-center gap-3">
+              <Avatar id={id} name={name} />
+              <bdi className="min-w-0 truncate">{name}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+    </AsidePart>
+  )
+}
+
+/** For staff: what the counterparty sees of the tasks [B2]. */
 export function ProjectSharing({ project, abilities }: { project: ProjectView; abilities: Abilities }) {
   const { t } = useTranslation('projects')
   const fetcher = useFetcher()
+  const answer = useActionData()
+  const asks = questionIn(fetcher.data ?? answer)
   const account = project.inside?.account
   if (!project.sharing || !account) return null
   const wanted = fetcher.formData?.get('shared')
@@ -93,15 +140,21 @@ export function ProjectSharing({ project, abilities }: { project: ProjectView; a
       {abilities['project.edit'] === null && (
         <fetcher.Form method="post" className="mt-2">
           <input type="hidden" name="intent" value="share" />
-          <Button size="small" name="shared" value={shared ? 'no' : 'yes'} busy={fetcher.state !== 'idle'}>
-            {t(shared ? 'sharing.close' : 'sharing.open')}
-          </Button>
+          {asks && !shared ? (
+            <SecondAccountQuestion question={asks}>
+              <Button look="strong" size="small" name="shared" value="yes" busy={fetcher.state !== 'idle'}>
+                {t('second.agree')}
+              </Button>
+              <Link to="." reloadDocument className={buttonLook({ size: 'small' })}>
+                {t('second.back')}
+              </Link>
+            </SecondAccountQuestion>
+          ) : (
+            <Button size="small" name="shared" value={shared ? 'no' : 'yes'} busy={fetcher.state !== 'idle'}>
+              {t(shared ? 'sharing.close' : 'sharing.open')}
+            </Button>
+          )}
         </fetcher.Form>
-      )}
-      {!project.sharing.hasClientManager && (
-        <Notice tone="warn" title={t('sharing.no_manager')} className="mt-3">
-          {t('sharing.no_manager_help')}
-        </Notice>
       )}
     </AsidePart>
   )

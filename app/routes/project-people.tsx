@@ -6,9 +6,10 @@ import type { ProjectRole } from '#server/access/facts.ts'
 import { look } from '#server/platform/look.ts'
 import { readForm } from '#server/platform/read-form.ts'
 import { addStaff } from '#server/projects/add-staff.ts'
+import { changeManager } from '#server/projects/change-manager.ts'
 import { PROJECT_ROLES } from '#server/projects/catalogue.ts'
 import { readProjectStaff } from '#server/projects/edit-page.ts'
-import { projectStaffForm } from '#server/projects/forms.ts'
+import { changeManagerForm, projectStaffForm } from '#server/projects/forms.ts'
 import { removeStaff } from '#server/projects/remove-staff.ts'
 import { answered } from '~/frame/answered.ts'
 import { callerOf } from '~/frame/caller.ts'
@@ -39,6 +40,10 @@ export const loader = ({ params, context }: LoaderFunctionArgs) =>
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await request.formData()
   form.set('projectId', params.projectId ?? '')
+  if (form.get('intent') === 'manager') {
+    await changeManager(callerOf(context), readForm(changeManagerForm, form))
+    return answered(request, { done: true })
+  }
   const change = form.get('intent') === 'remove' ? removeStaff : addStaff
   await change(callerOf(context), readForm(projectStaffForm, form))
   return answered(request, { done: true })
@@ -46,7 +51,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function ProjectPeoplePage() {
   const { t } = useTranslation('projects')
-  const { id, name, staff, team } = useLoaderData<typeof loader>()
+  const { id, name, manager, staff, team } = useLoaderData<typeof loader>()
   const base = useBase()
   return (
     <Page
@@ -56,6 +61,7 @@ export default function ProjectPeoplePage() {
         { label: name, to: `${base}/projects/${id}` },
       ]}
     >
+      {manager && <Manager manager={manager} team={team} />}
       <Section title={t('staff.title', { name })} kind="list">
         <ul className="divide-y divide-line">
           {staff.flatMap((person) =>
@@ -65,6 +71,36 @@ export default function ProjectPeoplePage() {
       </Section>
       <AddStaff team={team} />
     </Page>
+  )
+}
+
+interface Someone {
+  id: string
+  name: string
+}
+
+/** Who manages the project; in force as soon as it is saved. */
+function Manager({ manager, team }: { manager: Someone; team: Someone[] }) {
+  const { t } = useTranslation('projects')
+  const fetcher = useFetcher()
+  const refused = useRefused(fetcher.data ?? null)
+  return (
+    <Section title={t('staff.manager')} help={t('staff.manager_help')}>
+      <fetcher.Form method="post" className="flex flex-wrap items-end gap-3">
+        {refused.words && <FormError words={refused.field('userId') ?? refused.words} />}
+        <input type="hidden" name="intent" value="manager" />
+        <Field label={t('staff.person')} className="min-w-48 flex-1">
+          <Select key={manager.id} name="userId" defaultValue={manager.id}>
+            {team.map((person) => (
+              <option key={person.id} value={person.id}>
+                {person.name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Button busy={fetcher.state !== 'idle'}>{t('staff.make_manager')}</Button>
+      </fetcher.Form>
+    </Section>
   )
 }
 

@@ -1,7 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { Plus } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { deniedAtTheDoor } from '#server/access/can.ts'
 import { look } from '#server/platform/look.ts'
 import { listProjects } from '#server/projects/list-projects.ts'
 import { ownStreamOf } from '#server/streams/own.ts'
@@ -12,6 +14,7 @@ import { titled } from '~/frame/title.ts'
 import { applyLists } from '~/live/apply-project.ts'
 import { useLive } from '~/live/use-live.ts'
 import { ProjectList } from '~/projects/project-list.tsx'
+import { LinkButton } from '~/ui/button.tsx'
 
 export const meta: MetaFunction = () => titled('projects:title')
 
@@ -19,7 +22,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return look(callerOf(context), async (here) => {
     here.must('project.list')
     const positions = await positionsOf(here.db, [ownStreamOf(here.viewer)])
-    return { positions, list: await listProjects(here, new URL(request.url).searchParams) }
+    const mayCreate = deniedAtTheDoor(here.viewer, 'project.create') === null
+    return { positions, mayCreate, list: await listProjects(here, new URL(request.url).searchParams) }
   })
 }
 
@@ -31,7 +35,16 @@ export default function Projects() {
   const streams = useMemo(() => data.positions, [data])
   useLive<unknown>({ streams, initial: data.list, apply })
   return (
-    <Page title={t('title')}>
+    <Page
+      title={t('title')}
+      actions={
+        data.mayCreate && (
+          <LinkButton to="new" look="strong" icon={Plus}>
+            {t('new')}
+          </LinkButton>
+        )
+      }
+    >
       <ProjectList list={data.list} />
     </Page>
   )

@@ -49,8 +49,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (isFeedIntent(form)) return answered(request, await feedAction(caller, subject, form))
   if (isFileIntent(form)) return answered(request, await fileAction(caller, form))
   form.set('taskId', subject.id)
-  await doTask(caller, form)
-  return answered(request, { done: true })
+  const asks = await doTask(caller, form)
+  return asks ? { asks } : answered(request, { done: true })
 }
 
 export default function TaskPage() {

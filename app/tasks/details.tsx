@@ -1,4 +1,4 @@
-import { useFetcher } from '@remix-run/react'
+import { useActionData, useFetcher } from '@remix-run/react'
 import { EyeOff } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Abilities } from '#server/access/abilities.ts'
@@ -6,12 +6,14 @@ import { isClosed } from '#server/tasks/catalogue.ts'
 import type { TaskView } from '#server/tasks/views.ts'
 import { useBase } from '~/frame/frame-context.ts'
 import { AsidePart } from '~/frame/page.tsx'
-import { Button } from '~/ui/button.tsx'
+import { Button, buttonLook } from '~/ui/button.tsx'
 import { Fact, Facts } from '~/ui/card.tsx'
 import { Status } from '~/ui/status.tsx'
 import { Link } from '@remix-run/react'
-import { Time } from '~/ui/time.tsx'
+import { Day, Time } from '~/ui/time.tsx'
 import { DueDay } from './due-day.tsx'
+import { questionIn } from './question-in.ts'
+import { SecondAccountQuestion } from './second-account-question.tsx'
 
 /** Where the task belongs, when it is due, who made it. */
 export function Details({ task }: { task: TaskView }) {
@@ -25,6 +27,11 @@ export function Details({ task }: { task: TaskView }) {
             <bdi>{task.project.name}</bdi>
           </Link>
         </Fact>
+        {task.startsOn && (
+          <Fact name={t('planned')}>
+            <Day on={task.startsOn} />
+          </Fact>
+        )}
         <Fact name={t('due')}>
           {task.dueOn ? (
             <DueDay on={task.dueOn} open={!isClosed(task.status)} bare />
@@ -51,6 +58,8 @@ export function Details({ task }: { task: TaskView }) {
 export function Sharing({ task, abilities }: { task: TaskView; abilities: Abilities }) {
   const { t } = useTranslation('tasks')
   const fetcher = useFetcher()
+  const answer = useActionData()
+  const asks = questionIn(fetcher.data ?? answer)
   const { sharing } = task
   if (!sharing?.counterpartySeesTasks || !sharing.accountName) return null
   const wanted = fetcher.formData?.get('hidden')
@@ -71,9 +80,20 @@ export function Sharing({ task, abilities }: { task: TaskView; abilities: Abilit
       {abilities['task.people'] === null && (
         <fetcher.Form method="post" className="mt-2">
           <input type="hidden" name="intent" value="hide" />
-          <Button size="small" name="hidden" value={hidden ? 'no' : 'yes'} busy={fetcher.state !== 'idle'}>
-            {t(hidden ? 'sharing.show' : 'sharing.hide')}
-          </Button>
+          {asks && hidden ? (
+            <SecondAccountQuestion question={asks}>
+              <Button look="strong" size="small" name="hidden" value="no" busy={fetcher.state !== 'idle'}>
+                {t('sharing.agree')}
+              </Button>
+              <Link to="." reloadDocument className={buttonLook({ size: 'small' })}>
+                {t('people.second.back')}
+              </Link>
+            </SecondAccountQuestion>
+          ) : (
+            <Button size="small" name="hidden" value={hidden ? 'no' : 'yes'} busy={fetcher.state !== 'idle'}>
+              {t(hidden ? 'sharing.show' : 'sharing.hide')}
+            </Button>
+          )}
         </fetcher.Form>
       )}
     </AsidePart>

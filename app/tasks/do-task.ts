@@ -6,10 +6,17 @@ import { addItemForm, hideTaskForm, moveTaskForm, removeItemForm, tickForm } fro
 import { hideTask } from '#server/tasks/hide-task.ts'
 import { moveTask } from '#server/tasks/move-task.ts'
 import { removeItem } from '#server/tasks/remove-item.ts'
+import type { SecondAccount } from '#server/tasks/second-account.ts'
 import { tickItem } from '#server/tasks/tick-item.ts'
 
-/** Does what a form on a task's page asks for by its `intent`. Errors: those of the use-cases; `Invalid` for an intent nobody has. */
-export async function doTask(caller: Caller, form: FormData): Promise<void> {
+/** Does what a form on a task's page asks for by its `intent`; answers what must be asked first, if anything. Errors: those of the use-cases; `Invalid` for an intent nobody has. */
+export async function doTask(caller: Caller, form: FormData): Promise<SecondAccount | null> {
+  if (form.get('intent') === 'hide') return hideTask(caller, readForm(hideTaskForm, form))
+  await change(caller, form)
+  return null
+}
+
+function change(caller: Caller, form: FormData): Promise<void> {
   switch (form.get('intent')) {
     case 'move':
       return moveTask(caller, readForm(moveTaskForm, form))
@@ -19,8 +26,6 @@ export async function doTask(caller: Caller, form: FormData): Promise<void> {
       return addItem(caller, readForm(addItemForm, form))
     case 'remove-item':
       return removeItem(caller, readForm(removeItemForm, form))
-    case 'hide':
-      return hideTask(caller, readForm(hideTaskForm, form))
     default:
       throw new Invalid({})
   }

@@ -8,19 +8,20 @@ import { Input, Select, Textarea } from '~/ui/input.tsx'
 import { FormError, useRefused } from '~/ui/refused.tsx'
 
 interface Props {
-  task: { title: string; description: string; priority: Priority; dueOn: string | null }
+  task: { title: string; description: string; priority: Priority; startsOn: string | null; dueOn: string | null }
   /** Externals set no dates [B5]. */
   external: boolean
   save: string
   cancel: string
   /** The version that is edited; a newer one is not overwritten. */
   version?: number
-  /** What only one of the two forms has. */
+  /** What only one of the two forms has, among the fields and below them. */
   children?: ReactNode
+  below?: ReactNode
 }
 
 /** What a task says, as a form; what was typed is kept through any refusal. */
-export function TaskForm({ task, external, save, cancel, version, children }: Props) {
+export function TaskForm({ task, external, save, cancel, version, children, below }: Props) {
   const { t } = useTranslation(['tasks', 'statuses'])
   const refused = useRefused()
   const busy = useNavigation().formMethod === 'POST'
@@ -63,11 +64,17 @@ export function TaskForm({ task, external, save, cancel, version, children }: Pr
           </Select>
         </Field>
         {!external && (
+          <Field label={t('form.starts')} error={refused.field('startsOn')} optional>
+            <Input type="date" name="startsOn" defaultValue={refused.typed('startsOn') ?? task.startsOn ?? ''} />
+          </Field>
+        )}
+        {!external && (
           <Field label={t('form.due')} error={refused.field('dueOn')} optional>
             <Input type="date" name="dueOn" defaultValue={refused.typed('dueOn') ?? task.dueOn ?? ''} />
           </Field>
         )}
       </div>
+      {below}
       <div className="flex flex-wrap gap-3">
         <Button look="strong" busy={busy}>
           {save}

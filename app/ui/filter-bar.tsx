@@ -71,7 +71,13 @@ interface FilterSelectProps<Value extends string> {
 /** One choice of a filter bar. */
 export function FilterSelect<Value extends string>({ name, label, value, options }: FilterSelectProps<Value>) {
   return (
-    <Select key={value} name={name} defaultValue={value} aria-label={label} className="w-44 max-sm:flex-1">
+    <Select
+      key={value}
+      name={name}
+      defaultValue={value}
+      aria-label={label}
+      className="w-44 max-sm:min-w-[40%] max-sm:flex-1"
+    >
       {options.map((option) => (
         <option key={option.value} value={option.value}>
           {option.label}

@@ -36,6 +36,11 @@ export function useRefused(answer?: unknown) {
       const value = refused?.typed[name]
       return Array.isArray(value) ? value[0] : value
     },
+    /** All that was chosen under one name. */
+    typedAll: (name: string): string[] => {
+      const value = refused?.typed[name] ?? []
+      return Array.isArray(value) ? value : [value]
+    },
   }
 }
 

@@ -31,6 +31,7 @@ describe('the demo', () => {
       'contracts',
       'files',
       'conversations',
+      'project-life',
     ])
     took = performance.now() - started
   })
@@ -53,6 +54,16 @@ describe('the demo', () => {
     expect(await count('(select distinct status from contracts) s')).toBe(11)
     expect(await count("grants where expires_at between now() and now() + interval '2 days'")).toBe(1)
     expect(took).toBeLessThan(5000)
+  })
+
+  it('[B9] has updates, planned beginnings, auditors, hidden tasks and files in its projects', async () => {
+    expect(await count('(select distinct project_id from project_updates) p')).toBe(9)
+    expect(await count('project_updates where posted_at > now()')).toBe(0)
+    expect(await count('tasks where starts_on is not null')).toBeGreaterThan(60)
+    expect(await count('tasks where starts_on > due_on')).toBe(0)
+    expect(await count("task_people where role = 'auditor'")).toBeGreaterThan(5)
+    expect(await count('tasks where hidden_from_counterparty')).toBeGreaterThan(1)
+    expect(await count('attachments where project_id is not null')).toBeGreaterThan(10)
   })
 
   it('lets everybody sign in by the address that the start prints', async () => {
@@ -92,6 +103,8 @@ describe('the demo', () => {
       select e.stream from feed_entries e where e.author_grant_id is not null
         and not exists (select from task_people tp where 'task:' || tp.task_id = e.stream and tp.grant_id = e.author_grant_id)
         and not exists (select from contract_people cp where 'contract:' || cp.contract_id = e.stream and cp.grant_id = e.author_grant_id)
+        and not exists (select from projects p join grants g on g.account_id = p.account_id
+          where 'project:' || p.id || '/inside' = e.stream and g.id = e.author_grant_id)
         and not exists (select from tasks t where 'task:' || t.id = e.stream and t.author_grant_id = e.author_grant_id)
         and e.stream not like 'conversation:%'`.execute(database.db)
     expect(speakers.rows).toEqual([])

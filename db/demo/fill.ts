@@ -7,11 +7,12 @@ import { conversations } from './conversations.ts'
 import { files } from './files.ts'
 import type { Making, Part } from './part.ts'
 import { DEMO_PASSWORD, people } from './people.ts'
+import { projectLife } from './project-life.ts'
 import { projects } from './projects.ts'
 import { tasks } from './tasks.ts'
 
 /** Each subject's part, in the order in which they speak of each other. */
-const PARTS: readonly Part[] = [people, projects, tasks, contracts, files, conversations]
+const PARTS: readonly Part[] = [people, projects, tasks, contracts, files, conversations, projectLife]
 
 /**
  * Fills an empty portal with the demo, or adds to an older demo the parts that are new. A portal that somebody uses is left alone.

@@ -19,6 +19,21 @@ export const Project = defineEntity({
   },
 })
 
+export const ProjectUpdate = defineEntity({
+  name: 'ProjectUpdate',
+  tableName: 'project_updates',
+  properties: {
+    id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
+    projectId: p.uuid(),
+    authorId: p.uuid(),
+    sentId: p.uuid(),
+    body: p.text(),
+    version: p.integer().default(1),
+    postedAt: p.datetime().defaultRaw('clock_timestamp()'),
+    editedAt: p.datetime().nullable(),
+  },
+})
+
 export const ProjectStaff = defineEntity({
   name: 'ProjectStaff',
   tableName: 'project_staff',

@@ -13,6 +13,7 @@ export const Task = defineEntity({
       .enum(['draft', 'new', 'in_progress', 'ready_for_review', 'done', 'declined', 'on_hold', 'cancelled'])
       .default('new'),
     priority: p.enum(['low', 'normal', 'high', 'urgent']).default('normal'),
+    startsOn: p.date().nullable(),
     dueOn: p.date().nullable(),
     authorId: p.uuid(),
     authorGrantId: p.uuid().nullable(),

@@ -18,7 +18,18 @@ export function abilitiesOf(viewer: Viewer, facts: Facts): Abilities {
 }
 
 const ABOUT = {
-  project: ['project.view', 'project.edit', 'task.create'],
+  update: ['project.change_update'],
+  project: [
+    'project.view',
+    'project.read',
+    'project.comment',
+    'project.upload',
+    'project.edit',
+    'project.delete',
+    'project.post_update',
+    'task.create',
+    'task.team_only',
+  ],
   task: [
     'task.view',
     'task.edit',

@@ -17,6 +17,10 @@ export const readersOfTask: Readers = sql`
     union all select gg.id from grants gg where p.counterparty_sees_tasks and not t.hidden_from_counterparty
       and gg.account_id = p.account_id and gg.kind <> 'collaborator'))`
 
+/** The externals, and in the name of which account, who see project `p` itself [B1]. */
+export const readersOfProject: Readers = sql`
+  select g.user_id, g.account_id from grants g where ${LIVE} and g.account_id = p.account_id and g.kind <> 'collaborator'`
+
 /** The externals, and in the name of which account, who have the text of contract `c` within reach. */
 export const readersOfContract: Readers = sql`
   select g.user_id, g.account_id from grants g where ${LIVE} and g.id = any (array(
@@ -39,6 +43,10 @@ export const readersOfConversation: Readers = sql`
   select g.user_id, g.account_id from grants g where ${LIVE} and g.id = any (array(
     select v.grant_id where v.grant_id is not null
     union all select gg.id from grants gg where v.kind <> 'direct' and gg.account_id = v.account_id and gg.kind <> 'collaborator'))`
+
+/** User ids of the staff who are in project `p`. */
+export const staffInProject: Ids = sql`
+  select ps.user_id from project_staff ps where ps.project_id = p.id union select p.manager_id`
 
 /** User ids of the staff who are in contract `c`. */
 export const staffInContract: Ids = sql`

@@ -2,14 +2,19 @@ import { rowOf, cellOf, type Action, type ExternalAction } from './catalogue.ts'
 import type { Facts } from './facts.ts'
 import {
   attachmentsClosed,
+  CHANGES_FILE,
   contractOf,
   conversationOf,
   datedBefore,
+  INSIDE,
   isAuditor,
   isAuthor,
+  isCounterparty,
   isDraft,
   managesProject,
   managesTask,
+  OWN_ENTRY,
+  projectOf,
 } from './of-record.ts'
 import { withinReach } from './reach.ts'
 import { isAdmin, ticked, type Viewer } from './viewer.ts'
@@ -70,6 +75,10 @@ const HIDDEN = {
   ),
   draft: external(({ facts, action }, grant) => facts !== null && isDraft(facts, action, grant.id)),
   team_only: external(({ facts }) => facts?.subject === 'entry' && facts.teamOnly),
+  not_counterparty: external(({ action, facts }, grant) => {
+    const project = INSIDE.has(action) ? projectOf(facts) : null
+    return project !== null && !isCounterparty(grant, project)
+  }),
 } satisfies Record<string, Denies>
 
 /** Links of the record itself [A0 (4)]: it may be seen, but this may not be done. */
@@ -86,7 +95,7 @@ const CLOSED = {
   attachments_closed_until_approved: external((asked) => attachmentsClosed('until_approved', asked)),
   not_of_own_account: external(
     ({ action, facts }, grant) =>
-      OWN_FILE.has(action) && facts?.subject === 'attachment' && facts.accountId !== grant.accountId,
+      CHANGES_FILE.has(action) && facts?.subject === 'attachment' && facts.accountId !== grant.accountId,
   ),
   conversation_closed: ({ action, facts }) => SAYS.has(action) && conversationOf(facts)?.closed === true,
   conversation_over: ({ action, facts }) => SAYS.has(action) && conversationOf(facts)?.stands === false,
@@ -121,6 +130,24 @@ const CLOSED = {
     ({ viewer, action, facts }) =>
       action === 'project.edit' && facts?.subject === 'project' && !(isAdmin(viewer) || managesProject(viewer, facts)),
   ),
+  not_project_closer: staff(
+    ({ viewer, action, facts }) =>
+      action === 'project.delete' &&
+      facts?.subject === 'project' &&
+      !(isAdmin(viewer) || facts.managerId === viewer.userId || facts.staffRoles.includes('auditor')),
+  ),
+  not_in_team: staff(
+    ({ viewer, action, facts }) =>
+      action === 'project.post_update' &&
+      facts?.subject === 'project' &&
+      !(isAdmin(viewer) || facts.managerId === viewer.userId || facts.staffRoles.length > 0),
+  ),
+  not_update_author: staff(
+    ({ viewer, action, facts }) =>
+      action === 'project.change_update' &&
+      facts?.subject === 'update' &&
+      !(isAdmin(viewer) || facts.authorId === viewer.userId || managesProject(viewer, facts.project)),
+  ),
   not_contract_staff: staff(
     ({ viewer, action, facts }) =>
       (action === 'contract.create' || action === 'contract.edit') &&
@@ -146,13 +173,6 @@ const ADMIN_ACTIONS: ReadonlySet<Action> = new Set([
   'access.grant_high',
   'access.freeze',
 ])
-const OWN_ENTRY: ReadonlySet<Action> = new Set(['task.comment', 'contract.comment', 'conversation.post'])
-const OWN_FILE: ReadonlySet<Action> = new Set([
-  'contract.edit_attachment',
-  'contract.delete_attachment',
-  'task.upload',
-  'conversation.upload',
-])
 const SAYS: ReadonlySet<Action> = new Set(['conversation.post', 'conversation.upload'])
 
 /** The one rule. Pure: the same viewer, action and facts give the same answer. */
@@ -176,10 +196,12 @@ export function decide(viewer: Viewer, action: Action, facts: Facts | null = nul
 /** Nothing is done with what may not be seen: a refusal that speaks of it would tell that it is there [A0]. */
 function seenFirst(action: Action): readonly Action[] {
   if (action === 'contract.read') return ['contract.view']
+  if (action === 'project.read') return ['project.view']
   if (!acts(action) || action.endsWith('.create')) return action === 'task.create' ? ['project.view'] : []
   if (action.startsWith('task.')) return ['task.view']
   if (action.startsWith('contract.')) return ['contract.view', 'contract.read']
   if (action.startsWith('conversation.')) return ['conversation.view']
+  if (INSIDE.has(action)) return ['project.view', 'project.read']
   return action.startsWith('project.') ? ['project.view'] : []
 }
 

@@ -28,6 +28,10 @@ const acts = (role: Role, ticks: readonly Kind[] = everyone): Row => ({ role, ti
 export const CATALOGUE = {
   'project.list': shows(10),
   'project.view': shows(10),
+  /** The project itself: overview, updates, files, people, feed. Collaborators reach nothing by an account [A5]. */
+  'project.read': shows(10, ['client', 'supplier']),
+  'project.comment': acts(10, ['client', 'supplier']),
+  'project.upload': acts(10, ['client', 'supplier']),
   'task.list': shows(10),
   'task.view': shows(10),
   'task.create': acts(10),
@@ -58,6 +62,9 @@ export type ExternalAction = keyof typeof CATALOGUE
 export type StaffAction =
   | 'project.create'
   | 'project.edit'
+  | 'project.delete'
+  | 'project.post_update'
+  | 'project.change_update'
   | 'task.people'
   | 'task.close'
   | 'task.delete'

@@ -9,6 +9,14 @@ export interface ProjectFacts {
   hasMyTask: boolean
 }
 
+/** An update that staff posted in a project [B9]. */
+export interface UpdateFacts {
+  subject: 'update'
+  authorId: string
+  at: Date
+  project: ProjectFacts
+}
+
 export interface TaskFacts {
   subject: 'task'
   accountId: string | null
@@ -58,6 +66,7 @@ export interface AttachmentFacts {
   task: TaskFacts | null
   contract: ContractFacts | null
   conversation: ConversationFacts | null
+  project: ProjectFacts | null
 }
 
 export interface EntryFacts {
@@ -69,9 +78,11 @@ export interface EntryFacts {
   task: TaskFacts | null
   contract: ContractFacts | null
   conversation: ConversationFacts | null
+  project: ProjectFacts | null
 }
 
-export type Facts = ProjectFacts | TaskFacts | ContractFacts | ConversationFacts | AttachmentFacts | EntryFacts
+export type Facts =
+  ProjectFacts | UpdateFacts | TaskFacts | ContractFacts | ConversationFacts | AttachmentFacts | EntryFacts
 
 export type ProjectRole = 'team' | 'client_manager' | 'auditor'
 export type TaskRole = 'assignee' | 'participant' | 'auditor'

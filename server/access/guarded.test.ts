@@ -26,6 +26,9 @@ const UNGUARDED: Record<string, string> = {
   'attachments.task_id': 'never changes',
   'attachments.contract_id': 'never changes',
   'attachments.conversation_id': 'never changes',
+  'attachments.project_id': 'never changes',
+  'project_updates.project_id': 'never changes',
+  'project_updates.posted_at': 'never changes',
   'attachments.uploaded_at': 'never changes',
   'attachments.removed_at': 'is the attachment’s own end, a fact of its stream',
   'portal_settings.version': 'tells two Saves apart',
@@ -33,7 +36,7 @@ const UNGUARDED: Record<string, string> = {
   'portal_settings.administrator_contact': 'is shown',
 }
 /** Rows that no rule is made of: their end is a fact of their stream. */
-const CONTENT = ['feed_entries', 'attachments', 'policy_version']
+const CONTENT = ['feed_entries', 'attachments', 'project_updates', 'policy_version']
 
 const GRANT = '00000000-0000-4000-8000-00000000000a'
 const USER = '00000000-0000-4000-8000-00000000000b'
@@ -94,6 +97,9 @@ async function whatIsTouched(db: Db): Promise<Columns> {
       { query: scope.attachments({ taskId: USER }), rows: ['attachments'], facts: [] },
       { query: scope.attachments({ contractId: USER }), rows: ['attachments'], facts: [] },
       { query: scope.attachments({ conversationId: USER }), rows: ['attachments'], facts: [] },
+      { query: scope.attachments({ projectId: USER }), rows: ['attachments'], facts: [] },
+      { query: scope.projects('project.read'), rows: ['projects'], facts: [] },
+      { query: scope.updates(USER), rows: ['project_updates'], facts: [] },
     ] as const
   })
   for (const { query, rows, facts } of queries) {

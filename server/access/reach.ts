@@ -1,3 +1,4 @@
+import { isCounterparty } from './of-record.ts'
 import type { ContractFacts, ConversationFacts, Facts, ProjectFacts, TaskFacts } from './facts.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -12,8 +13,11 @@ export function withinReach(viewer: Viewer, facts: Facts): boolean {
       return contractWithinReach(viewer, facts)
     case 'conversation':
       return conversationWithinReach(viewer, facts)
+    case 'update':
+      return insideWithinReach(viewer, facts.project)
     case 'attachment':
     case 'entry': {
+      if (facts.project) return insideWithinReach(viewer, facts.project)
       const record = facts.task ?? facts.contract ?? facts.conversation
       return record !== null && withinReach(viewer, record)
     }
@@ -22,9 +26,12 @@ export function withinReach(viewer: Viewer, facts: Facts): boolean {
 
 function projectWithinReach(viewer: Viewer, project: ProjectFacts): boolean {
   if (viewer.staff) return true
-  const ours = viewer.grant?.kind !== 'collaborator' && project.accountId === viewer.grant?.accountId
-  return ours || project.hasMyTask
+  return insideWithinReach(viewer, project) || project.hasMyTask
 }
+
+/** Overview, updates, files, people and feed of a project; whoever only has tasks in it sees none of them [B1]. */
+const insideWithinReach = ({ staff, grant }: Viewer, project: ProjectFacts): boolean =>
+  staff !== null || (grant !== null && isCounterparty(grant, project))
 
 function taskWithinReach({ staff: onStaff, grant, userId }: Viewer, task: TaskFacts): boolean {
   if (onStaff) {

@@ -14,7 +14,7 @@ import type { Viewer } from './viewer.ts'
 
 /** The actions whose answer `scope` gives whole, row by row. */
 const ASKED = {
-  projects: ['project.list', 'project.view'],
+  projects: ['project.list', 'project.view', 'project.read', 'project.comment'],
   tasks: ['task.list', 'task.view', 'task.comment'],
   contracts: ['contract.list', 'contract.view', 'contract.read', 'contract.comment'],
   conversations: ['conversation.list', 'conversation.view', 'conversation.post'],
@@ -156,6 +156,30 @@ it(
                   rows.files.filter((row) => row.conversation_id === id && !row.removed_at),
                   'conversation.view',
                   facts.file,
+                ),
+              )
+            }
+            for (const { id } of await scope.projects('project.read').execute()) {
+              const streams = [`project:${id}/inside`, `project:${id}/team`]
+              expect(sorted(await scope.entries(streams).execute())).toEqual(
+                allowed(
+                  rows.entries.filter((row) => streams.includes(row.stream)),
+                  'project.read',
+                  facts.entry,
+                ),
+              )
+              expect(sorted(await scope.attachments({ projectId: id }).execute())).toEqual(
+                allowed(
+                  rows.files.filter((row) => row.project_id === id && !row.removed_at),
+                  'project.read',
+                  facts.file,
+                ),
+              )
+              expect(sorted(await scope.updates(id).execute())).toEqual(
+                allowed(
+                  rows.updates.filter((row) => row.project_id === id),
+                  'project.read',
+                  facts.update,
                 ),
               )
             }

@@ -6,6 +6,18 @@ import { conversationQuery, takesPart } from './conversation-scope.ts'
 import type { Action } from './catalogue.ts'
 import type { ContractRole, ProjectRole, TaskRole } from './facts.ts'
 import { factsOfContract, factsOfConversation, factsOfProject, factsOfTask } from './facts-of.ts'
+import {
+  accountsWithinReach,
+  contractsWithinReach,
+  hasMyTask,
+  insideWithinReach,
+  NO,
+  projectsOfReach,
+  projectsWithinReach,
+  tasksOfReach,
+  tasksWithinReach,
+  YES,
+} from './reach-in-sql.ts'
 import type { Viewer } from './viewer.ts'
 
 /** Everything this viewer may see, as queries to start from: the rule of `decide` said in SQL. The property test holds them equal. */
@@ -19,6 +31,8 @@ export function scopeOf(viewer: Viewer, db: Db) {
     projects,
     /** Tasks `t` joined to their project `p`. */
     tasks,
+    /** What `decide` must know of tasks that were found here, besides their columns, where not the whole rows are read. */
+    taskFacts: [staffRoles(viewer).as('my_staff_roles'), taskRoles(viewer).as('my_roles')] as const,
     /** Contracts `c`. */
     contracts,
     /** Conversations `v`. */
@@ -71,18 +85,19 @@ export function scopeOf(viewer: Viewer, db: Db) {
         .selectFrom('feed_entries as l')
         .select(['l.at', 'l.seq'])
         .where(sql<SqlBool>`l.stream = e.stream and l.seq > e.seq`),
+    /** The updates `n` of a project that was found here as its counterparty's or by staff, no older than days back. */
+    updates: (projectId: string) =>
+      db
+        .selectFrom('project_updates as n')
+        .selectAll('n')
+        .where('n.project_id', '=', projectId)
+        .where(youngEnough(viewer, sql.ref('n.posted_at'))),
     /** The attachments `f` that were not removed, of a record found here, no older than days back. */
-    attachments: (of: { taskId: string } | { contractId: string } | { conversationId: string }) =>
+    attachments: (of: Filed) =>
       db
         .selectFrom('attachments as f')
         .selectAll('f')
-        .where((f) =>
-          'taskId' in of
-            ? f('f.task_id', '=', of.taskId)
-            : 'contractId' in of
-              ? f('f.contract_id', '=', of.contractId)
-              : f('f.conversation_id', '=', of.conversationId),
-        )
+        .where(ofRecord(of))
         .where('f.removed_at', 'is', null)
         .where(youngEnough(viewer, sql.ref('f.uploaded_at'))),
     /** One attachment that was not removed; whether its record is within reach is asked of `task`, `contract` or `conversation`. */
@@ -99,8 +114,16 @@ export function scopeOf(viewer: Viewer, db: Db) {
 
 export type Scope = ReturnType<typeof scopeOf>
 
-const NO = sql<SqlBool>`false`
-const YES = sql<SqlBool>`true`
+/** Which record an attachment hangs on. */
+function ofRecord(of: Filed): RawBuilder<SqlBool> {
+  if ('taskId' in of) return sql`f.task_id = ${of.taskId}`
+  if ('contractId' in of) return sql`f.contract_id = ${of.contractId}`
+  return 'projectId' in of ? sql`f.project_id = ${of.projectId}` : sql`f.conversation_id = ${of.conversationId}`
+}
+
+/** What an attachment can hang on. */
+type Filed = { taskId: string } | { contractId: string } | { projectId: string } | { conversationId: string }
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** An id from an address; one that is no id at all is as missing as one that never was. */
@@ -122,7 +145,12 @@ function projectQuery(viewer: Viewer, db: Db, action: Action) {
     .selectAll('p')
     .select([staffRoles(viewer).as('my_staff_roles'), hasMyTask(viewer).as('has_my_task')])
     .where(atTheDoor(viewer, action))
-    .where(projectsWithinReach(viewer))
+    .where(projectsFor(viewer, action))
+}
+
+function projectsFor(viewer: Viewer, action: Action): RawBuilder<SqlBool> {
+  if (action === 'project.list') return projectsOfReach(viewer)
+  return action === 'project.view' ? projectsWithinReach(viewer) : insideWithinReach(viewer)
 }
 
 function taskQuery(viewer: Viewer, db: Db, action: Action) {
@@ -133,7 +161,7 @@ function taskQuery(viewer: Viewer, db: Db, action: Action) {
     .select(['p.account_id', 'p.manager_id', 'p.counterparty_sees_tasks', 'p.name as project_name'])
     .select([staffRoles(viewer).as('my_staff_roles'), taskRoles(viewer).as('my_roles')])
     .where(atTheDoor(viewer, action))
-    .where(tasksWithinReach(viewer))
+    .where(action === 'task.list' ? tasksOfReach(viewer) : tasksWithinReach(viewer))
 }
 
 function contractQuery(viewer: Viewer, db: Db, action: Action) {
@@ -150,46 +178,6 @@ function contractQuery(viewer: Viewer, db: Db, action: Action) {
     )
     .where(!viewer.staff && action === 'contract.comment' ? sql<SqlBool>`c.comments <> 'closed'` : YES)
 }
-
-function projectsWithinReach(viewer: Viewer): RawBuilder<SqlBool> {
-  if (viewer.staff) return YES
-  const { grant } = viewer
-  if (!grant) return NO
-  const ours = grant.kind === 'collaborator' ? NO : sql<SqlBool>`p.account_id = ${grant.accountId}`
-  return sql`(${ours} or ${hasMyTask(viewer)})`
-}
-
-function hasMyTask(viewer: Viewer): RawBuilder<SqlBool> {
-  if (viewer.staff) return YES
-  return sql`exists (select from tasks t where t.project_id = p.id and ${tasksWithinReach(viewer)})`
-}
-
-function tasksWithinReach({ staff, grant, userId }: Viewer): RawBuilder<SqlBool> {
-  if (staff) {
-    if (staff.role !== 'member') return YES
-    return sql`(p.manager_id = ${userId} or t.author_id = ${userId}
-      or exists (select from project_staff ps where ps.project_id = p.id and ps.user_id = ${userId})
-      or exists (select from task_people tp where tp.task_id = t.id and tp.user_id = ${userId} and tp.grant_id is null))`
-  }
-  if (!grant) return NO
-  const shared =
-    grant.kind === 'collaborator'
-      ? NO
-      : sql<SqlBool>`(p.counterparty_sees_tasks and not t.hidden_from_counterparty and p.account_id = ${grant.accountId})`
-  return sql`(t.author_grant_id = ${grant.id} or (t.status <> 'draft'
-    and (${shared} or exists (select from task_people tp where tp.task_id = t.id and tp.grant_id = ${grant.id}))))`
-}
-
-function contractsWithinReach({ staff, grant }: Viewer): RawBuilder<SqlBool> {
-  if (staff) return YES
-  if (!grant) return NO
-  const all = grant.kind !== 'collaborator' && grant.role >= 80 ? sql<SqlBool>`c.account_id = ${grant.accountId}` : NO
-  return sql`(${all} or c.requested_by_grant_id = ${grant.id}
-    or exists (select from contract_people cp where cp.contract_id = c.id and cp.grant_id = ${grant.id}))`
-}
-
-const accountsWithinReach = ({ staff, grant }: Viewer): RawBuilder<SqlBool> =>
-  staff ? YES : grant ? sql`a.id = ${grant.accountId}` : NO
 
 /** The date is read apart, so that a plan is as good for one as for another and can be kept. */
 const youngEnough = ({ grant }: Viewer, at: RawBuilder<unknown>): RawBuilder<SqlBool> =>

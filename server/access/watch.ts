@@ -100,7 +100,13 @@ function prove(viewer: Viewer, about: StreamSubject | null, facts: Facts | null)
         about.team ? decide(viewer, 'task.team_only', facts) : { allowed: true },
       )
     case 'project':
-      return facts?.subject === 'project' ? proof(viewer, facts, decide(viewer, 'project.view', facts)) : NEVER_WAS
+      if (facts?.subject !== 'project') return NEVER_WAS
+      return proof(
+        viewer,
+        facts,
+        decide(viewer, about.part === 'name' ? 'project.view' : 'project.read', facts),
+        about.part === 'team' ? decide(viewer, 'task.team_only', facts) : { allowed: true },
+      )
     case 'contract':
       return facts?.subject === 'contract' ? proof(viewer, facts, decide(viewer, 'contract.read', facts)) : NEVER_WAS
     case 'conversation':

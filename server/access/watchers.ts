@@ -28,6 +28,21 @@ export async function ownStreamsOfTask(db: Db, viewer: Viewer, taskId: string): 
   return rows.map(({ stream }) => stream)
 }
 
+/** The same for a project: staff see every project, externals those of their account and those they have a task in [B1]. */
+export async function ownStreamsOfProject(db: Db, viewer: Viewer, projectId: string): Promise<string[]> {
+  const kinds = KINDS.filter((kind) => ticked(viewer, cellOf('project.list', kind)))
+  const { rows } = await sql<{ stream: string }>`
+    select 'staff:' || u.id as stream from users u where u.kind = 'staff'
+    union
+    select 'grant:' || g.id
+    from projects p join grants g on (g.account_id = p.account_id and g.kind <> 'collaborator') or g.id in (
+      select tp.grant_id from task_people tp join tasks t on t.id = tp.task_id where t.project_id = p.id
+      union all select t.author_grant_id from tasks t where t.project_id = p.id)
+    where p.id = ${projectId} and g.suspended_at is null and g.kind = any(${sql.val([...kinds])}::text[])
+    order by stream`.execute(db)
+  return rows.map(({ stream }) => stream)
+}
+
 /** The same for a contract, which stands in the lists of those who may see no more of it than its title and how far it has come. */
 export async function ownStreamsOfContract(db: Db, viewer: Viewer, contractId: string): Promise<string[]> {
   const kinds = KINDS.filter((kind) => ticked(viewer, cellOf('contract.list', kind)))

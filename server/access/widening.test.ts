@@ -22,6 +22,9 @@ afterAll(() => home.close())
 const STAFF_ACTIONS: readonly Action[] = [
   'project.create',
   'project.edit',
+  'project.delete',
+  'project.post_update',
+  'project.change_update',
   'task.people',
   'task.close',
   'task.delete',
@@ -60,6 +63,7 @@ async function allowed(db: Db, viewers: readonly Viewer[], rows: Rows): Promise<
       ),
       ...rows.entries.map((row) => [row.id, facts.entry(row)] as const),
       ...rows.files.map((row) => [row.id, facts.file(row)] as const),
+      ...rows.updates.map((row) => [row.id, facts.update(row)] as const),
     ]
     for (const action of ACTIONS)
       for (const [id, one] of about)
@@ -140,6 +144,10 @@ async function widen(db: Db, rows: Rows, viewers: readonly Viewer[], nth: number
   await db
     .insertInto('tasks')
     .values({ ref: 'new', title: 'New', project_id: project.id, author_id: staff.userId, status: 'draft' })
+    .execute()
+  await db
+    .insertInto('project_updates')
+    .values({ project_id: project.id, author_id: staff.userId, sent_id: randomUUID(), body: 'new' })
     .execute()
   await db
     .insertInto('contracts')

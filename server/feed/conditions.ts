@@ -3,9 +3,11 @@ import { sql, type Expression, type SelectQueryBuilder, type SqlBool } from 'kys
 import {
   readersOfContract,
   readersOfConversation,
+  readersOfProject,
   readersOfTask,
   staffInContract,
   staffInConversation,
+  staffInProject,
   staffInTask,
 } from '#server/access/audience.ts'
 import type { Action } from '#server/access/catalogue.ts'
@@ -20,12 +22,13 @@ export interface Written {
   replyTo?: string | undefined
 }
 
-/** Readers and staff of the record in the query around them (`t` and `p`, `c`, or `v`). */
+/** Readers and staff of the record in the query around them (`t` and `p`, `c`, `p`, or `v`). */
 export const peopleOf = (kind: FeedSubject['kind']) => PEOPLE[kind]
 
 const PEOPLE = {
   task: { readers: readersOfTask, staff: staffInTask },
   contract: { readers: readersOfContract, staff: staffInContract },
+  project: { readers: readersOfProject, staff: staffInProject },
   conversation: { readers: readersOfConversation, staff: staffInConversation },
 }
 
@@ -71,5 +74,6 @@ export const readable = (scope: Scope, { kind, id }: FeedSubject): One => rowOf(
 function rowOf(scope: Scope, kind: FeedSubject['kind'], id: string, action: Action): One {
   if (kind === 'task') return scope.tasks(action).where('t.id', '=', id).clearSelect().select('t.id')
   if (kind === 'contract') return scope.contracts(action).where('c.id', '=', id).clearSelect().select('c.id')
+  if (kind === 'project') return scope.projects(action).where('p.id', '=', id).clearSelect().select('p.id')
   return scope.conversations(action).where('v.id', '=', id).clearSelect().select('v.id')
 }

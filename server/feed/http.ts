@@ -1,7 +1,7 @@
 import { Router, text, type ErrorRequestHandler, type Request, type RequestHandler } from 'express'
-import { Invalid, NotFound } from '#server/platform/errors.ts'
+import { NotFound } from '#server/platform/errors.ts'
 import type { Front } from '#server/platform/http/front.ts'
-import { callerAt, PREFIXES, refuse, tell, toldOf } from '#server/platform/http/plain.ts'
+import { callerAt, FORM, formOf, PREFIXES, refuse, tell, toldOf } from '#server/platform/http/plain.ts'
 import type { Portal } from '#server/platform/portal.ts'
 import { feedAction } from './feed-action.ts'
 import { feedData } from './feed-data.ts'
@@ -9,7 +9,6 @@ import { feedSubject } from './subject.ts'
 
 /** Where a feed is asked for by script, and its forms are sent, below `PREFIXES`; without script they go to the page they stand on. */
 const FEED = '/feed/:kind/:id'
-const FORM = 'application/x-www-form-urlencoded'
 /** The longest text anybody may write, as a form encodes it, with room to spare. */
 const MOST = '2mb'
 
@@ -21,7 +20,7 @@ export function feedRoutes(portal: Portal, front: Front): Router {
     const done = async () => {
       const caller = await callerAt(portal, front, req, res)
       const subject = feedSubject(req.params.kind, req.params.id)
-      return feedAction(caller, subject, fieldsOf(body))
+      return feedAction(caller, subject, formOf(body))
     }
     done().then((answer) => void res.setHeader('Cache-Control', 'no-store').json(answer), next)
   }
@@ -44,13 +43,6 @@ export function feedRoutes(portal: Portal, front: Front): Router {
 function queryOf(req: Request): URLSearchParams {
   if (req.url.includes('%00')) throw new NotFound()
   return new URL(req.url, 'http://portal').searchParams
-}
-
-/** The fields of the body. No text can hold a NUL: the database refuses it. Errors: `Invalid`. */
-function fieldsOf(body: unknown): URLSearchParams {
-  if (typeof body !== 'string') throw new Invalid({ '': 'not_right' })
-  if (body.includes('%00') || body.includes('\0')) throw new Invalid({ '': 'no_control_characters' })
-  return new URLSearchParams(body)
 }
 
 const refusing: ErrorRequestHandler = (error: unknown, req, res, _next) => refuse(res, error, toldOf(error, req))

@@ -28,6 +28,7 @@ export async function ownEntry({ scope, viewer, must }: Work, subject: FeedSubje
     task: facts.subject === 'task' ? facts : null,
     contract: facts.subject === 'contract' ? facts : null,
     conversation: facts.subject === 'conversation' ? facts : null,
+    project: facts.subject === 'project' ? facts : null,
   })
   return { ...entry, body: entry.body, teamOnly }
 }

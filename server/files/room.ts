@@ -36,8 +36,11 @@ export async function openTarget(now: Work, target: Target, lock?: 'lock'): Prom
 }
 
 /** What an attachment hangs on. */
-export function subjectOfRow(row: Pick<AttachmentRow, 'task_id' | 'contract_id' | 'conversation_id'>): FileSubject {
+export function subjectOfRow(
+  row: Pick<AttachmentRow, 'task_id' | 'contract_id' | 'project_id' | 'conversation_id'>,
+): FileSubject {
   if (row.task_id) return { kind: 'task', id: row.task_id }
+  if (row.project_id) return { kind: 'project', id: row.project_id }
   return row.contract_id
     ? { kind: 'contract', id: row.contract_id }
     : { kind: 'conversation', id: row.conversation_id ?? '' }
@@ -64,7 +67,8 @@ export async function roomFor(
 }
 
 async function countOf(db: Work['db'], subject: FileSubject): Promise<number> {
-  const [[column, id]] = Object.entries(tiedTo(subject)) as [['task_id' | 'contract_id' | 'conversation_id', string]]
+  type Column = 'task_id' | 'contract_id' | 'project_id' | 'conversation_id'
+  const [[column, id]] = Object.entries(tiedTo(subject)) as [[Column, string]]
   const { count } = await db
     .selectFrom('attachments')
     .select(({ fn }) => fn.countAll<number>().as('count'))

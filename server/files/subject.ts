@@ -1,21 +1,28 @@
 import type { Action } from '#server/access/catalogue.ts'
-import type { AttachmentFacts, ContractFacts, ConversationFacts, TaskFacts } from '#server/access/facts.ts'
+import type {
+  AttachmentFacts,
+  ContractFacts,
+  ConversationFacts,
+  ProjectFacts,
+  TaskFacts,
+} from '#server/access/facts.ts'
 import type { Look } from '#server/platform/look.ts'
 import { streamOf } from '#server/streams/events.ts'
 
 /** What files are attached to. */
 export interface FileSubject {
-  kind: 'task' | 'contract' | 'conversation'
+  kind: 'task' | 'contract' | 'project' | 'conversation'
   id: string
 }
 
-type FiledFacts = TaskFacts | ContractFacts | ConversationFacts
+type FiledFacts = TaskFacts | ContractFacts | ProjectFacts | ConversationFacts
 
 type Doing = 'see' | 'upload' | 'edit' | 'delete'
 
 /** The action that each thing one does with files is. Edit: replace or rename. But on contracts, who may attach tidies up as well. */
 export const FILE_ACTIONS = {
   task: { see: 'task.view', upload: 'task.upload', edit: 'task.upload', delete: 'task.upload' },
+  project: { see: 'project.read', upload: 'project.upload', edit: 'project.upload', delete: 'project.upload' },
   contract: {
     see: 'contract.read',
     upload: 'contract.upload',
@@ -30,14 +37,19 @@ export const FILE_ACTIONS = {
   },
 } as const satisfies Record<FileSubject['kind'], Record<Doing, Action>>
 
-export const streamOfFiles = ({ kind, id }: FileSubject): string => streamOf[kind](id)
+export function streamOfFiles({ kind, id }: FileSubject): string {
+  return kind === 'project' ? streamOf.projectInside(id) : streamOf[kind](id)
+}
 
 /** The column that ties an attachment to its record. */
-export const tiedTo = ({
+export function tiedTo({
   kind,
   id,
-}: FileSubject): { task_id: string } | { contract_id: string } | { conversation_id: string } =>
-  kind === 'task' ? { task_id: id } : kind === 'contract' ? { contract_id: id } : { conversation_id: id }
+}: FileSubject): { task_id: string } | { contract_id: string } | { project_id: string } | { conversation_id: string } {
+  if (kind === 'task') return { task_id: id }
+  if (kind === 'project') return { project_id: id }
+  return kind === 'contract' ? { contract_id: id } : { conversation_id: id }
+}
 
 /**
  * The facts of a record whose files the viewer may see. Errors: `NotFound`; `Shut` where the whole portal is closed to them,
@@ -64,4 +76,5 @@ export const factsOfAttachment = (
   task: record.subject === 'task' ? record : null,
   contract: record.subject === 'contract' ? record : null,
   conversation: record.subject === 'conversation' ? record : null,
+  project: record.subject === 'project' ? record : null,
 })

@@ -10,7 +10,7 @@ import { ownStreamOf } from '#server/streams/own.ts'
 import type { Positions } from '#server/streams/positions.ts'
 
 /** The places of the portal. A place is offered only where it opens. */
-export type Place = 'home' | 'chat' | 'projects' | 'contracts' | 'accounts' | 'settings'
+export type Place = 'home' | 'tasks' | 'chat' | 'projects' | 'contracts' | 'accounts' | 'settings'
 
 /** What stands around every page. */
 export interface FrameView {
@@ -55,6 +55,7 @@ export function frameOf(caller: Caller): Promise<FrameView> {
 }
 
 const opening: [Place, Action][] = [
+  ['tasks', 'task.list'],
   ['chat', 'conversation.list'],
   ['projects', 'project.list'],
   ['contracts', 'contract.list'],

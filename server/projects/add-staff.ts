@@ -3,7 +3,7 @@ import { Invalid } from '#server/platform/errors.ts'
 import { work } from '#server/platform/work.ts'
 import { streamOf } from '#server/streams/events.ts'
 import type { ProjectStaffForm } from './forms.ts'
-import { tellProject, tellTheirLists } from './tell.ts'
+import { noteInProject, tellProject, tellTheirLists } from './tell.ts'
 
 /**
  * Adds somebody to a project's staff in a role. Only adds sight, so it waits for nobody.
@@ -17,12 +17,15 @@ export function addStaff(caller: Caller, { projectId, userId, role }: ProjectSta
     const person = await db.selectFrom('users').select('kind').where('id', '=', userId).executeTakeFirst()
     if (person?.kind !== 'staff')
       throw new Invalid(person ? { role: 'auditor_is_external' } : { userId: 'person_gone' })
-    await db
+    const added = await db
       .insertInto('project_staff')
       .values({ project_id: projectId, user_id: userId, role })
       .onConflict((conflict) => conflict.doNothing())
+      .returning('role')
       .execute()
-    tellProject(inside, projectId, 'project.people_changed')
+    if (added.length === 0) return
+    noteInProject(inside, projectId, { what: 'people_added', people: [userId], to: role })
+    tellProject(inside, projectId, 'project.people_changed', {})
     tellTheirLists(inside, projectId, [streamOf.staff(userId)])
   })
 }

@@ -3,7 +3,7 @@ import type { Viewer } from '#server/access/viewer.ts'
 import { anywhere, behind, cut, ordered, rowsOf, windowIn, type Order } from '#server/platform/keyset.ts'
 import type { Look } from '#server/platform/look.ts'
 import { PROJECT_STATUSES, type ProjectStatus } from './catalogue.ts'
-import { viewProjectRow, type ProjectRowView } from './views.ts'
+import { opensInside, viewProjectRow, type ProjectRowView } from './views.ts'
 
 const ORDERS = ['recent', 'name', 'ends'] as const
 export type ProjectOrder = (typeof ORDERS)[number]
@@ -77,10 +77,10 @@ async function countTasks(scope: Look['scope'], projectIds: string[]): Promise<M
 }
 
 /** Whether the row is seen from inside [B1]: what is masked must not be found, filtered or ordered by either. */
-export function insideOf({ staff, grant }: Viewer) {
-  if (staff) return sql<SqlBool>`true`
-  return grant && grant.kind !== 'collaborator'
-    ? sql<SqlBool>`(p.account_id is not distinct from ${grant.accountId})`
+export function insideOf(viewer: Viewer) {
+  if (viewer.staff) return sql<SqlBool>`true`
+  return viewer.grant && opensInside(viewer)
+    ? sql<SqlBool>`(p.account_id is not distinct from ${viewer.grant.accountId})`
     : sql<SqlBool>`false`
 }
 

@@ -118,12 +118,12 @@ describe('projects', () => {
   it('[B2] a project shared with its counterparty opens all its tasks to it, and closes them again', async () => {
     const { mila, vera, claire } = on.cast
     await expect(openTask(vera)).rejects.toBeInstanceOf(NotFound)
-    await shareTasks(on.as(mila), { projectId, shared: 'yes' })
+    await shareTasks(on.as(mila), { projectId, shared: 'yes', agreed: [] })
     expect((await openTask(vera)).task.title).toBe('Tiles for the pool')
     await expect(openTask(claire)).rejects.toBeInstanceOf(NotFound)
-    await shareTasks(on.as(mila), { projectId, shared: 'no' })
+    await shareTasks(on.as(mila), { projectId, shared: 'no', agreed: [] })
     await expect(openTask(vera)).rejects.toBeInstanceOf(NotFound)
-    await expect(shareTasks(on.as(vera), { projectId, shared: 'yes' })).rejects.toBeInstanceOf(NotAllowed)
+    await expect(shareTasks(on.as(vera), { projectId, shared: 'yes', agreed: [] })).rejects.toBeInstanceOf(NotAllowed)
   })
 
   it('[B4] no external comes into a project’s staff: refused by the server and by the database', async () => {

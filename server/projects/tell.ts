@@ -1,13 +1,43 @@
+import { ownStreamsOfProject } from '#server/access/watchers.ts'
+import { storeHappened } from '#server/feed/store-happened.ts'
 import type { Work } from '#server/platform/work.ts'
 import { streamOf } from '#server/streams/events.ts'
-import type { ProjectFactName } from './facts.ts'
+import type { ProjectFact, ProjectFactName } from './facts.ts'
+import type { ProjectHappened } from './happened.ts'
 
-/** Tells those who have the project open that it changed. */
-export function tellProject({ emit }: Work, projectId: string, fact: ProjectFactName): void {
-  emit({ stream: streamOf.project(projectId), fact, data: {} })
+/** Tells those who have the project itself open. */
+export function tellProject<Name extends ProjectFactName>(
+  { emit }: Work,
+  projectId: string,
+  fact: Name,
+  data: ProjectFact[Name],
+): void {
+  emit({ stream: streamOf.projectInside(projectId), fact, data })
+}
+
+/** Tells everybody who sees the project's name, also those who see no more of it than their tasks [B1]. */
+export function tellItsName({ emit }: Work, projectId: string): void {
+  emit({ stream: streamOf.project(projectId), fact: 'project.edited', data: {} })
+}
+
+/** Writes what happened into the project's feed; `team` when only the host's team may read it. */
+export function noteInProject(
+  work: Work,
+  projectId: string,
+  happened: ProjectHappened,
+  audience: 'all' | 'team' = 'all',
+): void {
+  const stream = audience === 'team' ? streamOf.projectTeam(projectId) : streamOf.projectInside(projectId)
+  storeHappened(work, stream, happened)
 }
 
 /** Tells people, on their own streams, that a project's list of tasks is another for them now. */
 export function tellTheirLists({ emit }: Work, projectId: string, streams: readonly string[]): void {
   for (const stream of streams) emit({ stream, fact: 'tasks.changed', data: { projectId } })
+}
+
+/** The same for everybody in whose list of projects it stands. `before`: in whose it stood before this change. */
+export async function tellProjectLists(work: Work, projectId: string, before: readonly string[] = []): Promise<void> {
+  const now = await ownStreamsOfProject(work.db, work.viewer, projectId)
+  tellTheirLists(work, projectId, [...new Set([...before, ...now])])
 }

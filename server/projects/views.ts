@@ -1,4 +1,5 @@
 import type { ProjectRole } from '#server/access/facts.ts'
+import { deniedAtTheDoor } from '#server/access/can.ts'
 import type { Viewer } from '#server/access/viewer.ts'
 import { renderMarkdown } from '#server/feed/markdown.ts'
 import type { ProjectStatus } from './catalogue.ts'
@@ -52,9 +53,13 @@ interface ListedProject {
   manager_name: string
 }
 
-/** Whether the viewer sees the project itself, and not only some of its tasks [B1]. */
-export const seesInside = ({ staff, grant }: Viewer, { account_id }: Pick<ListedProject, 'account_id'>): boolean =>
-  staff !== null || (grant !== null && grant.kind !== 'collaborator' && account_id === grant.accountId)
+/** Whether the viewer sees the project itself, and not only its name and some of its tasks [B1]. */
+export const seesInside = (viewer: Viewer, { account_id }: Pick<ListedProject, 'account_id'>): boolean =>
+  viewer.staff !== null || (account_id === viewer.grant?.accountId && opensInside(viewer))
+
+/** Whether projects of their own account are open to this viewer at all. */
+export const opensInside = (viewer: Viewer): boolean =>
+  viewer.grant?.kind !== 'collaborator' && deniedAtTheDoor(viewer, 'project.read') === null
 
 const viewInside = (viewer: Viewer, row: ListedProject): Inside | null =>
   seesInside(viewer, row)

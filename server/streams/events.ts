@@ -24,7 +24,12 @@ export const streamOf = {
   task: (id: string) => `task:${id}`,
   /** What only the host's team may know of a task. */
   taskTeam: (id: string) => `task:${id}/team`,
+  /** What everybody hears who sees a project's name, and no more [B1]. */
   project: (id: string) => `project:${id}`,
+  /** What happens in a project itself, and its feed. */
+  projectInside: (id: string) => `project:${id}/inside`,
+  /** What only the host's team may know of a project. */
+  projectTeam: (id: string) => `project:${id}/team`,
   contract: (id: string) => `contract:${id}`,
   conversation: (id: string) => `conversation:${id}`,
   /** A person's own stream, in one grant. */

@@ -49,6 +49,26 @@ describe('createTask', () => {
     await expect(create(ana, {})).rejects.toMatchObject({ fields: { assignee: { key: 'required' } } })
   })
 
+  it('[F9] [B2] staff may write it as a draft or hide it from the counterparty; an external’s form does neither', async () => {
+    const { mila, ana, vera, projectOfRila } = on.cast
+    await rearrange(on.db, (db) =>
+      db.updateTable('projects').set({ counterparty_sees_tasks: true }).where('id', '=', projectOfRila).execute(),
+    )
+    const draft = await create(mila, { assignee: `grant:${ana.grantId}`, draft: 'yes', startsOn: '2027-01-02' })
+    await expect(open(ana, draft.taskId)).rejects.toBeInstanceOf(NotFound)
+    expect((await open(mila, draft.taskId)).task).toMatchObject({ status: 'draft', startsOn: '2027-01-02' })
+    expect(await toldOn(on, `grant:${ana.grantId}`)).toEqual([])
+    const hidden = await create(mila, { hidden: 'yes' })
+    await expect(open(vera, hidden.taskId)).rejects.toBeInstanceOf(NotFound)
+    const theirs = await create(ana, {
+      assignee: `staff:${mila.userId}`,
+      draft: 'yes',
+      hidden: 'yes',
+      startsOn: '2027-01-02',
+    })
+    expect((await open(vera, theirs.taskId)).task).toMatchObject({ status: 'new', startsOn: null })
+  })
+
   it('[B3] a project without anybody to take it says so', async () => {
     const { ana, projectOfRila } = on.cast
     await rearrange(on.db, async (db) => {
@@ -88,6 +108,7 @@ describe('forms', () => {
       title: 'x',
       description: '',
       priority: 'normal',
+      startsOn: null,
       dueOn: null,
       assignee: '',
     })

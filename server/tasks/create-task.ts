@@ -8,7 +8,7 @@ import { assigneesOf, type Offered } from './offered.ts'
 import { noteInFeed, tellLists } from './tell.ts'
 
 /**
- * Makes a task in a project. An external's goes to one of those who are offered to them [B3]; they set no date [B5]. Answers its id.
+ * Makes a task in a project. An external's goes to one of those who are offered to them [B3]; they set no dates [B5], write no drafts and hide nothing. Answers its id.
  * Errors: `NotFound`; `NotAllowed`; `Invalid` when the assignee is not offered, or nobody is who could take an external's task.
  */
 export function createTask(caller: Caller, form: CreateTask): Promise<{ taskId: string }> {
@@ -40,6 +40,9 @@ async function insertTask({ db, viewer }: Work, form: CreateTask): Promise<strin
         title: form.title,
         description: form.description,
         priority: form.priority,
+        status: !viewer.grant && form.draft ? 'draft' : 'new',
+        hidden_from_counterparty: !viewer.grant && form.hidden !== undefined,
+        starts_on: viewer.grant ? null : form.startsOn,
         due_on: viewer.grant ? null : form.dueOn,
         author_id: viewer.userId,
         author_grant_id: viewer.grant?.id ?? null,

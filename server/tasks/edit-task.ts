@@ -15,11 +15,13 @@ export function editTask(caller: Caller, form: EditTask): Promise<void> {
     const task = await scope.task(form.taskId, 'lock')
     must('task.edit', task.facts)
     if (task.version !== form.version) throw new Conflict('task_edited_meanwhile')
-    const said = { title: task.title, description: task.description, priority: task.priority, due_on: task.due_on }
-    const now = {
+    const { title, description, priority, starts_on, due_on } = task
+    const said: Said = { title, description, priority, starts_on, due_on }
+    const now: Said = {
       title: form.title,
       description: form.description,
       priority: form.priority,
+      starts_on: viewer.grant ? task.starts_on : form.startsOn,
       due_on: viewer.grant ? task.due_on : form.dueOn,
     }
     const changed = (Object.keys(now) as (keyof typeof now)[]).filter((name) => now[name] !== said[name])
@@ -40,6 +42,7 @@ interface Said {
   title: string
   description: string
   priority: Priority
+  starts_on: string | null
   due_on: string | null
 }
 
@@ -47,5 +50,7 @@ function noteChanges(work: Work, taskId: string, changed: (keyof Said)[], from: 
   for (const name of ['title', 'description'] as const)
     if (changed.includes(name)) noteInFeed(work, taskId, { what: 'edited', to: name })
   if (changed.includes('priority')) noteInFeed(work, taskId, { what: 'priority', from: from.priority, to: to.priority })
+  if (changed.includes('starts_on'))
+    noteInFeed(work, taskId, { what: 'starts', from: from.starts_on, to: to.starts_on })
   if (changed.includes('due_on')) noteInFeed(work, taskId, { what: 'due', from: from.due_on, to: to.due_on })
 }

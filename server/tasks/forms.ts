@@ -11,25 +11,40 @@ const date = z
 /** Somebody who can take part: staff as themselves, an external as a contact of an account [A5]. The name of their own stream. */
 const person = z.string().regex(/^(staff|grant):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'person_gone')
 
-export const createTaskForm = z.object({
-  projectId: id,
-  title,
-  description: description.default(''),
-  priority: z.enum(PRIORITIES, 'not_right').default('normal'),
-  dueOn: date,
-  assignee: z.union([z.literal(''), person]).default(''),
-})
+const inOrder = {
+  check: ({ startsOn, dueOn }: { startsOn: string | null; dueOn: string | null }) =>
+    !startsOn || !dueOn || startsOn <= dueOn,
+  says: { path: ['dueOn'], error: 'due_before_start' },
+}
+
+export const createTaskForm = z
+  .object({
+    projectId: id,
+    title,
+    description: description.default(''),
+    priority: z.enum(PRIORITIES, 'not_right').default('normal'),
+    startsOn: date,
+    dueOn: date,
+    /** Staff may write it as a draft, which externals do not see [F9], and keep it from the counterparty [B2]. */
+    draft: z.literal('yes').optional().catch(undefined),
+    hidden: z.literal('yes').optional().catch(undefined),
+    assignee: z.union([z.literal(''), person]).default(''),
+  })
+  .refine(inOrder.check, inOrder.says)
 export type CreateTask = z.infer<typeof createTaskForm>
 
-export const editTaskForm = z.object({
-  taskId: id,
-  /** The version that was read: a newer one is not overwritten. */
-  version: z.coerce.number().int().positive(),
-  title,
-  description,
-  priority: z.enum(PRIORITIES, 'not_right'),
-  dueOn: date,
-})
+export const editTaskForm = z
+  .object({
+    taskId: id,
+    /** The version that was read: a newer one is not overwritten. */
+    version: z.coerce.number().int().positive(),
+    title,
+    description,
+    priority: z.enum(PRIORITIES, 'not_right'),
+    startsOn: date,
+    dueOn: date,
+  })
+  .refine(inOrder.check, inOrder.says)
 export type EditTask = z.infer<typeof editTaskForm>
 
 export const moveTaskForm = z.object({ taskId: id, from: z.enum(STATUSES), to: z.enum(STATUSES, 'not_right') })
@@ -55,7 +70,12 @@ export type ChangeRole = z.infer<typeof changeRoleForm>
 export const removePersonForm = z.object({ taskId: id, person })
 export type RemovePerson = z.infer<typeof removePersonForm>
 
-export const hideTaskForm = z.object({ taskId: id, hidden: z.enum(['yes', 'no']) })
+export const hideTaskForm = z.object({
+  taskId: id,
+  hidden: z.enum(['yes', 'no']),
+  /** As in `addPeopleForm`: to show it again may join people of a second account. */
+  agreed: z.array(id).default([]),
+})
 export type HideTask = z.infer<typeof hideTaskForm>
 export const deleteTaskForm = z.object({ taskId: id })
 export type DeleteTask = z.infer<typeof deleteTaskForm>

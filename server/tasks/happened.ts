@@ -6,7 +6,7 @@ export type TaskHappened =
   | { what: 'created' }
   | { what: 'moved'; from: TaskStatus; to: TaskStatus }
   | { what: 'edited'; to: 'title' | 'description' }
-  | { what: 'due'; from: string | null; to: string | null }
+  | { what: 'due' | 'starts'; from: string | null; to: string | null }
   | { what: 'priority'; from: Priority; to: Priority }
   | { what: 'people_added' | 'role_changed'; people: string[]; to: TaskRole }
   | { what: 'person_removed'; people: string[] }

@@ -28,6 +28,8 @@ afterAll(() => on.close())
 
 const list = (who: Member, query: string) =>
   look(on.as(who), (here) => listTasks(here, on.cast.projectOfRila, new URLSearchParams(query)))
+const listAll = (who: Member, query: string) =>
+  look(on.as(who), (here) => listTasks(here, null, new URLSearchParams(query)))
 
 describe('listTasks', () => {
   it.each(['recent', 'due', 'title'])('[B5] sorted by %s, “more” brings every row once and in order', async (sort) => {
@@ -68,5 +70,34 @@ describe('listTasks', () => {
     'status=x',
   ])('an address nobody made (%s) starts at the beginning', async (query) => {
     expect((await list(on.cast.mila, query)).tasks).toHaveLength(30)
+  })
+
+  it('[B5] filters by who it is for, when it is due and how pressing it is', async () => {
+    const { mila, ana } = on.cast
+    const titles = async (query: string) => (await list(mila, query)).tasks.map(({ title }) => title)
+    expect(await titles(`assignee=grant:${ana.grantId}`)).toEqual(['Tiles for the pool'])
+    expect(await titles('assignee=nobody&q=tiles')).toEqual([])
+    expect(await titles('priority=urgent')).toEqual([])
+    expect(await titles('due=none&q=Room 003')).toEqual(['Room 003 100% _done_'])
+    expect(await titles('due=late&q=Room 001')).toEqual([])
+    await on.db
+      .updateTable('tasks')
+      .set({ due_on: '2020-01-01', priority: 'urgent' })
+      .where('ref', '=', 'T00001')
+      .execute()
+    expect(await titles('due=late&priority=urgent')).toEqual(['Room 001 100% _done_'])
+  })
+
+  it('[B2] of all projects holds what is theirs: what they take part in, are assigned, or may see at all', async () => {
+    const { mila, adam, petar, ana, boris, vera, claire } = on.cast
+    const count = async (who: Member, query: string) => (await listAll(who, `status=all&${query}`)).tasks.length
+    expect(await count(mila, '')).toBe(30)
+    expect(await count(mila, 'whose=assigned')).toBe(0)
+    expect(await count(adam, '')).toBe(0)
+    expect(await count(adam, 'whose=all')).toBe(30)
+    for (const who of [petar, vera, claire]) expect(await count(who, 'whose=all')).toBe(0)
+    for (const query of ['', 'whose=mine', 'whose=all', 'whose=assigned']) expect(await count(ana, query)).toBe(1)
+    expect(await count(boris, 'whose=mine')).toBe(1)
+    expect(await count(boris, 'whose=assigned')).toBe(0)
   })
 })

@@ -1,26 +1,9 @@
-import { sql, type SqlBool } from 'kysely'
+import { sql } from 'kysely'
 import { jsonObjectFrom } from 'kysely/helpers/postgres'
-import type { TaskStatus } from '#server/access/facts.ts'
-import { anywhere, behind, cut, ordered, rowsOf, windowIn, type Order } from '#server/platform/keyset.ts'
+import { behind, cut, ordered, rowsOf, windowIn } from '#server/platform/keyset.ts'
 import type { Look } from '#server/platform/look.ts'
-import { isClosed, STATUSES } from './catalogue.ts'
+import { matching, ORDERS, statusMatches, taskFilterIn, whoseMatches, type TaskFilter } from './task-filter.ts'
 import { viewTaskRow, type TaskRowView } from './views.ts'
-
-/** The ways a list of tasks can be ordered; each has an index. */
-const ORDERS = {
-  recent: { key: sql`t.created_at`, type: 'timestamptz', direction: 'desc' },
-  due: { key: sql`coalesce(t.due_on, 'infinity'::date)`, type: 'date', direction: 'asc' },
-  title: { key: sql`lower(t.title)`, type: 'text', direction: 'asc' },
-} as const satisfies Record<string, Order>
-export type TaskOrder = keyof typeof ORDERS
-
-/** What an address asks of a list of tasks; anything it cannot mean is left at its usual. */
-export interface TaskFilter {
-  /** `open` is everything on which something is still expected. */
-  status: TaskStatus | 'open' | 'all'
-  q: string
-  sort: TaskOrder
-}
 
 export interface TaskList {
   tasks: TaskRowView[]
@@ -29,26 +12,22 @@ export interface TaskList {
   filter: TaskFilter
 }
 
-const OPEN = STATUSES.filter((status) => !isClosed(status))
+/** Whose tasks a list of all projects shows unless the address says: the host's own see far more than what is theirs. */
+export const usuallyWhose = ({ viewer }: Pick<Look, 'viewer'>): TaskFilter['whose'] => (viewer.staff ? 'mine' : 'all')
 
-export function taskFilterIn(query: URLSearchParams): TaskFilter {
-  const [status, sort] = [query.get('status') ?? '', query.get('sort') ?? '']
-  return {
-    status: status === 'all' || STATUSES.some((known) => known === status) ? (status as TaskFilter['status']) : 'open',
-    q: (query.get('q') ?? '').trim().slice(0, 100),
-    sort: Object.hasOwn(ORDERS, sort) ? (sort as TaskOrder) : 'recent',
-  }
-}
-
-/** The tasks of a project that its viewer may see [B2], as the address asks: `status`, `q`, `sort`, `after`, `until`. */
-export async function listTasks({ scope }: Look, projectId: string, query: URLSearchParams): Promise<TaskList> {
-  const filter = taskFilterIn(query)
+/**
+ * The tasks that their viewer may see [B2] of a project, or with null of all, as the address asks: the filter's names, `after`, `until`.
+ */
+export async function listTasks(here: Look, projectId: string | null, query: URLSearchParams): Promise<TaskList> {
+  const { scope, viewer } = here
+  const filter = taskFilterIn(query, projectId ? 'all' : usuallyWhose(here))
   const order = ORDERS[filter.sort]
   const window = windowIn(query, order)
-  const rows = await listed(scope.tasks('task.list'))
+  const rows = await listed(ofProject(scope, projectId))
     .select(sql<string>`${order.key}::text`.as('place'))
-    .where('t.project_id', '=', projectId)
-    .where(matches(filter))
+    .where(projectId ? sql<boolean>`true` : whoseMatches(filter, viewer))
+    .where(statusMatches(filter))
+    .where(matching(filter, viewer))
     .where(behind(window, order, sql`t.id`))
     .orderBy(sql`${ordered(order, sql`t.id`)}`)
     .limit(rowsOf(window))
@@ -57,10 +36,10 @@ export async function listTasks({ scope }: Look, projectId: string, query: URLSe
   return { tasks: shown.rows.map(viewTaskRow), more: shown.more, filter }
 }
 
-function matches({ status, q }: TaskFilter) {
-  const among: readonly TaskStatus[] = status === 'all' ? STATUSES : status === 'open' ? OPEN : [status]
-  const text = q ? sql<SqlBool>`(t.title ilike ${anywhere(q)} or t.ref = ${q.toUpperCase()})` : sql<SqlBool>`true`
-  return sql<SqlBool>`(t.status = any(${sql.val([...among])}::text[]) and ${text})`
+/** The tasks within reach, of one project or of all. */
+export const ofProject = (scope: Look['scope'], projectId: string | null) => {
+  const tasks = scope.tasks('task.list')
+  return projectId ? tasks.where('t.project_id', '=', projectId) : tasks
 }
 
 /** Tasks as a list shows them: assignee and checklist come in the same statement. */

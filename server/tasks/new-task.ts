@@ -5,9 +5,18 @@ import { assigneesOf } from './offered.ts'
 export async function readNewTask({ viewer, db, scope, must }: Look, projectId: string) {
   const project = await scope.project(projectId)
   must('task.create', project.facts)
+  const account = project.account_id
+    ? await scope.accounts().clearSelect().select('a.name').where('a.id', '=', project.account_id).executeTakeFirst()
+    : undefined
   const offered = await assigneesOf(db, viewer, project)
   return {
-    project: { id: project.id, name: project.name },
+    project: {
+      id: project.id,
+      name: project.name,
+      /** Whether its counterparty sees all tasks [B2]; said to those who see the project itself. */
+      shared: project.counterparty_sees_tasks,
+      accountName: account?.name ?? null,
+    },
     people: offered.map(({ key, name, accountName }) => ({ key, name, accountName })),
   }
 }

@@ -48,6 +48,8 @@ export interface TaskView {
   html: string
   status: TaskStatus
   priority: Priority
+  /** When work on it is planned to begin, yyyy-mm-dd. */
+  startsOn: string | null
   dueOn: string | null
   version: number
   createdAt: string
@@ -101,6 +103,7 @@ export const viewTaskRow = (row: ListedTask): TaskRowView => ({
 
 interface OpenedTask extends Omit<ListedTask, 'assignee' | 'items' | 'items_done'> {
   description: string
+  starts_on: string | null
   version: number
   created_at: Date
   author_id: string
@@ -132,6 +135,7 @@ export function viewTask(viewer: Viewer, task: OpenedTask, { author, people, ite
     html: renderMarkdown(task.description),
     status: task.status,
     priority: task.priority,
+    startsOn: task.starts_on,
     dueOn: task.due_on,
     version: task.version,
     createdAt: task.created_at.toISOString(),

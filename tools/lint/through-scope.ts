@@ -4,6 +4,7 @@ import type { Rule } from 'eslint'
 /** Tables whose rows not everybody may see: reads of them start from `scope` [S1]. */
 const PROTECTED = [
   'projects',
+  'project_updates',
   'tasks',
   'contracts',
   'conversations',
@@ -11,7 +12,16 @@ const PROTECTED = [
   'attachments',
   'attachment_versions',
 ]
-const ENTITIES = ['Project', 'Task', 'Contract', 'Conversation', 'FeedEntry', 'Attachment', 'AttachmentVersion']
+const ENTITIES = [
+  'Project',
+  'ProjectUpdate',
+  'Task',
+  'Contract',
+  'Conversation',
+  'FeedEntry',
+  'Attachment',
+  'AttachmentVersion',
+]
 
 /** The few that read them otherwise, and what keeps each of them honest. */
 const EXCEPT: Record<string, string> = {
@@ -23,7 +33,12 @@ const EXCEPT: Record<string, string> = {
   'server/files/room.ts': 'adds up sizes; no row leaves it',
   'server/files/store.ts': 'asks whether any row still needs a content',
   'server/unread/look-for-unread.ts': 'asks whom entries mention; what they see is asked through scope for each',
+  'server/projects/render-updates.ts': 'renders updates of streams whose watchers were proven',
+  'server/projects/update-audience.ts': 'asks who reads a project, not what is in it',
+  'server/projects/delete-project.ts': 'names the streams of what goes with a project that scope found',
   'server/settings/queries.ts': 'counts, for admins, whom a setting binds',
+  'server/tasks/second-account.ts': 'asks who reads tasks, not what is in them',
+  'server/tasks/task-filter.ts': 'narrows what scope found',
   'server/tasks/takers.ts': 'asks who reads a task, not what is in it',
 }
 

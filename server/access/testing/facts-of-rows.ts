@@ -6,6 +6,7 @@ import type {
   AttachmentFacts,
   ProjectFacts,
   TaskFacts,
+  UpdateFacts,
 } from '../facts.ts'
 import type { Viewer } from '../viewer.ts'
 
@@ -23,6 +24,7 @@ export async function readRows(db: Db) {
     approvals: await db.selectFrom('approvals').selectAll().execute(),
     entries: await db.selectFrom('feed_entries').selectAll().execute(),
     files: await db.selectFrom('attachments').selectAll().execute(),
+    updates: await db.selectFrom('project_updates').selectAll().execute(),
   }
 }
 export type Rows = Awaited<ReturnType<typeof readRows>>
@@ -120,12 +122,15 @@ export function factsFor(viewer: Viewer, rows: Rows) {
       hasMyTask: viewer.staff !== null || rows.tasks.some((its) => its.project_id === id && seesTask(task(its.id))),
     }
   }
+  /** As what hangs on a project needs it: whether a task of it is theirs too opens nothing inside it. */
+  const inside = (id: string) => project(id, () => false)
   const about = (stream: string) => {
-    const [, kind, id = ''] = /^(task|contract|conversation):([^/]+)/.exec(stream) ?? []
+    const [, kind, id = ''] = /^(task|contract|conversation|project):([^/]+)/.exec(stream) ?? []
     return {
       task: kind === 'task' ? task(id) : null,
       contract: kind === 'contract' ? contract(id) : null,
       conversation: kind === 'conversation' ? conversation(id) : null,
+      project: kind === 'project' ? inside(id) : null,
     }
   }
   const entry = (row: Rows['entries'][number]): EntryFacts => ({
@@ -143,8 +148,15 @@ export function factsFor(viewer: Viewer, rows: Rows) {
     task: row.task_id ? task(row.task_id) : null,
     contract: row.contract_id ? contract(row.contract_id) : null,
     conversation: row.conversation_id ? conversation(row.conversation_id) : null,
+    project: row.project_id ? inside(row.project_id) : null,
   })
-  return { task, contract, conversation, project, entry, file }
+  const update = (row: Rows['updates'][number]): UpdateFacts => ({
+    subject: 'update',
+    authorId: row.author_id,
+    at: row.posted_at,
+    project: inside(row.project_id),
+  })
+  return { task, contract, conversation, project, entry, file, update }
 }
 
 function one<Row extends { id: string }>(list: readonly Row[], id: string): Row {

@@ -117,7 +117,7 @@ export interface Talk {
 export async function storeDated(
   db: Db,
   world: World,
-  { tasks, contracts, conversations, grants, accounts, staff, who }: Placed & { conversations: Talk[] },
+  { projects, tasks, contracts, conversations, grants, accounts, staff, who }: Placed & { conversations: Talk[] },
 ): Promise<void> {
   const accountOf = (grantId: string) => at(accounts, at(world.grants, grants.indexOf(grantId)).account)
   /** In a conversation only people of its account write; whom chance picked from elsewhere is staff there. */
@@ -126,13 +126,15 @@ export async function storeDated(
     const theirs = by.grant_id === null || accountOf(by.grant_id) === at(conversations, one.nth).account_id
     return theirs ? by : { user_id: at(staff, one.by), grant_id: null }
   }
+  const streamOf = (one: World['entries'][number]) => {
+    if (one.about === 'task') return `task:${at(tasks, one.nth)}${one.team ? '/team' : ''}`
+    if (one.about === 'project') return `project:${at(projects, one.nth)}/${one.team ? 'team' : 'inside'}`
+    return one.about === 'contract'
+      ? `contract:${at(contracts, one.nth)}`
+      : `conversation:${at(conversations, one.nth).id}`
+  }
   const entries = world.entries.map((one, nth) => ({
-    stream:
-      one.about === 'task'
-        ? `task:${at(tasks, one.nth)}${one.team ? '/team' : ''}`
-        : one.about === 'contract'
-          ? `contract:${at(contracts, one.nth)}`
-          : `conversation:${at(conversations, one.nth).id}`,
+    stream: streamOf(one),
     seq: nth + 1,
     at: inDays(-one.daysOld),
     sent_id: randomUUID(),
@@ -140,10 +142,19 @@ export async function storeDated(
     ...author(one.about === 'conversation' ? inTalk(one) : who(one.by)),
   }))
   if (entries.length > 0) await db.insertInto('feed_entries').values(entries).execute()
+  const updates = world.updates.map((one) => ({
+    project_id: at(projects, one.project),
+    author_id: at(staff, one.by),
+    sent_id: randomUUID(),
+    body: 'news',
+    posted_at: inDays(-one.daysOld),
+  }))
+  if (updates.length > 0) await db.insertInto('project_updates').values(updates).execute()
   const files = world.files.map((one) => ({
     task_id: one.about === 'task' ? at(tasks, one.nth) : null,
     contract_id: one.about === 'contract' ? at(contracts, one.nth) : null,
     conversation_id: one.about === 'conversation' ? at(conversations, one.nth).id : null,
+    project_id: one.about === 'project' ? at(projects, one.nth) : null,
     name: 'file',
     media_type: 'text/plain',
     size: 1,

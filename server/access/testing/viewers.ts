@@ -135,9 +135,10 @@ export const entry = (facts: Partial<EntryFacts> = {}): EntryFacts => ({
   authorGrantId: null,
   teamOnly: false,
   at: NOW,
-  task: facts.contract || facts.conversation ? null : task(),
+  task: facts.contract || facts.conversation || facts.project ? null : task(),
   contract: null,
   conversation: null,
+  project: null,
   ...facts,
 })
 
@@ -147,7 +148,8 @@ export const attachment = (facts: Partial<AttachmentFacts> = {}): AttachmentFact
   accountId: 'rila',
   at: NOW,
   task: null,
-  contract: facts.task || facts.conversation ? null : contract(),
+  contract: facts.task || facts.conversation || facts.project ? null : contract(),
   conversation: null,
+  project: null,
   ...facts,
 })

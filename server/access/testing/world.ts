@@ -83,7 +83,7 @@ const conversation = fc.record({
 })
 /** Something with a date, on a task or a contract, from somebody. */
 const dated = fc.record({
-  about: fc.constantFrom('task' as const, 'contract' as const, 'conversation' as const),
+  about: fc.constantFrom('task' as const, 'contract' as const, 'conversation' as const, 'project' as const),
   nth: fc.nat({ max: 5 }),
   by: someone,
   daysOld: days(0, 25),
@@ -129,5 +129,6 @@ export const worlds = fc.record({
   conversations: fc.array(conversation, { minLength: 1, maxLength: 6 }),
   entries: fc.array(dated, { maxLength: 8 }),
   files: fc.array(dated, { maxLength: 8 }),
+  updates: fc.array(fc.record({ project: fc.nat({ max: 2 }), by: staffNth, daysOld: days(0, 25) }), { maxLength: 4 }),
 })
 export type World = typeof worlds extends fc.Arbitrary<infer T> ? T : never

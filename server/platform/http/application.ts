@@ -2,6 +2,7 @@ import express, { type Express } from 'express'
 import type { ServerBuild } from '@remix-run/node'
 import { feedRoutes } from '#server/feed/http.ts'
 import { fileRoutes } from '#server/files/http.ts'
+import { taskRoutes } from '#server/tasks/http.ts'
 import type { Portal } from '../portal.ts'
 import { failures } from './failures.ts'
 import type { Front } from './front.ts'
@@ -33,6 +34,7 @@ export function application(portal: Portal, front: Front, { mode, build, assets:
   app.use(metrics.timing)
   app.use(fileRoutes(portal, front))
   app.use(feedRoutes(portal, front))
+  app.use(taskRoutes(portal, front))
   app.all('*', pages({ portal, front, build, mode }))
   app.use(failures)
   return app

@@ -62,6 +62,16 @@ export function refuse(res: Response, error: unknown, told: Told): void {
 
 const refusal = ({ status, words, fields }: Told) => ({ refused: { status, words, fields, typed: {} } })
 
+/** What a form of a page is sent as. */
+export const FORM = 'application/x-www-form-urlencoded'
+
+/** The fields of a body that was read as text. No text can hold a NUL: the database refuses it. Errors: `Invalid`. */
+export function formOf(body: unknown): URLSearchParams {
+  if (typeof body !== 'string') throw new Invalid({ '': 'not_right' })
+  if (body.includes('%00') || body.includes('\0')) throw new Invalid({ '': 'no_control_characters' })
+  return new URLSearchParams(body)
+}
+
 /** After so many rules changed while one answer was made, whoever asked is told to come back. */
 const ROUNDS = 6
 

@@ -1,0 +1,58 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { look } from '#server/platform/look.ts'
+import { ownStreamOf } from '#server/streams/own.ts'
+import { positionsOf } from '#server/streams/positions.ts'
+import { readBoard } from '#server/tasks/board.ts'
+import { listTasks } from '#server/tasks/list-tasks.ts'
+import { callerOf } from '~/frame/caller.ts'
+import { Page } from '~/frame/page.tsx'
+import { titled } from '~/frame/title.ts'
+import { applyLists } from '~/live/apply-project.ts'
+import { useLive } from '~/live/use-live.ts'
+import { BoardView } from '~/tasks/board/board.tsx'
+import { TaskFilters } from '~/tasks/task-filters.tsx'
+import { TaskList } from '~/tasks/task-list.tsx'
+import { ViewSwitch, viewIn } from '~/tasks/view-switch.tsx'
+
+const VIEWS = ['list', 'board'] as const
+
+export const meta = () => titled('tasks:title')
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const query = new URL(request.url).searchParams
+  const view = viewIn(query, VIEWS)
+  return look(callerOf(context), async (here) => {
+    here.must('task.list')
+    const positions = await positionsOf(here.db, [ownStreamOf(here.viewer)])
+    const [list, board] = await Promise.all([
+      view === 'list' ? listTasks(here, null, query) : null,
+      view === 'board' ? readBoard(here, null, query) : null,
+    ])
+    return { positions, view, list, board }
+  })
+}
+
+const apply = applyLists(null)
+
+/** Everything one has to do with, of all projects. */
+export default function Tasks() {
+  const { t } = useTranslation('tasks')
+  const data = useLoaderData<typeof loader>()
+  const { view, list, board } = data
+  const streams = useMemo(() => data.positions, [data])
+  useLive<unknown>({ streams, initial: data, apply })
+  const filter = (list ?? board)?.filter
+  return (
+    <Page title={t('title')} wide>
+      <div className="flex flex-col gap-4">
+        <ViewSwitch view={view} views={VIEWS} />
+        {filter && <TaskFilters filter={filter} view={view} counts={null} assignees={null} />}
+        {list && <TaskList tasks={list.tasks} more={list.more} withProject />}
+        {board && <BoardView board={board} withProject />}
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,135 @@
+import {
+  useCallback,
+  useContext,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  type MouseEvent,
+  type RefObject,
+} from 'react'
+import { useNavigate } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { TaskStatus } from '#server/access/facts.ts'
+import type { Board, Card } from '#server/tasks/board.ts'
+import type { Words } from '#server/platform/errors.ts'
+import { isolated, useNames } from '~/feed/names.ts'
+import { useBase } from '~/frame/frame-context.ts'
+import { useWords } from '~/frame/words.ts'
+import { dateFormat } from '~/ui/formats.ts'
+import { announce } from '~/ui/hidden.tsx'
+import { ClockContext, momentIn } from '~/ui/time.tsx'
+import { toast } from '~/ui/toasts.tsx'
+import { BoardColumn } from './column.tsx'
+import { find, useBoard } from './use-board.ts'
+import { useDrag } from './use-drag.ts'
+import { useKeys } from './use-keys.ts'
+
+/** Tasks in columns by their status, to be dragged from one to another by pointer or keyboard [B5]. */
+export function BoardView({ board, withProject = false }: { board: Board; withProject?: boolean }) {
+  const { t } = useTranslation(['tasks', 'statuses'])
+  const base = useBase()
+  const say = useWords()
+  const names = useNames()
+  const help = useId()
+  const root = useRef<HTMLDivElement>(null)
+  const dueWords = useDueWords()
+  const refused = (card: Card, words: Words) => {
+    const told = t('board.moved_by_other', { title: isolated(card.title), words: say(words) })
+    toast(told, 'error')
+    announce(told)
+  }
+  // What others changed may take a few frames to be drawn; a card in the hand may not wait for it.
+  const { columns, move } = useBoard(useDeferredValue(board), refused)
+  const titleOf = (id: string) => isolated(find(columns, id)?.title ?? '')
+  const nameOf = (status: TaskStatus) => t(`statuses:task.${status}`)
+  const navigate = useNavigate()
+  const focusAfter = useFocusAfter(root, columns)
+
+  useDrag(root, {
+    onDrop: (id, to) => void move(id, to),
+    onRefuse: (_, to) => toast(t('board.refused', { column: nameOf(to) }), 'error'),
+  })
+  const keys = useKeys({
+    onLift: (id, moves) =>
+      announce(
+        moves.length > 0
+          ? t('board.lifted', { title: titleOf(id), columns: names(moves.map(nameOf)) })
+          : t('board.lifted_nowhere', { title: titleOf(id) }),
+      ),
+    onOver: (to) => announce(t('board.over', { column: nameOf(to) })),
+    onCancel: (id) => announce(t('board.cancelled', { title: titleOf(id) })),
+    onDrop: (id, to) => {
+      announce(t('board.dropped', { title: titleOf(id), column: nameOf(to) }))
+      focusAfter(id)
+      void move(id, to)
+    },
+  })
+  return (
+    <div className="flex flex-col gap-3">
+      <p id={help} className="text-small text-faint pointer-coarse:hidden">
+        {t('board.help')}
+      </p>
+      <div
+        ref={root}
+        role="group"
+        aria-label={t('board.title')}
+        {...keys}
+        onClick={(event) => {
+          const path = pathOf(event)
+          if (path === null) return
+          event.preventDefault()
+          navigate(path)
+        }}
+        className="board -mx-4 flex snap-x items-start gap-3 overflow-x-auto scroll-px-4 px-4 pb-2 sm:-mx-8 sm:scroll-px-8 sm:px-8 lg:-mx-12 lg:scroll-px-12 lg:px-12"
+      >
+        {columns.map((column) => (
+          <BoardColumn
+            key={column.status}
+            column={column}
+            base={base}
+            dueWords={dueWords}
+            help={help}
+            withProject={withProject}
+          />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** Where a plain press on a card leads; null for any other press, which is the browser's. */
+function pathOf(event: MouseEvent): string | null {
+  const link = (event.target as Element).closest<HTMLAnchorElement>('[data-card] a')
+  const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
+  return link && plain && !event.defaultPrevented ? link.getAttribute('href') : null
+}
+
+/** A card that was dropped by keyboard is another element in another column: the focus follows it there. */
+function useFocusAfter(root: RefObject<HTMLElement>, columns: unknown) {
+  const wanted = useRef<string | null>(null)
+  useEffect(() => {
+    if (wanted.current === null) return
+    root.current?.querySelector<HTMLElement>(`[data-card="${wanted.current}"] a`)?.focus()
+    wanted.current = null
+  }, [root, columns])
+  return (id: string) => (wanted.current = id)
+}
+
+/** What is said of a due day: the same function until the day or the language changes, and each day is written once. */
+function useDueWords() {
+  const { t, i18n } = useTranslation('tasks')
+  const { now, timeZone } = useContext(ClockContext)
+  const today = dateFormat('en-CA', { timeZone }).format(now)
+  const written = useMemo(() => new Map<string, string>(), [today, i18n.language])
+  return useCallback(
+    (on: string, open: boolean) => {
+      const late = open && on < today
+      const day = written.get(on) ?? momentIn(i18n.language, 'UTC', new Date(on), 'day', Date.parse(today))
+      written.set(on, day)
+      return { words: `${t(late ? 'overdue' : 'due')} ${day}`, late }
+    },
+    [today, written, i18n.language, t],
+  )
+}

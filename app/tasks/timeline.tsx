@@ -1,0 +1,164 @@
+import { Link } from '@remix-run/react'
+import { useContext, useEffect, useId, useRef, type CSSProperties, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Bar, Timeline } from '#server/tasks/timeline.ts'
+import { useBase } from '~/frame/frame-context.ts'
+import { Status } from '~/ui/status.tsx'
+import { ClockContext, momentIn } from '~/ui/time.tsx'
+import { cx } from '~/ui/cx.ts'
+import { Card } from '~/ui/card.tsx'
+import { dateFormat } from '~/ui/formats.ts'
+import { monthsIn, placeIn, shareOf, widthOf } from './calendar.ts'
+
+/** A project's tasks against the calendar and today [B9]: each a link with its dates in words, its bar where they are. Long ones scroll sideways. */
+export function TimelineView({ timeline }: { timeline: Timeline }) {
+  const { t, i18n } = useTranslation('tasks')
+  const { now } = useContext(ClockContext)
+  const id = useId()
+  const box = useRef<HTMLDivElement>(null)
+  const { from, to, today, starts, ends, bars } = timeline
+  const span = { from, to }
+  const day = (on: string) => momentIn(i18n.language, 'UTC', new Date(on), 'day', now)
+  useEffect(() => {
+    // What matters is around today; without script one begins at the beginning.
+    const mark = box.current?.querySelector<HTMLElement>('[data-today]')
+    mark?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [from, to])
+  const words = (bar: Bar) =>
+    bar.to ? t('timeline.bar', { from: day(bar.from), to: day(bar.to) }) : t('timeline.from', { from: day(bar.from) })
+  return (
+    <Card className="overflow-clip">
+      <p id={id} className="sr-only">
+        {t('timeline.scroll')}
+      </p>
+      <div
+        ref={box}
+        role="region"
+        aria-label={t('timeline.label')}
+        aria-describedby={id}
+        tabIndex={0}
+        className="timeline relative overflow-x-auto overscroll-x-contain focus-visible:-outline-offset-2"
+        style={{ '--days': `${String(widthOf(span))}px` } as CSSProperties}
+      >
+        <div className="timeline-head">
+          <span />
+          <span className="relative block h-7" aria-hidden>
+            {monthsIn(span).map((first) => (
+              <span
+                key={first}
+                className="absolute inset-y-0 border-s border-line ps-1.5 text-fine leading-7 whitespace-nowrap text-faint"
+                style={{ insetInlineStart: placeIn(span, first) }}
+              >
+                {monthName(i18n.language, first)}
+              </span>
+            ))}
+          </span>
+        </div>
+        <ol>
+          {(starts ?? ends) && (
+            <li className="timeline-row">
+              <span className="timeline-name font-medium">{t('timeline.project')}</span>
+              <Line>
+                <span
+                  className="absolute inset-y-[13px] rounded-full bg-line-strong/50"
+                  style={placed(span, starts ?? from, ends ?? to)}
+                  title={t('timeline.bar', { from: day(starts ?? from), to: day(ends ?? to) })}
+                />
+              </Line>
+            </li>
+          )}
+          {bars.map((bar) => (
+            <Row key={bar.id} bar={bar} words={words(bar)} timeline={timeline} />
+          ))}
+        </ol>
+        <span
+          data-today
+          aria-hidden
+          className="timeline-today"
+          style={{ '--share': shareOf(span, today, 0.5) } as CSSProperties}
+        >
+          <span>{t('timeline.today')}</span>
+        </span>
+      </div>
+      {timeline.more && (
+        <p className="border-t border-line px-4 py-3 text-small text-faint">
+          {t('timeline.more', { count: bars.length })}
+        </p>
+      )}
+    </Card>
+  )
+}
+
+function Row({ bar, words, timeline }: { bar: Bar; words: string; timeline: Timeline }) {
+  const { t } = useTranslation(['tasks', 'statuses'])
+  const base = useBase()
+  const span = { from: timeline.from, to: timeline.to }
+  const open = bar.status !== 'done' && bar.status !== 'declined' && bar.status !== 'cancelled'
+  const late = open && bar.to !== null && bar.to < timeline.today
+  return (
+    <li className="timeline-row hover:bg-hover has-[a:focus-visible]:bg-hover">
+      <span className="timeline-name">
+        <Link to={`${base}/tasks/${bar.id}`} prefetch="intent" className="after:absolute after:inset-0">
+          <bdi className="line-clamp-1">{bar.title}</bdi>
+        </Link>
+        <span className="sr-only">
+          <Status of="task" is={bar.status} /> {words}
+        </span>
+      </span>
+      <Line>
+        <span
+          title={words}
+          className={cx(
+            'absolute ring-1 ring-surface',
+            bar.to ? 'inset-y-[9px] rounded-full' : 'inset-y-3 w-3 rotate-45 rounded-[3px]',
+            late ? 'bg-bad-fill' : TONES[bar.status],
+          )}
+          style={bar.to ? placed(span, bar.from, bar.to) : { insetInlineStart: placeIn(span, bar.from) }}
+        />
+        <span
+          aria-hidden
+          className={cx(
+            'absolute inset-y-0 ps-2 text-fine leading-9 whitespace-nowrap',
+            late ? 'text-bad' : 'text-faint',
+          )}
+          style={{
+            insetInlineStart: `max(${placeIn(span, bar.to ?? bar.from, 1)}, ${placeIn(span, bar.from)} + 12px)`,
+          }}
+        >
+          {t(late ? 'timeline.late' : `statuses:task.${bar.status}`)}
+        </span>
+      </Line>
+    </li>
+  )
+}
+
+const TONES: Record<Bar['status'], string> = {
+  draft: 'bg-line',
+  new: 'bg-info',
+  in_progress: 'bg-accent-fill',
+  ready_for_review: 'bg-warn',
+  done: 'bg-good',
+  on_hold: 'bg-line-strong',
+  declined: 'bg-line',
+  cancelled: 'bg-line',
+}
+
+function Line({ children }: { children: ReactNode }) {
+  return <span className="relative block h-9 border-t border-line/60">{children}</span>
+}
+
+const placed = (span: { from: string; to: string }, from: string, to: string): CSSProperties => ({
+  insetInlineStart: placeIn(span, from),
+  insetInlineEnd: `calc(100% - ${placeIn(span, to, 1)})`,
+  minInlineSize: '10px',
+})
+
+function monthName(language: string, first: string): string {
+  const date = new Date(first)
+  const withYear = date.getUTCMonth() === 0 || undefined
+  return dateFormat(language, {
+    month: 'short',
+    timeZone: 'UTC',
+    ...(withYear && { year: 'numeric' as const }),
+  }).format(date)
+}

@@ -1,0 +1,93 @@
+import { expect, test, type Page } from '@playwright/test'
+import { ready, signedIn } from './people.ts'
+
+/** What another's screen may take to show a move. Ms. */
+const SOON = 2000
+
+const column = (page: Page, name: string) => page.getByRole('region', { name: new RegExp(`^${name}`) })
+const card = (page: Page, title: string) =>
+  page.getByRole('listitem').filter({ has: page.getByRole('link', { name: title, exact: true }) })
+
+/** Takes a card by the mouse and lets it go over a column. */
+async function drag(page: Page, title: string, to: string): Promise<void> {
+  const from = await card(page, title).boundingBox()
+  const target = await column(page, to).boundingBox()
+  if (!from || !target) throw new Error(`Nothing to drag: ${title} → ${to}`)
+  await page.mouse.move(from.x + from.width / 2, from.y + 10)
+  await page.mouse.down()
+  await page.mouse.move(from.x + from.width / 2 + 12, from.y + 16)
+  await page.mouse.move(target.x + target.width / 2, target.y + 40, { steps: 4 })
+  await page.mouse.up()
+}
+
+test('[B5] [B2] Mila and Adam work on one board by mouse and keyboard; of two at one card the second is told; Ana moves what is hers', async ({
+  browser,
+}) => {
+  test.setTimeout(45_000)
+  const wide = { viewport: { width: 2200, height: 1000 } }
+  const mila = await signedIn(browser, 'mila@northlight.example', wide)
+  const adam = await signedIn(browser, 'adam@northlight.example', wide)
+
+  // A task of their own, so that the demo of other tests stays as it is.
+  const title = `Board ${crypto.randomUUID().slice(0, 8)}`
+  await mila.goto('/s/projects')
+  const project = (await mila.getByRole('link', { name: 'Heating plant renewal, Bansko' }).getAttribute('href')) ?? ''
+  await mila.goto(`${project}/new-task`)
+  await mila.getByLabel('Title').fill(title)
+  await mila.getByLabel('For').selectOption({ label: 'Ана Петрова (Rila Hotels)' })
+  await mila.getByRole('button', { name: 'Make the task' }).click()
+  await expect(mila).toHaveURL(/\/tasks\/[0-9a-f-]{36}$/)
+
+  for (const page of [mila, adam]) {
+    await page.goto(`${project}/tasks?view=board`)
+    await ready(page)
+    await expect(column(page, 'New').getByText(title)).toBeVisible()
+  }
+
+  // By mouse: at once on the own screen, soon on the other.
+  await drag(mila, title, 'In progress')
+  await expect(column(mila, 'In progress').getByText(title)).toBeVisible({ timeout: 500 })
+  await expect(column(adam, 'In progress').getByText(title)).toBeVisible({ timeout: SOON })
+
+  // By keyboard: Space lifts, arrows choose, Space drops, and the focus stays with the card.
+  await adam.getByRole('link', { name: title, exact: true }).focus()
+  await adam.keyboard.press('Space')
+  await expect(adam.getByText(/is lifted\. It can go to/)).toBeAttached()
+  await adam.keyboard.press('ArrowRight')
+  await adam.keyboard.press('Space')
+  await expect(column(adam, 'Ready for review').getByText(title)).toBeVisible()
+  await expect(adam.getByRole('link', { name: title, exact: true })).toBeFocused()
+  await expect(column(mila, 'Ready for review').getByText(title)).toBeVisible({ timeout: SOON })
+  await adam.keyboard.press('Space')
+  await adam.keyboard.press('ArrowRight')
+  await adam.keyboard.press('Escape')
+  await expect(column(adam, 'Ready for review').getByText(title)).toBeVisible()
+
+  // Two at one card: what Mila drops is held back until Adam has moved it elsewhere.
+  await mila.route('**/move', async (route) => {
+    await drag(adam, title, 'New')
+    await expect(column(adam, 'New').getByText(title)).toBeVisible()
+    await adam.waitForTimeout(300)
+    await route.continue()
+  })
+  await drag(mila, title, 'In progress')
+  await expect(mila.getByText(/Somebody moved this task meanwhile/).last()).toBeVisible({ timeout: 5000 })
+  await expect(column(mila, 'New').getByText(title)).toBeVisible({ timeout: SOON })
+  await expect(column(mila, 'In progress').getByText(title)).toHaveCount(0)
+  await mila.unroute('**/move')
+
+  // Ana is offered the next step only; a drop elsewhere is refused before anything is sent.
+  const ana = await signedIn(browser, 'ana@rila.example', wide)
+  await ana.goto(`${new URL(ana.url()).pathname}/tasks?view=board`)
+  await ready(ana)
+  await expect(column(ana, 'New').getByText(title)).toBeVisible()
+  const sent: string[] = []
+  ana.on('request', (request) => request.url().endsWith('/move') && sent.push(request.url()))
+  await drag(ana, title, 'Ready for review')
+  await expect(ana.getByText(/It cannot go to Ready for review/)).toBeVisible()
+  await expect(column(ana, 'New').getByText(title)).toBeVisible()
+  expect(sent).toEqual([])
+  await drag(ana, title, 'In progress')
+  await expect(column(ana, 'In progress').getByText(title)).toBeVisible()
+  await expect(column(mila, 'In progress').getByText(title)).toBeVisible({ timeout: SOON })
+})

@@ -1,0 +1,24 @@
+import { sql } from 'kysely'
+import type { Look } from '#server/platform/look.ts'
+
+/** What the form of a new project needs: whom it can be for, and who of the team there is. Errors: `NotAllowed`. */
+export async function readNewProject({ viewer, db, scope, must }: Look) {
+  must('project.create')
+  const [accounts, team] = await Promise.all([
+    scope
+      .accounts()
+      .clearSelect()
+      .select(['a.id', 'a.name'])
+      .orderBy(sql`lower(a.name)`)
+      .orderBy('a.id')
+      .execute(),
+    db
+      .selectFrom('users')
+      .select(['id', 'name'])
+      .where('kind', '=', 'staff')
+      .orderBy(sql`lower(name)`)
+      .orderBy('id')
+      .execute(),
+  ])
+  return { me: viewer.userId, accounts, team }
+}

@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import type { Abilities } from '#server/access/abilities.ts'
+import { decide } from '#server/access/can.ts'
+import type { TaskFacts, TaskStatus } from '#server/access/facts.ts'
+import { factsOfTask } from '#server/access/facts-of.ts'
+import type { Viewer } from '#server/access/viewer.ts'
+import type { Look } from '#server/platform/look.ts'
+import { movesFrom, STATUSES } from './catalogue.ts'
+import { listed, ofProject, usuallyWhose } from './list-tasks.ts'
+import { matching, taskFilterIn, whoseMatches, type TaskFilter } from './task-filter.ts'
+import { viewTaskRow, type TaskRowView } from './views.ts'
+
+/** Cards of one column at most, of one project and of all; what is more is found in the list. */
+const MOST = { project: 300, all: 100 }
+
+/** A task on the board, and where its viewer may move it from where it is. */
+export interface Card extends TaskRowView {
+  moves: TaskStatus[]
+}
+
+export interface Column {
+  status: TaskStatus
+  cards: Card[]
+  /** There are more than are shown. */
+  more: boolean
+}
+
+export interface Board {
+  columns: Column[]
+  filter: TaskFilter
+}
+
+/** The columns of a board: soonest due first, of one project or with null of all. Status and order of the address are a list's, not a board's. */
+export async function readBoard(here: Look, projectId: string | null, query: URLSearchParams): Promise<Board> {
+  const filter = taskFilterIn(query, projectId ? 'all' : usuallyWhose(here))
+  const columns = await Promise.all(STATUSES.map((status) => readColumn(here, projectId, filter, status)))
+  // Nobody from outside writes drafts: an empty column of them would only be in their way.
+  const shown = columns.filter(({ status, cards }) => !here.viewer.grant || status !== 'draft' || cards.length > 0)
+  return { columns: shown, filter }
+}
+
+async function readColumn(
+  { viewer, scope }: Look,
+  projectId: string | null,
+  filter: TaskFilter,
+  status: TaskStatus,
+): Promise<Column> {
+  const most = projectId ? MOST.project : MOST.all
+  const rows = await listed(ofProject(scope, projectId))
+    .select(['p.account_id', 'p.manager_id', 'p.counterparty_sees_tasks'])
+    .select(['t.author_id', 't.author_grant_id', 't.hidden_from_counterparty'])
+    .select(scope.taskFacts)
+    .where('t.status', '=', status)
+    .where(projectId ? sql<boolean>`true` : whoseMatches(filter, viewer))
+    .where(matching(filter, viewer))
+    .orderBy(sql`coalesce(t.due_on, 'infinity'::date)`)
+    .orderBy('t.id')
+    .limit(most + 1)
+    .execute()
+  const cards = rows.slice(0, most).map((row) => ({ ...viewTaskRow(row), moves: movesOf(viewer, factsOfTask(row)) }))
+  return { status, cards, more: rows.length > most }
+}
+
+const STEPS = ['task.move', 'task.cancel', 'task.close'] as const
+
+/** Where this viewer may move a task: only that is offered [B5]. */
+function movesOf(viewer: Viewer, facts: TaskFacts): TaskStatus[] {
+  const abilities: Abilities = Object.fromEntries(
+    STEPS.map((action) => {
+      const answer = decide(viewer, action, facts)
+      return [action, answer.allowed ? null : answer.because]
+    }),
+  )
+  return movesFrom(facts.status, abilities, viewer.grant !== null)
+}

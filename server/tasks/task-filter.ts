@@ -1,0 +1,107 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import type { TaskStatus } from '#server/access/facts.ts'
+import type { Viewer } from '#server/access/viewer.ts'
+import { anywhere, type Order } from '#server/platform/keyset.ts'
+import { PRIORITIES, STATUSES, type Priority } from './catalogue.ts'
+
+/** The ways a list of tasks can be ordered; each has an index. */
+export const ORDERS = {
+  recent: { key: sql`t.created_at`, type: 'timestamptz', direction: 'desc' },
+  due: { key: sql`coalesce(t.due_on, 'infinity'::date)`, type: 'date', direction: 'asc' },
+  title: { key: sql`lower(t.title)`, type: 'text', direction: 'asc' },
+} as const satisfies Record<string, Order>
+export type TaskOrder = keyof typeof ORDERS
+
+const DUES = ['any', 'late', 'week', 'none'] as const
+const WHOSE = ['mine', 'assigned', 'all'] as const
+
+/** What an address asks of tasks; anything it cannot mean is left at its usual. */
+export interface TaskFilter {
+  /** `open` is everything on which something is still expected. */
+  status: TaskStatus | 'open' | 'all'
+  priority: Priority | 'any'
+  /** `late` was due before today; `week` is due within seven days, what is late included. */
+  due: (typeof DUES)[number]
+  /** Whom it is assigned to: `any`, `nobody`, or the name of a person's own stream. */
+  assignee: string
+  /** Of all projects: what I take part in, what is assigned to me, or everything I may see. */
+  whose: (typeof WHOSE)[number]
+  q: string
+  sort: TaskOrder
+}
+
+const PERSON = /^(staff|grant):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** `usual`: whose tasks the list shows unless the address says. */
+export function taskFilterIn(query: URLSearchParams, usual: TaskFilter['whose'] = 'all'): TaskFilter {
+  const among = <T extends string>(name: string, known: readonly T[], otherwise: T): T =>
+    known.find((one) => one === query.get(name)) ?? otherwise
+  const assignee = query.get('assignee') ?? ''
+  const sort = query.get('sort') ?? ''
+  return {
+    status: among('status', [...STATUSES, 'open', 'all'] as const, 'open'),
+    priority: among('priority', [...PRIORITIES, 'any'] as const, 'any'),
+    due: among('due', DUES, 'any'),
+    assignee: assignee === 'nobody' || PERSON.test(assignee) ? assignee : 'any',
+    whose: among('whose', WHOSE, usual),
+    q: (query.get('q') ?? '').trim().slice(0, 100),
+    sort: Object.hasOwn(ORDERS, sort) ? (sort as TaskOrder) : 'recent',
+  }
+}
+
+/** As literals: the indexes of what is open are found by them. */
+const OPEN = sql<SqlBool>`t.status in ('draft', 'new', 'in_progress', 'ready_for_review', 'on_hold')`
+const ALL = sql<SqlBool>`true`
+
+/** The filter as a condition on tasks `t`, its status left out. */
+export function matching(filter: TaskFilter, viewer: Viewer): RawBuilder<SqlBool> {
+  const { priority, q } = filter
+  const conditions = [
+    priority === 'any' ? ALL : sql`t.priority = ${priority}`,
+    dueMatches(filter.due, viewer),
+    assigneeMatches(filter.assignee),
+    q ? sql`(t.title ilike ${anywhere(q)} or t.ref = ${q.toUpperCase()})` : ALL,
+  ]
+  return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`
+}
+
+/** The filter's status as a condition. */
+export function statusMatches({ status }: TaskFilter): RawBuilder<SqlBool> {
+  if (status === 'all') return ALL
+  return status === 'open' ? OPEN : sql`t.status = ${status}`
+}
+
+function dueMatches(due: TaskFilter['due'], { timeZone }: Viewer): RawBuilder<SqlBool> {
+  const today = sql`(clock_timestamp() at time zone ${timeZone})::date`
+  switch (due) {
+    case 'any':
+      return ALL
+    case 'none':
+      return sql`t.due_on is null`
+    case 'late':
+      return sql`(t.due_on < ${today} and ${OPEN})`
+    case 'week':
+      return sql`(t.due_on <= ${today} + 7 and ${OPEN})`
+  }
+}
+
+function assigneeMatches(assignee: string): RawBuilder<SqlBool> {
+  if (assignee === 'any') return ALL
+  if (assignee === 'nobody')
+    return sql`not exists (select from task_people tp where tp.task_id = t.id and tp.role = 'assignee')`
+  const [kind = '', id = ''] = assignee.split(':')
+  const theirs = kind === 'grant' ? sql`tp.grant_id = ${id}` : sql`(tp.user_id = ${id} and tp.grant_id is null)`
+  return sql`t.id = any (array(select tp.task_id from task_people tp where tp.role = 'assignee' and ${theirs}))`
+}
+
+/** Which of all tasks within reach: those one takes part in, in the grant in use, or those one is to do. */
+export function whoseMatches({ whose }: TaskFilter, { grant, userId }: Viewer): RawBuilder<SqlBool> {
+  if (whose === 'all') return ALL
+  const me = grant ? sql`tp.grant_id = ${grant.id}` : sql`(tp.user_id = ${userId} and tp.grant_id is null)`
+  if (whose === 'assigned')
+    return sql`t.id = any (array(select tp.task_id from task_people tp where tp.role = 'assignee' and ${me}))`
+  const wrote = grant
+    ? sql`t.author_grant_id = ${grant.id}`
+    : sql`(t.author_id = ${userId} and t.author_grant_id is null)`
+  return sql`(${wrote} or t.id = any (array(select tp.task_id from task_people tp where ${me})))`
+}
