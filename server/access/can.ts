@@ -1,6 +1,7 @@
 import { rowOf, cellOf, type Action, type ExternalAction } from './catalogue.ts'
 import type { Facts } from './facts.ts'
 import {
+  ADMIN_ACTIONS,
   attachmentsClosed,
   CHANGES_FILE,
   contractOf,
@@ -15,6 +16,7 @@ import {
   managesTask,
   OWN_ENTRY,
   projectOf,
+  SAYS,
 } from './of-record.ts'
 import { withinReach } from './reach.ts'
 import { isAdmin, ticked, type Viewer } from './viewer.ts'
@@ -166,14 +168,6 @@ const CLOSED = {
 /** Every reason for a No, in the order in which they are asked: the first that denies is the answer. */
 export const REASONS = { ...SHUT, ...NOT_OPENED, ...HIDDEN, ...CLOSED }
 export type ReasonId = keyof typeof REASONS
-
-const ADMIN_ACTIONS: ReadonlySet<Action> = new Set([
-  'settings.edit',
-  'outbox.view',
-  'access.grant_high',
-  'access.freeze',
-])
-const SAYS: ReadonlySet<Action> = new Set(['conversation.post', 'conversation.upload'])
 
 /** The one rule. Pure: the same viewer, action and facts give the same answer. */
 export function decide(viewer: Viewer, action: Action, facts: Facts | null = null): Decision {

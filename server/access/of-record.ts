@@ -12,6 +12,15 @@ import type {
 import type { Policy } from './policy.ts'
 import type { GrantInUse, Viewer } from './viewer.ts'
 
+/** What only admins of the host do. */
+export const ADMIN_ACTIONS: ReadonlySet<Action> = new Set([
+  'settings.edit',
+  'outbox.view',
+  'access.grant_high',
+  'access.freeze',
+])
+/** What adds to a conversation. */
+export const SAYS: ReadonlySet<Action> = new Set(['conversation.post', 'conversation.upload'])
 /** What only who wrote an entry does with it. */
 export const OWN_ENTRY: ReadonlySet<Action> = new Set([
   'task.comment',
