@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { databaseAt } from '#tools/database-at.ts'
+import { passGate } from '#server/access/gate.ts'
 import { form, testPortal } from '#server/testing/test-portal.ts'
 import { callerIn, type Exchange } from './exchange.ts'
 import { look } from '../look.ts'
@@ -58,5 +60,23 @@ describe('when the database goes away', () => {
     await admin.end()
     expect((await portal.ask('/page', asMila)).status).toBe(200)
     expect((await fetch(`${portal.url}/healthz`)).status).toBe(200)
+  })
+
+  it('[X2] a passage that the database ended while this node slept in it is a plain 503', async () => {
+    const portal = await testPortal({
+      routes: {
+        '/slept': {
+          default: true,
+          loader: ({ context }: Args) =>
+            passGate(callerIn(context).portal.database, async ({ client }) => {
+              await client.query('set local idle_in_transaction_session_timeout = 50')
+              await pause(400)
+              return (await client.query('select 1')).rowCount
+            }),
+        },
+      },
+    })
+    onTestFinished(() => portal.close())
+    expect((await portal.ask('/slept', { cookie: `portico=${portal.people.mila.token}` })).status).toBe(503)
   })
 })

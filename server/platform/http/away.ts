@@ -1,5 +1,6 @@
 /** PostgreSQL is stopping, starting, full, not ours, or has ended this connection. */
 const STATES = new Set([
+  '25P03',
   '57P01',
   '57P02',
   '57P03',
