@@ -23,6 +23,8 @@ const PICTURE = Buffer.from(
 )
 
 test('[S24] [S23] what was made to run is shown as the text it is, in every field and on every page', async ({
+  // Every page once, on however busy a machine.
+  test.setTimeout(180_000)
   browser,
   baseURL,
 }) => {
