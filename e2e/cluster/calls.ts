@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import type { Member } from '#db/testing/cast.ts'
+import { ATTEMPT } from './answers.ts'
 import { now } from './clock.ts'
 
 /** An answer over HTTP; status null: the line broke before there was one. Times in ms, monotonic. */
@@ -18,6 +20,10 @@ interface Asked {
   body?: string | AsyncIterable<Buffer>
   /** Breaks the line after so many ms. */
   breakAfter?: number
+  /** Names what is tried, so that the node tells when it answered. */
+  attempt?: string
+  /** Takes nothing for so many ms after each piece. */
+  slow?: number
 }
 
 /** Where a portal is reached: `at` is the address asked, `origin` the portal's own. */
@@ -33,7 +39,7 @@ const agent = new Agent({ keepAlive: false, maxSockets: Infinity })
 export function ask(
   { at, origin }: Door,
   member: Member,
-  { method = 'GET', path, headers, body, breakAfter }: Asked,
+  { method = 'GET', path, headers, body, breakAfter, attempt, slow = 0 }: Asked,
 ): Promise<Answer> {
   const begun = now()
   return new Promise((resolve) => {
@@ -41,13 +47,24 @@ export function ask(
     const outgoing = request(`${at}${member.grantId ? `/g/${member.grantId}` : '/s'}${path}`, {
       method,
       agent,
-      headers: { cookie: `portico=${member.token}`, origin, accept: 'application/json', ...headers },
+      headers: {
+        cookie: `portico=${member.token}`,
+        origin,
+        accept: 'application/json',
+        ...(attempt ? { [ATTEMPT]: attempt } : {}),
+        ...headers,
+      },
       timeout: 15_000,
     })
     outgoing.on('response', (incoming) => {
       let text = ''
       incoming.setEncoding('utf8')
-      incoming.on('data', (piece: string) => (text += piece))
+      incoming.on('data', (piece: string) => {
+        text += piece
+        if (slow === 0) return
+        incoming.pause()
+        setTimeout(() => incoming.resume(), slow)
+      })
       incoming.on('end', () => done(incoming.statusCode ?? null, text))
       incoming.on('error', () => done(null))
       incoming.on('close', () => done(null))
@@ -77,23 +94,46 @@ export interface Subject {
   id: string
 }
 
-/** Posts a comment as the composer's script does. `audience`: whom it names as readers; too many is no harm. */
+/** A comment on its way. `audience`: whom it names as readers; too many is no harm. */
+export interface Comment {
+  sentId: string
+  body: string
+  audience: readonly string[]
+  /** For the team alone. */
+  teamOnly?: boolean
+}
+
+/** Posts a comment as the composer's script does. */
 export const post = (
   door: Door,
   member: Member,
   { kind, id }: Subject,
-  comment: { sentId: string; body: string; audience: readonly string[] },
+  { audience, teamOnly = false, ...comment }: Comment,
   breakAfter?: number,
 ): Promise<Answer> =>
   ask(door, member, {
     method: 'POST',
     path: `/feed/${kind}/${id}`,
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ intent: 'post', ...comment, audience: comment.audience.join(' ') }).toString(),
+    body: new URLSearchParams({
+      intent: 'post',
+      ...comment,
+      audience: audience.join(' '),
+      ...(teamOnly ? { teamOnly: 'on' } : {}),
+    }).toString(),
     ...(breakAfter === undefined ? {} : { breakAfter }),
   })
 
-/** Sends a text file in two pieces, the second after `between` ms. */
+const HALF = 'The first half, '
+const rest = (text: string) => `and the second: ${text}.`
+
+/** What the content of an uploaded text is known by, in the folder and in the rows. */
+export const hashOf = (text: string): string =>
+  createHash('sha256')
+    .update(HALF + rest(text))
+    .digest('hex')
+
+/** Sends a text file in two pieces, the second after `between`. */
 export function upload(
   door: Door,
   member: Member,
@@ -103,10 +143,10 @@ export function upload(
   const boundary = `----${name}`
   async function* body() {
     yield Buffer.from(
-      `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}.txt"\r\ncontent-type: text/plain\r\n\r\nThe first half, `,
+      `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}.txt"\r\ncontent-type: text/plain\r\n\r\n${HALF}`,
     )
     await between
-    yield Buffer.from(`and the second: ${text}.\r\n--${boundary}--\r\n`)
+    yield Buffer.from(`${rest(text)}\r\n--${boundary}--\r\n`)
   }
   return ask(door, member, {
     method: 'POST',
@@ -116,8 +156,31 @@ export function upload(
   })
 }
 
-export const download = (door: Door, member: Member, attachmentId: string): Promise<Answer> =>
-  ask(door, member, { path: `/files/${attachmentId}` })
+/** Reads a file; `slow`: ms that are taken between its pieces. */
+export const download = (
+  door: Door,
+  member: Member,
+  attachmentId: string,
+  how: { attempt: string; slow?: number },
+): Promise<Answer> => ask(door, member, { path: `/files/${attachmentId}`, ...how })
 
-export const catchUp = (door: Door, member: Member, positions: Record<string, number>): Promise<Answer> =>
-  ask(door, member, { path: `/live/catch-up?streams=${encodeURIComponent(JSON.stringify(positions))}` })
+export const catchUp = (
+  door: Door,
+  member: Member,
+  positions: Record<string, number>,
+  attempt: string,
+): Promise<Answer> =>
+  ask(door, member, { path: `/live/catch-up?streams=${encodeURIComponent(JSON.stringify(positions))}`, attempt })
+
+/** Reads the newest page of a feed, as data. */
+export const readFeed = (door: Door, member: Member, { kind, id }: Subject, attempt: string): Promise<Answer> =>
+  ask(door, member, { path: `/feed/${kind}/${id}`, attempt })
+
+/** Sends a form of a page, as a browser without script does: 302 says that it was done. */
+export const submit = (door: Door, member: Member, path: string, fields: Record<string, string>): Promise<Answer> =>
+  ask(door, member, {
+    method: 'POST',
+    path,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
+    body: new URLSearchParams(fields).toString(),
+  })

@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { Cable } from '#realtime/testing/cable.ts'
 import { freePort } from '#server/platform/machine.ts'
-import type { Handed, NodeOptions, Order, Told } from './node.ts'
+import type { Stall } from './hold-up.ts'
+import type { Left, NodeOptions, Order, Told } from './node.ts'
 
 const SCRIPT = fileURLToPath(new URL('node.ts', import.meta.url))
 
@@ -21,7 +22,9 @@ export class ClusterNode {
   readonly cables: { postgres: Cable; redis: Cable | null; clients: Cable }
   readonly #options: NodeOptions
   #process: ChildProcess | null = null
-  #heard: (handed: Handed[]) => void = () => undefined
+  #heard: (left: Left) => void = () => undefined
+  /** How often its event loop was blocked as it was told. */
+  blocked = 0
 
   private constructor(cables: ClusterNode['cables'], options: NodeOptions) {
     this.cables = cables
@@ -55,8 +58,8 @@ export class ClusterNode {
     return `http://127.0.0.1:${String(this.cables.clients.port)}`
   }
 
-  /** Hears which frames left the node. */
-  onHanded(heard: (handed: Handed[]) => void): void {
+  /** Hears which frames and answers left the node. */
+  onLeft(heard: (left: Left) => void): void {
     this.#heard = heard
   }
 
@@ -68,7 +71,8 @@ export class ClusterNode {
     })
     const serves = new Promise<void>((resolve, reject) => {
       child.on('message', (told: Told) => {
-        if ('handed' in told) this.#heard(told.handed)
+        if ('handed' in told) this.#heard(told)
+        else if ('blocked' in told) this.blocked++
         else resolve()
       })
       child.once('exit', (code) => {
@@ -110,14 +114,14 @@ export class ClusterNode {
     this.#process?.kill('SIGCONT')
   }
 
-  /** Half of its lines take nothing for so many ms. */
-  clog(ms: number): void {
-    this.#process?.send({ clog: ms } satisfies Order)
+  /** Every second of its lines, from the first or the second on, takes nothing for so many ms. */
+  clog(ms: number, first: 0 | 1): void {
+    this.#process?.send({ clog: { ms, first } } satisfies Order)
   }
 
-  /** Blocks its event loop for so many ms when it has read news under the gate, or handed them over. */
-  stall(ms: number): void {
-    this.#process?.send({ stall: ms } satisfies Order)
+  /** Blocks its event loop when it has read news under the gate, or handed them over. */
+  stall(stall: Stall): void {
+    this.#process?.send({ stall } satisfies Order)
   }
 
   async close(): Promise<void> {

@@ -1,30 +1,49 @@
 // One node of a cluster in a process of its own: started with its options as JSON, tells when it serves, does what it is told, and stops
 // when it is left alone.
+import { fileURLToPath } from 'node:url'
 import type { PortalOptions } from '#server/main.ts'
 import { putIn } from '../mutants/put-in.ts'
-import { clog, countFrames, holdUp } from './instruments.ts'
+import { noteAnswers, type Given } from './answers.ts'
+import { holdUp, type Stall } from './hold-up.ts'
+import { clog, countFrames, type Handed } from './instruments.ts'
 
-/** What a node is told: to block its event loop for so many ms when it hurts most, or to let half of its lines take nothing so long. */
-export type Order = { stall: number } | { clog: number }
+/** What a node is told: to block its event loop when it hurts most, or to let every second of its lines take nothing for so many ms. */
+export type Order = { stall: Stall } | { clog: { ms: number; first: 0 | 1 } }
 
-/** What a node tells: that it serves, or which frames it gave to the kernel. */
-export type Told = { serves: true } | { handed: Handed[] }
+/** What a node tells: that it serves, that it was blocked as it was told, or which frames and answers it gave to the kernel. */
+export type Told = { serves: true } | { blocked: true } | Left
 
-/** A frame that left a node: the line's id, the frame's number on it, and when, on the machine's one monotonic clock (ms). */
-export type Handed = [line: string, nth: number, at: number]
+/** What left a node. */
+export interface Left {
+  handed: Handed[]
+  given: Given[]
+}
 
 export interface NodeOptions extends PortalOptions {
   /** A mutant of the core to run with; null for the code as it is. */
   mutant: string | null
 }
 
+/** How often is told what left. Ms. */
+const TELL = 25
+
 const tell = (told: Told) => process.connected && process.send?.(told)
 
+process.loadEnvFile(fileURLToPath(new URL('node.env', import.meta.url)))
 const { mutant, ...options } = JSON.parse(process.argv[2] ?? '{}') as NodeOptions
 if (mutant) putIn(mutant)
-countFrames((handed) => tell({ handed }))
+let left: Left = { handed: [], given: [] }
+countFrames((handed) => void left.handed.push(handed))
+noteAnswers((given) => void left.given.push(given))
+setInterval(() => {
+  if (left.handed.length + left.given.length > 0) tell(left)
+  left = { handed: [], given: [] }
+}, TELL).unref()
 const { startPortal } = await import('#server/main.ts')
 const running = await startPortal(options)
-process.on('message', (order: Order) => ('stall' in order ? holdUp(order.stall) : clog(order.clog)))
+process.on('message', (order: Order) => {
+  if ('stall' in order) holdUp(order.stall, () => tell({ blocked: true }))
+  else clog(order.clog.ms, order.clog.first)
+})
 process.once('disconnect', () => void running.stop().finally(() => process.exit(0)))
 tell({ serves: true })

@@ -1,19 +1,20 @@
-// Looks for a violation with one mutant put in, in rounds that start afresh, for so many seconds. Arguments: seconds, mutant ('' for none).
-import { CORE_MUTANTS } from './core-mutants.ts'
+// Looks for a violation with one mutant put in, in rounds that start afresh, for so many seconds. Arguments: seconds, the mutant ('' for
+// none), and whose faults are made.
+import { FOUND, NOTHING } from './found.ts'
+import { modeOf } from './modes.ts'
 import { putIn } from './put-in.ts'
 
-const [seconds = '60', mutant = ''] = process.argv.slice(2)
+const [seconds = '60', mutant = '', mode = mutant] = process.argv.slice(2)
 if (mutant) putIn(mutant)
 const { log } = await import('#server/platform/log.ts')
 log.level = 'silent'
 const { soak } = await import('../soak/soak.ts')
+const { replayOf } = await import('../soak/replay.ts')
 const ROUND = 12
-/** Under these the core is tried hardest, unless the mutant shows under others. */
-const { calm = false, faults = ['node frozen', 'event loop blocked inside a gate'] as const } =
-  CORE_MUTANTS.find(({ id }) => id === mutant) ?? {}
+const { calm, faults } = modeOf(mode)
 const end = performance.now() + Number(seconds) * 1000
 for (let seed = 1; performance.now() < end; seed++) {
-  const { violations } = await soak({
+  const options = {
     seed,
     seconds: Math.min(ROUND, (end - performance.now()) / 1000),
     faults,
@@ -22,11 +23,13 @@ for (let seed = 1; performance.now() < end; seed++) {
     calm,
     mutant: mutant || null,
     lastWithoutRedis: true,
-  })
+  }
+  const { violations } = await soak(options)
   if (violations.length > 0) {
+    console.log(`again: ${replayOf(options)}`)
     console.log(`${String(violations.length)} violations: ${violations[0] ?? ''}`)
-    process.exit(1)
+    process.exit(FOUND)
   }
 }
 console.log('no violation')
-process.exit(0)
+process.exit(NOTHING)

@@ -1,15 +1,18 @@
 import type { Db } from '#db/database.ts'
 import { rearrange } from '#db/testing/cast.ts'
-import type { Portal } from '#server/platform/portal.ts'
 import { removeGrant } from '#server/accounts/change-grant.ts'
 import { approveContract } from '#server/contracts/approve-contract.ts'
 import { withdrawApproval } from '#server/contracts/withdraw-approval.ts'
 import { saveAttachmentControls } from '#server/settings/save-contract-settings.ts'
-import type { Rules } from '../soak/check.ts'
 import type { Attempt } from '../soak/history.ts'
-import { callersAt, type Board } from '../soak/rules.ts'
+import type { Board } from '../soak/rules.ts'
+import type { Rules } from '../soak/surely.ts'
 import { Switch } from '../soak/switch.ts'
-import type { Person, Thing, World } from '../soak/world.ts'
+import { callersAt, type Desk } from '../soak/switches.ts'
+import type { Person, Thing } from '../soak/world.ts'
+
+/** How a right is used. */
+export type Way = Exclude<Attempt['what'], 'read'>
 
 /** A right that is withdrawn while its holder uses it in every way. */
 export interface Race {
@@ -18,16 +21,19 @@ export interface Race {
   right: Switch
   who: Person
   thing: Thing
-  ways: readonly Attempt['what'][]
+  /** The ways it bears on. A catch-up, like every frame on its holder's lines, tells whether it is open. */
+  ways: readonly Way[]
   /** Done once before its rounds, and once after them. */
   before?: () => Promise<void>
   after?: () => Promise<void>
 }
 
 const EVERY_WAY = ['post', 'upload', 'download', 'catch-up'] as const
+const COMMENTING = ['post', 'catch-up'] as const
+const ATTACHING = ['upload', 'catch-up'] as const
 
-/** The seven kinds of withdrawal, and the rules of the world with those that only races make. */
-export function racesOf(world: World, board: Board, portal: Portal): { races: Race[]; rules: Rules } {
+/** The eight kinds of withdrawal, and the rules of the world with those that only races make. */
+export function racesOf({ world, portal }: Desk, board: Board): { races: Race[]; rules: Rules } {
   const { db } = portal.database
   const as = callersAt(portal)
   const { adam } = world.cast
@@ -76,15 +82,15 @@ export function racesOf(world: World, board: Board, portal: Portal): { races: Ra
   return {
     rules: { needs },
     races: [
-      { name: 'comments closed in the portal', right: board.comments, who: ana, thing: contract, ways: ['post'] },
-      { name: 'comments closed on a contract', right: comments, who: ana, thing: contract, ways: ['post'] },
-      { name: 'attachments closed', right: board.uploads, who: ana, thing: contract, ways: ['upload'] },
+      { name: 'comments closed in the portal', right: board.comments, who: ana, thing: contract, ways: COMMENTING },
+      { name: 'comments closed on a contract', right: comments, who: ana, thing: contract, ways: COMMENTING },
+      { name: 'attachments closed', right: board.uploads, who: ana, thing: contract, ways: ATTACHING },
       {
         name: 'approval withdrawn',
         right: approval,
         who: ana,
         thing: contract,
-        ways: ['upload'],
+        ways: ATTACHING,
         async before() {
           await makeApprover(db, contract, boris)
           await controls(true, 'until_approved')

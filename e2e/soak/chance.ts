@@ -14,6 +14,11 @@ export class Chance {
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296
   }
 
+  /** The chance of one step: what it draws, and how often, does not move what the next step draws. */
+  step(): Chance {
+    return new Chance(this.below(4294967296), 'step')
+  }
+
   below(most: number): number {
     return Math.floor(this.next() * most)
   }

@@ -4,9 +4,9 @@ import { openDatabase } from '#db/database.ts'
 import { log } from '#server/platform/log.ts'
 import type { Portal } from '#server/platform/portal.ts'
 import { redisDoorbell } from '#realtime/redis-doorbell.ts'
-import { upload, type Door } from '../cluster/calls.ts'
+import { hashOf, upload, type Door } from '../cluster/calls.ts'
 import { Cluster } from '../cluster/cluster.ts'
-import type { Kept } from './check.ts'
+import type { History } from './history.ts'
 import { makeWorld, type Thing, type World } from './world.ts'
 
 /** What takes place on a cluster: its world, and a node without pages of this process's own, at which rules are changed. */
@@ -14,6 +14,7 @@ export interface Stage {
   cluster: Cluster
   world: World
   portal: Portal
+  door: Door
 }
 
 /** Does something on a cluster with the world in it, which is gone afterwards. */
@@ -36,7 +37,7 @@ export async function withCluster<T>(
   const nodeId = randomUUID()
   const portal: Portal = { nodeId, database, doorbell, log, dataFolder: cluster.folder, publicUrl: cluster.url }
   try {
-    return await fn({ cluster, world, portal })
+    return await fn({ cluster, world, portal, door: { at: cluster.url, origin: cluster.url } })
   } finally {
     await doorbell.close()
     await database.close().catch(() => undefined)
@@ -44,33 +45,34 @@ export async function withCluster<T>(
   }
 }
 
-/** A file for each thing, sent by its manager. */
-export async function firstFiles(world: World, door: Door): Promise<Map<Thing, string>> {
+/** A file for each thing, sent by its manager; `text` is in it besides the thing's id. */
+export async function firstFiles(
+  { world, door }: Stage,
+  history: History,
+  things: readonly Thing[],
+  text = '',
+): Promise<Map<Thing, string>> {
   const files = new Map<Thing, string>()
-  for (const thing of [...world.tasks, ...world.contracts]) {
-    const answer = await upload(door, world.cast.mila, thing, { name: 'plan', text: thing.id, between: pause(0) })
+  const who = world.staff.find(({ userId }) => userId === world.cast.mila.userId)
+  if (!who) throw new Error('Nobody manages this world.')
+  for (const thing of things) {
+    const content = `${thing.id} ${text}`
+    const answer = await upload(door, who, thing, { name: 'plan', text: content, between: pause(0) })
     if (answer.status !== 201) throw new Error(`The first file was not taken: ${String(answer.status)} ${answer.body}`)
     files.set(thing, (JSON.parse(answer.body) as { attachmentId: string }).attachmentId)
+    history.attempts.push({
+      who,
+      what: 'upload',
+      stream: thing.stream,
+      hash: hashOf(content),
+      given: [],
+      ...answer,
+    })
   }
   return files
 }
 
-/** What the database holds now. */
-export async function keptIn({ database: { db } }: Portal): Promise<Kept> {
-  const events = new Map<string, number[]>()
-  for (const { stream, seq } of await db
-    .selectFrom('events')
-    .select(['stream', 'seq'])
-    .orderBy('stream')
-    .orderBy('seq')
-    .execute())
-    events.set(stream, [...(events.get(stream) ?? []), seq])
-  const comments = new Map<string, number>()
-  for (const { sent_id } of await db
-    .selectFrom('feed_entries')
-    .select('sent_id')
-    .where('body', 'is not', null)
-    .execute())
-    comments.set(sent_id, (comments.get(sent_id) ?? 0) + 1)
-  return { events, comments }
+/** Writes down what was said before anybody came. */
+export function noteOld({ old }: World, history: History): void {
+  for (const sentId of old) history.said.push({ sentId, status: 200 })
 }

@@ -1,27 +1,27 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { io, type Socket } from 'socket.io-client'
 import { SOCKET_PATH } from '#realtime/attach.ts'
-import type { Chunk, Frame } from '#server/streams/frames.ts'
+import type { Chunk, Frame, News } from '#server/streams/frames.ts'
 import { now } from '../cluster/clock.ts'
 import type { Chance } from './chance.ts'
-import type { History } from './history.ts'
-import type { Person } from './world.ts'
+import { toldBy, type Handout, type History, type Word } from './history.ts'
+import { Licence } from './licence.ts'
+import type { Span } from './span.ts'
+import { TEAM_WORDS, type Actor } from './world.ts'
 
 /** A client that watches, leaves, goes and comes back, and keeps one position for each stream as a page does. */
 export class Reader {
-  readonly who: Person
+  readonly who: Actor
   readonly positions: Map<string, number>
-  /** Streams it was last told it may not watch. */
-  readonly refused = new Set<string>()
   readonly #origin: string
   readonly #history: History
   #socket: Socket | null = null
-  /** Positions that were asked from on this connection: news from there on may come once more. */
-  #asked = new Map<string, Set<number>>()
+  /** What was asked for on this connection. */
+  #licences = new Map<string, Licence>()
   #since = new Map<string, number>()
   #frames = 0
 
-  constructor(origin: string, who: Person, positions: Map<string, number>, history: History) {
+  constructor(origin: string, who: Actor, positions: Map<string, number>, history: History) {
     this.#origin = origin
     this.who = who
     this.positions = positions
@@ -35,7 +35,7 @@ export class Reader {
   /** Connects to whichever node's turn it is; false when nobody lets it in. */
   async connect(): Promise<boolean> {
     this.drop()
-    this.#asked = new Map()
+    this.#licences = new Map()
     this.#since = new Map()
     this.#frames = 0
     const socket = io(this.#origin, {
@@ -58,14 +58,14 @@ export class Reader {
   }
 
   watch(streams: readonly string[]): void {
+    if (!this.connected) return
     const from = Object.fromEntries(streams.map((stream) => [stream, this.positions.get(stream) ?? 0]))
     for (const [stream, position] of Object.entries(from)) {
-      this.#asked.set(stream, (this.#asked.get(stream) ?? new Set<number>()).add(position))
+      this.#licence(stream).asked(position)
       // A word may still be on its way that answers an earlier wish of this connection.
       if (!this.#since.has(stream)) this.#since.set(stream, now())
-      this.refused.delete(stream)
     }
-    if (this.connected) this.#socket?.emit('watch', { streams: from })
+    this.#socket?.emit('watch', { streams: from })
   }
 
   leave(streams: readonly string[]): void {
@@ -75,7 +75,7 @@ export class Reader {
   /** Asks again for what came after an earlier position. */
   askAgain(stream: string, after: number): void {
     if (!this.connected) return
-    this.#asked.set(stream, (this.#asked.get(stream) ?? new Set<number>()).add(after))
+    this.#licence(stream).asked(after)
     this.#socket?.emit('catch_up', { stream, after })
   }
 
@@ -100,25 +100,37 @@ export class Reader {
   }
 
   /** Lives for a while as chance wants it. */
-  async live(chance: Chance, streams: readonly string[], until: number): Promise<void> {
-    while (now() < until) {
+  async live(chance: Chance, streams: readonly string[], span: Span): Promise<void> {
+    while (!span.over) {
+      const step = chance.step()
       if (!this.connected) {
-        await pause(chance.between(10, 200))
+        await pause(step.between(10, 200))
         if (!(await this.connect())) {
-          await pause(chance.between(200, 800))
+          await pause(step.between(200, 800))
           continue
         }
-        this.watch(streams.filter(() => chance.happens(0.8)))
+        this.watch(streams.filter(() => step.happens(0.8)))
       }
-      await pause(chance.between(50, 900))
-      const stream = chance.pick(streams)
-      const choice = chance.next()
+      await pause(step.between(50, 900))
+      const stream = step.pick(streams)
+      const choice = step.next()
       if (choice < 0.15) this.drop()
       else if (choice < 0.25) this.leave([stream])
       else if (choice < 0.4) this.watch([stream])
-      else if (choice < 0.45) this.askAgain(stream, Math.max(0, (this.positions.get(stream) ?? 0) - chance.below(5)))
+      else if (choice < 0.45) this.askAgain(stream, Math.max(0, (this.positions.get(stream) ?? 0) - step.below(5)))
       else if (choice < 0.5) this.type(stream)
-      else if (choice < 0.53) await this.dawdle(chance.between(100, 1500))
+      else if (choice < 0.53) await this.dawdle(step.between(100, 1500))
+    }
+  }
+
+  /** Stays, as a page does: comes back whenever its line is cut, after a while that differs from page to page. */
+  async stay(chance: Chance, streams: readonly string[], span: Span): Promise<void> {
+    while (!span.over) {
+      if (!this.connected) {
+        await pause(chance.between(50, 1000))
+        if (await this.connect()) this.watch(streams)
+      }
+      await pause(50)
     }
   }
 
@@ -126,44 +138,57 @@ export class Reader {
     const nth = this.#frames++
     const { who } = this
     const heard = now()
-    const words = [
-      ...(frame.lost ?? []).map(({ stream }) => ({ what: 'lost' as const, stream })),
-      ...(frame.rights ?? []).map(({ stream }) => ({ what: 'rights' as const, stream })),
-      ...(frame.here ?? []).map(({ stream }) => ({ what: 'here' as const, stream })),
-    ].map((word) => ({
-      ...word,
+    const word = (one: Pick<Word, 'what' | 'stream' | 'abilities'>): Word => ({
+      ...one,
       who,
-      watchedSince: this.#since.get(word.stream) ?? heard,
-      at: null as number | null,
+      watchedSince: this.#since.get(one.stream) ?? heard,
+      at: null,
       heard,
-    }))
-    const handouts = (frame.news ?? []).map(({ stream, from, to, facts }) => ({
+    })
+    const words = [
+      ...(frame.lost ?? []).map(({ stream }) => word({ what: 'lost', stream })),
+      ...(frame.rights ?? []).map(({ stream, abilities }) => word({ what: 'rights', stream, abilities })),
+      ...(frame.here ?? []).map(({ stream }) => word({ what: 'here', stream })),
+    ]
+    const handouts = (frame.news ?? []).map(({ stream, from, to, facts }): Handout => ({
       who,
       stream,
       from,
       to,
-      seqs: facts.map(({ seq }) => seq),
-      begun: null as number | null,
-      until: null as number | null,
+      facts: toldBy(facts),
+      at: null,
     }))
     this.#history.words.push(...words)
     this.#history.handouts.push(...handouts)
-    this.#history.frame(line, nth, (at) => {
-      for (const word of words) word.at = at
-      for (const handout of handouts) Object.assign(handout, { begun: at, until: at })
+    this.#history.frame(line, nth, ([at = null]) => {
+      for (const one of [...words, ...handouts]) one.at = at
     })
     for (const chunk of frame.news ?? []) this.#advance(chunk)
-    for (const { stream } of frame.lost ?? []) this.refused.add(stream)
     for (const stream of frame.reset ?? []) this.#history.faults.push(`${who.name}: reset of ${stream}`)
   }
 
-  #advance({ stream, from, to }: Chunk): void {
-    const position = this.positions.get(stream) ?? 0
-    const again = this.#asked.get(stream)?.has(from) ?? false
-    if (from > position)
-      this.#history.faults.push(`${this.who.name}: a gap on ${stream} between ${position} and ${from}`)
-    else if (from < position && !again)
-      this.#history.faults.push(`${this.who.name}: told twice on ${stream}, from ${from} though at ${position}`)
-    if (to > position) this.positions.set(stream, to)
+  #advance({ stream, from, to, facts }: Chunk): void {
+    const { who, positions } = this
+    const position = positions.get(stream) ?? 0
+    if (!this.#licence(stream).take(from, to))
+      this.#history.faults.push(
+        from > position
+          ? `${who.name}: a gap on ${stream} between ${String(position)} and ${String(from)}`
+          : `${who.name}: told of ${stream} unasked, or twice, from ${String(from)} though at ${String(position)}`,
+      )
+    if (who.kind !== 'staff' && facts.some(isForTheTeam))
+      this.#history.faults.push(`${who.name}: told on ${stream} what is for the team alone`)
+    if (to > position) positions.set(stream, to)
   }
+
+  #licence(stream: string): Licence {
+    const known = this.#licences.get(stream) ?? new Licence()
+    this.#licences.set(stream, known)
+    return known
+  }
+}
+
+function isForTheTeam({ data }: News): boolean {
+  const { html } = (data.entry ?? {}) as { html?: string | null }
+  return html?.includes(TEAM_WORDS) ?? false
 }

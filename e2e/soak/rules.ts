@@ -1,16 +1,7 @@
-import type { Portal } from '#server/platform/portal.ts'
-import type { Caller } from '#server/platform/caller.ts'
-import type { Member } from '#db/testing/cast.ts'
-import { changeGrant } from '#server/accounts/change-grant.ts'
-import { freezePerson } from '#server/accounts/freeze-person.ts'
-import { switchContractComments } from '#server/contracts/switch-comments.ts'
-import { saveCell } from '#server/settings/save-cell.ts'
-import { saveAttachmentControls, saveContractComments } from '#server/settings/save-contract-settings.ts'
-import { addPeople } from '#server/tasks/add-people.ts'
-import { removePerson } from '#server/tasks/remove-person.ts'
-import type { Rules } from './check.ts'
+import type { Rules } from './surely.ts'
 import { Switch } from './switch.ts'
-import type { Person, World } from './world.ts'
+import { commentsOf, grantSwitch, memberSwitch, portalSwitches, thawedOf, type Desk } from './switches.ts'
+import { ownOf, teamOf, type Person, type Staff, type World } from './world.ts'
 
 export interface Board extends Rules {
   /** Everything that admins and managers open and close. */
@@ -28,86 +19,25 @@ export interface Board extends Rules {
   sneak: Switch
 }
 
-/** Every third person of an account is frozen now and then, every fourth has a grant that is suspended now and then. */
+/** Every third person of an account is frozen now and then; of every four, one's grant is suspended and another's reaches back less far. */
 const FROZEN_EACH = 3
-const SUSPENDED_EACH = 4
+const GRANTS_EACH = 4
 
-/** Members as callers at `portal`. */
-export const callersAt =
-  (portal: Portal) =>
-  ({ userId, sessionId, grantId }: Member): Caller => ({ portal, userId, sessionId, grantId, address: '127.0.0.1' })
-
-/** The switches of a world, made through the portal's own use-cases at `portal`, and who needs which of them. */
-export function boardOf(world: World, portal: Portal): Board {
-  const { adam, mila } = world.cast
-  const as = callersAt(portal)
-  const settings = async () =>
-    (await portal.database.db.selectFrom('portal_settings').select('version').executeTakeFirstOrThrow()).version
-  const comments = new Switch('contract comments', async (open) =>
-    saveContractComments(as(adam), { contractComments: open, version: await settings() }),
+/** The switches of a world, made through the portal's own use-cases, and who needs which of them. */
+export function boardOf(desk: Desk): Board {
+  const { world, portal } = desk
+  const { comments, uploads, suppliers } = portalSwitches(desk)
+  const contracts = new Map(world.contracts.map((contract) => [contract.stream, commentsOf(desk, contract)]))
+  const each = (every: number, first: number, make: (person: Person) => Switch) =>
+    new Map(world.people.filter((_, nth) => nth % every === first).map((person) => [person, make(person)]))
+  const frozen = each(FROZEN_EACH, 0, (person) => thawedOf(desk, person))
+  const live = each(GRANTS_EACH, 0, (person) => grantSwitch(desk, person, 'live'))
+  const reach = each(GRANTS_EACH, 1, (person) => grantSwitch(desk, person, 'days back'))
+  const members = new Map(
+    world.tasks.flatMap((task) =>
+      task.people.map((person) => [`${task.stream} ${person.userId}`, memberSwitch(desk, task, person)] as const),
+    ),
   )
-  const uploads = new Switch('attachments of contracts', async (open) =>
-    saveAttachmentControls(as(adam), {
-      blockUpload: !open,
-      blockEdit: false,
-      blockDelete: false,
-      attachmentMode: 'always',
-      version: await settings(),
-    }),
-  )
-  const suppliers = new Switch('suppliers view tasks', (open) =>
-    saveCell(as(adam), { action: 'task.view', kind: 'supplier', ticked: open }),
-  )
-  const contracts = new Map(
-    world.contracts.map(({ id, stream }) => [
-      stream,
-      new Switch(`comments of ${stream}`, (open) =>
-        switchContractComments(as(adam), { contractId: id, comments: open ? 'as_portal' : 'closed' }),
-      ),
-    ]),
-  )
-  const frozen = new Map<Person, Switch>()
-  const suspended = new Map<Person, Switch>()
-  world.people.forEach((person, nth) => {
-    if (nth % FROZEN_EACH === 0)
-      frozen.set(
-        person,
-        new Switch(`${person.name} thawed`, (open) =>
-          freezePerson(as(adam), { userId: person.userId, frozen: open ? null : 'off', lastDay: null }),
-        ),
-      )
-    if (nth % SUSPENDED_EACH === 0)
-      suspended.set(
-        person,
-        new Switch(`grant of ${person.name}`, (open) =>
-          changeGrant(as(adam), {
-            grantId: person.grantId,
-            role: 20,
-            daysBack: null,
-            lastDay: null,
-            notes: '',
-            answersId: mila.userId,
-            ...(open ? {} : { suspended: 'on' }),
-          }),
-        ),
-      )
-  })
-  const members = new Map<string, Switch>()
-  for (const { id, stream, people } of world.tasks)
-    for (const person of people)
-      members.set(
-        `${stream} ${person.userId}`,
-        new Switch(`${person.name} on ${stream}`, (open) =>
-          open
-            ? addPeople(as(mila), {
-                taskId: id,
-                people: [`grant:${person.grantId}`],
-                role: 'participant',
-                agreed: [],
-              }).then(() => undefined)
-            : removePerson(as(mila), { taskId: id, person: `grant:${person.grantId}` }),
-        ),
-      )
   const [hot] = world.tasks
   const victim = hot?.people.at(-1)
   const sneak = new Switch('past the use-cases', async () => {
@@ -118,9 +48,10 @@ export function boardOf(world: World, portal: Portal): Board {
       .execute()
   })
 
-  const needs: Rules['needs'] = (who, what, stream) => {
-    const of = [frozen.get(who), suspended.get(who)].flatMap((one) => one ?? [])
-    if (stream === `grant:${who.grantId}`) return of
+  const ofPerson = (who: Person, what: Parameters<Rules['needs']>[1], stream: string): Switch[] | null => {
+    const of = [frozen.get(who), live.get(who)].flatMap((one) => one ?? [])
+    if (stream === ownOf(who)) return of
+    if (what === 'old') return [reach.get(who)].flatMap((one) => one ?? [])
     const contract = world.contracts.find((one) => one.stream === stream)
     if (contract) {
       if (!contract.people.includes(who)) return null
@@ -136,7 +67,7 @@ export function boardOf(world: World, portal: Portal): Board {
     return [...of, member, ...sneaked, ...(who.kind === 'supplier' ? [suppliers] : [])]
   }
   return {
-    needs,
+    needs: (who, what, stream) => (who.kind === 'staff' ? ofStaff(world, who, stream) : ofPerson(who, what, stream)),
     sneak,
     hot: world.tasks.flatMap(({ stream, people }, nth) =>
       nth % 2 === 0 ? people.flatMap(({ userId }) => members.get(`${stream} ${userId}`) ?? []) : [],
@@ -151,10 +82,14 @@ export function boardOf(world: World, portal: Portal): Board {
       comments,
       uploads,
       suppliers,
-      ...contracts.values(),
-      ...frozen.values(),
-      ...suspended.values(),
-      ...members.values(),
+      ...[contracts, frozen, live, reach, members].flatMap((some) => [...some.values()]),
     ],
   }
+}
+
+/** Nothing is taken from staff here: what is theirs is always open, and the rest never is. */
+function ofStaff(world: World, who: Staff, stream: string): Switch[] | null {
+  if (stream === ownOf(who) || world.contracts.some((one) => one.stream === stream)) return []
+  const isTask = world.tasks.some((one) => one.stream === stream || teamOf(one.stream) === stream)
+  return isTask && who.seesTasks ? [] : null
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Db } from '#db/database.ts'
 import { cast, external, type Member } from '#db/testing/cast.ts'
 import type { Subject } from '../cluster/calls.ts'
@@ -8,8 +8,20 @@ export interface Person extends Member {
   grantId: string
   name: string
   account: number
+  accountId: string
   kind: 'client' | 'supplier'
 }
+
+/** Somebody of the host. */
+export interface Staff extends Member {
+  grantId: null
+  name: string
+  kind: 'staff'
+  /** Sees every task and its team's stream; all of them see every contract. */
+  seesTasks: boolean
+}
+
+export type Actor = Person | Staff
 
 /** A task or contract of the soak, and which people take part in it. */
 export interface Thing extends Subject {
@@ -21,16 +33,30 @@ export interface Thing extends Subject {
 export interface World {
   cast: Awaited<ReturnType<typeof cast>>
   people: Person[]
+  staff: Staff[]
   tasks: Thing[]
   contracts: Thing[]
   /** Every user: as an audience it is never too small. */
   everyone: string[]
+  /** Comments that are there from the start, older than any days back: by their senders' ids. */
+  old: string[]
 }
+
+/** What every comment for the team alone says, and nothing else. */
+export const TEAM_WORDS = 'For the team alone:'
+/** The team's own stream of a task. */
+export const teamOf = (stream: string): string => `${stream}/team`
+/** Somebody's own stream. */
+export const ownOf = ({ grantId, userId }: Member): string => (grantId ? `grant:${grantId}` : `staff:${userId}`)
 
 const ACCOUNTS = 4
 const PEOPLE_EACH = 9
 const TASKS_EACH = 2
 const ref = () => randomBytes(4).toString('hex').toUpperCase()
+
+/** Comments of each thing that days back (30, where they are on) do not reach. */
+const OLD_EACH = 2
+const LONG_AGO = new Date(Date.now() - 60 * 24 * 60 * 60 * 1000)
 
 /**
  * Fills an empty database: accounts whose people see a task or contract only by taking part in it (L20), so that each sight hangs on
@@ -38,7 +64,12 @@ const ref = () => randomBytes(4).toString('hex').toUpperCase()
  */
 export async function makeWorld(db: Db): Promise<World> {
   const all = await cast(db)
-  const world: World = { cast: all, people: [], tasks: [], contracts: [], everyone: [] }
+  const staff = [
+    { ...all.mila, name: 'Mila', kind: 'staff', seesTasks: true },
+    { ...all.adam, name: 'Adam', kind: 'staff', seesTasks: true },
+    { ...all.petar, name: 'Petar', kind: 'staff', seesTasks: false },
+  ] as const
+  const world: World = { cast: all, people: [], staff: [...staff], tasks: [], contracts: [], everyone: [], old: [] }
   for (let account = 0; account < ACCOUNTS; account++) {
     const kind = account === ACCOUNTS - 1 ? 'supplier' : 'client'
     const accountId = (
@@ -53,11 +84,12 @@ export async function makeWorld(db: Db): Promise<World> {
       const name = `Person ${account}-${nth}`
       const email = `p${account}.${nth}@soak.example`
       const member = await external(db, { name, email, accountId, role: 20, kind, answersId: all.mila.userId })
-      people.push({ ...member, name, account, kind })
+      people.push({ ...member, name, account, accountId, kind })
     }
     world.people.push(...people)
     await addThings(db, world, { account, accountId, people })
   }
+  for (const { stream } of [...world.tasks, ...world.contracts]) await addOld(db, world, stream)
   world.everyone = (await db.selectFrom('users').select('id').execute()).map(({ id }) => id)
   return world
 }
@@ -118,4 +150,22 @@ async function addThings(
     )
     .execute()
   world.contracts.push({ kind: 'contract', id, stream: `contract:${id}`, account, people: part })
+}
+
+/** What was said long ago, and is told of now: it is dated as it was said. */
+async function addOld(db: Db, { cast: { mila }, old }: World, stream: string): Promise<void> {
+  for (let seq = 1; seq <= OLD_EACH; seq++) {
+    const sentId = randomUUID()
+    old.push(sentId)
+    const { id } = await db
+      .insertInto('feed_entries')
+      .values({ stream, seq, at: LONG_AGO, author_id: mila.userId, sent_id: sentId, body: 'Long ago.' })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await db
+      .insertInto('events')
+      .values({ stream, seq, fact: 'entry.posted', data: { entryId: id } })
+      .execute()
+  }
+  await db.insertInto('streams').values({ name: stream, clock: OLD_EACH }).execute()
 }

@@ -4,13 +4,14 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 export class Cable {
   readonly #server: Server
   readonly #ends = new Set<Socket>()
-  #state: 'whole' | 'cut' | 'silent' = 'whole'
+  #state: 'whole' | 'cut' | 'silent' | 'swallowing' = 'whole'
   #delay = 0
   #held = false
   /** Pieces that are still on their way to an end, and when the last of them arrives. */
   readonly #waiting = new WeakMap<Socket, (() => void)[]>()
   #due = 0
   readonly #far = new Set<Socket>()
+  #swallowed = 0
 
   private constructor(server: Server) {
     this.#server = server
@@ -45,6 +46,21 @@ export class Cable {
     this.#state = 'silent'
   }
 
+  /** What is asked arrives, and the answers do not: it is done, and who asked for it does not know. Until `mend`, which breaks what stands. */
+  swallow(): void {
+    this.#state = 'swallowing'
+  }
+
+  /** Bytes of answers that were swallowed. */
+  get swallowed(): number {
+    return this.#swallowed
+  }
+
+  /** The ports from which its connections reach the server. */
+  get farPorts(): number[] {
+    return [...this.#far].flatMap(({ localPort }) => localPort ?? [])
+  }
+
   /** Reads no more from the server's end, so that what it sends piles up there; nothing is lost. */
   hold(): void {
     this.#held = true
@@ -63,7 +79,7 @@ export class Cable {
 
   mend(): void {
     // What was said into the silence is lost, so what still stands is of no use.
-    if (this.#state === 'silent') for (const end of this.#ends) end.destroy()
+    if (this.#state === 'silent' || this.#state === 'swallowing') for (const end of this.#ends) end.destroy()
     this.#state = 'whole'
     this.#delay = 0
     this.#held = false
@@ -103,6 +119,10 @@ export class Cable {
 
   #pass(data: Buffer, from: Socket, to: Socket): void {
     if (this.#state === 'silent') return
+    if (this.#state === 'swallowing' && this.#far.has(from)) {
+      this.#swallowed += data.length
+      return
+    }
     const write = () => {
       if (!to.destroyed && !to.write(data)) from.pause()
     }
