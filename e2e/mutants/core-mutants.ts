@@ -123,4 +123,19 @@ export const CORE_MUTANTS: readonly CoreMutant[] = [
     patches: [],
     sql: 'drop trigger gate_delete on task_people',
   },
+  {
+    id: 'answers handed over without a second look',
+    patches: [
+      {
+        file: 'server/platform/http/hand-over.ts',
+        find: `const stands = version === under.version && (under.validUntil === null || under.validUntil > now)`,
+        put: `const stands = version > 0 && now !== null && under !== null`,
+      },
+      {
+        file: 'server/files/download-file.ts',
+        find: `if (passage.version !== proof.policyVersion || passage.now >= proof.validUntil) return false`,
+        put: `void proof`,
+      },
+    ],
+  },
 ]

@@ -16,103 +16,133 @@ export interface Outcome {
   rounds: number
   /** Rounds in which both the withdrawal and what prepared it were saved. */
   saved: number
-  attempts: number
   /** Attempts that were begun before “Saved” was read and ended after it. */
   overlaps: number
-  /** What was accepted, by its way: a way in which nothing ever is proves nothing. */
-  accepted: Partial<Record<Way, number>>
+  tried: Attempt[]
   /** Rows dated after the rule was in force, which nobody may find. */
   stored: string[]
 }
 
 /** Attempts of one round that are begun around the Save; those that are begun after it come on top. */
 const AROUND = 8
-/** How long before the Save the first of them begins, ms. */
-const BEFORE = 14
+/** Nothing is begun much longer before a Save. Ms. */
+const MOST = 500
+/** So often a right that could not be withdrawn or given back is tried again: the portal may say “try later”. */
+const TRIES = 3
 
 /** What one attempt draws before the round begins, so that no answer moves what is drawn next. */
 interface Draw {
-  after: number
+  /** When it begins: so many times its usual length before the Save; below 0: after it. */
+  before: number
   between: number
   slow: number
 }
 
 const draw = (chance: Chance): Draw => ({
-  after: chance.between(BEFORE - 6, BEFORE + 12),
+  before: chance.between(-0.1, 1.2),
   between: chance.between(0, 15),
   slow: chance.between(1, 6),
 })
 
-/** So many rounds of one kind: its holder uses a right in every way, on all nodes, while it is withdrawn. */
+/** So many rounds of one kind, whose right is open: its holder uses a right in every way, on all nodes, while it is withdrawn. */
 export async function race(ground: Ground, kind: Race, db: Db, rounds: number, chance: Chance): Promise<Outcome> {
   const { right, who, thing, ways } = kind
-  const outcome: Outcome = { rounds, saved: 0, attempts: 0, overlaps: 0, accepted: {}, stored: [] }
+  const outcome: Outcome = { rounds, saved: 0, overlaps: 0, tried: [], stored: [] }
   // One on each node.
   const pages = [0, 1, 2].map(() => new Reader(ground.door.origin, who, new Map(), ground.history))
   const [clock] = await db.selectFrom('streams').select('clock').where('name', '=', thing.stream).execute()
   for (const page of pages) page.positions.set(thing.stream, clock?.clock ?? 0)
-  await kind.before?.()
-  let prepared = await right.set(true)
+  let prepared = true
+  const pace = new Pace()
+  for (const way of ways) pace.learn(way, await attempt(ground, kind, way, draw(chance)))
   for (let nth = 0; nth < rounds; nth++) {
     const step = chance.step()
-    const [wait, talksAfter] = [step.between(10, 30), step.between(0, BEFORE)]
-    const [around, late] = [Array.from({ length: AROUND }, () => draw(step)), ways.map(() => draw(step))]
+    const wait = step.between(10, 30)
+    const around = Array.from({ length: AROUND }, (_, at) => ({ way: ways[at % ways.length] ?? 'post', ...draw(step) }))
+    const late = ways.map((way) => ({ way, ...draw(step) }))
+    const talks = step.next()
     for (const page of pages) {
       if (!page.connected) await page.connect()
       page.watch([thing.stream])
     }
     await pause(wait)
-    const underWay = around.map((drawn, at) => {
-      const way = ways[at % ways.length] ?? 'post'
-      return pause(drawn.after).then(() => attempt(ground, kind, way, drawn))
-    })
+    const longest = Math.max(...around.map(({ way, before }) => before * pace.of(way)))
+    const underWay = around.map(({ way, before, ...drawn }) =>
+      pause(longest - before * pace.of(way)).then(() => attempt(ground, kind, way, drawn)),
+    )
     // Somebody else talks, so that there is news to hand over.
-    const news = pause(talksAfter).then(() => talk(ground, thing))
-    await pause(BEFORE)
-    const withdrawn = await right.set(false)
+    const news = pause(talks * longest).then(() => talk(ground, thing))
+    await pause(longest)
+    const withdrawn = await surely(right, false)
     const saved = now()
-    if (withdrawn === 'saved' && prepared === 'saved') outcome.saved++
+    if (withdrawn && prepared) outcome.saved++
     const inForce = await newestRule(db)
-    const lateOnes = Promise.all(ways.map((way, at) => attempt(ground, kind, way, late[at] ?? draw(step))))
-    const all = [...(await Promise.all(underWay)), ...(await lateOnes)]
+    const lateOnes = Promise.all(late.map(({ way, ...drawn }) => attempt(ground, kind, way, drawn)))
+    const early = await Promise.all(underWay)
+    const all = [...early, ...(await lateOnes)]
     await news
-    outcome.attempts += all.length
-    outcome.overlaps += all.filter(({ answer: { begun, ended } }) => begun < saved && ended > saved).length
-    for (const { way, answer } of all)
-      if (answer.status !== null && answer.status < 300) outcome.accepted[way] = (outcome.accepted[way] ?? 0) + 1
+    for (const one of early) pace.learn(one.what as Way, one)
+    outcome.tried.push(...all)
+    outcome.overlaps += all.filter(({ begun, ended }) => begun < saved && ended > saved).length
     outcome.stored.push(...(await storedAfter(db, inForce, kind)))
-    prepared = await right.set(true)
+    prepared = await surely(right, true)
   }
-  await kind.after?.()
   for (const page of pages) page.drop()
   return outcome
+}
+
+const isTaken = ({ status }: Attempt) => status !== null && status < 300
+
+/** Opens or closes a right; answers whether that was saved. */
+export async function surely(right: Race['right'], open: boolean): Promise<boolean> {
+  for (let tries = 0; tries < TRIES; tries++) if ((await right.set(open)) === 'saved') return true
+  return false
+}
+
+/** How long each way usually takes on this machine. */
+class Pace {
+  readonly #usual = new Map<Way, number>()
+
+  /** Ms. */
+  of(way: Way): number {
+    return this.#usual.get(way) ?? 0
+  }
+
+  /** What came too late is begun earlier. */
+  learn(way: Way, attempt: Attempt): void {
+    const took = attempt.ended - attempt.begun
+    const known = this.#usual.get(way)
+    const now = known === undefined ? took : isTaken(attempt) ? known * 0.8 + took * 0.2 : known * 1.1
+    this.#usual.set(way, Math.min(now, MOST))
+  }
 }
 
 async function attempt(
   ground: Ground,
   { who, thing }: Race,
   way: Way,
-  drawn: Draw,
-): Promise<{ way: Way; answer: Pick<Answer, 'begun' | 'ended' | 'status'> }> {
+  { between, slow }: Pick<Draw, 'between' | 'slow'>,
+): Promise<Attempt> {
   const { door, world, history, files } = ground
-  const keep = (what: 'post' | 'upload', answer: Answer, more: Pick<Attempt, 'sentId' | 'hash'>) => {
-    history.attempts.push({ who, what, stream: thing.stream, given: [], ...more, ...answer })
-    return { way, answer }
-  }
   const id = randomUUID()
+  const keep = (what: 'post' | 'upload', answer: Answer, more: Pick<Attempt, 'sentId' | 'hash'>) => {
+    const tried: Attempt = { who, what, stream: thing.stream, given: [], ...more, ...answer }
+    history.attempts.push(tried)
+    return tried
+  }
   switch (way) {
     case 'post': {
       const answer = await post(door, who, thing, { sentId: id, body: 'In time?', audience: world.everyone })
       return keep(way, answer, { sentId: id })
     }
     case 'upload': {
-      const answer = await upload(door, who, thing, { name: 'note', text: id, between: pause(drawn.between) })
+      const answer = await upload(door, who, thing, { name: 'note', text: id, between: pause(between) })
       return keep(way, answer, { hash: hashOf(id) })
     }
     case 'download':
-      return { way, answer: await fetchFile(ground, who, thing, files.get(thing) ?? '', drawn.slow) }
+      return fetchFile(ground, who, thing, files.get(thing) ?? '', slow)
     case 'catch-up':
-      return { way, answer: await lookInto(ground, who, thing, 0) }
+      return lookInto(ground, who, thing, 0)
   }
 }
 

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Chance } from '../soak/chance.ts'
 import { check } from '../soak/check.ts'
-import { History } from '../soak/history.ts'
+import { History, type Attempt } from '../soak/history.ts'
 import { boardOf } from '../soak/rules.ts'
 import { firstFiles, noteOld, withCluster, type Stage } from '../soak/ground.ts'
 import { keptIn, since, type Kept } from '../soak/kept.ts'
-import { race, type Outcome } from './race.ts'
+import { race, surely, type Outcome } from './race.ts'
 import { racesOf, type Race } from './kinds.ts'
 
 /** A fifth of all attempts must overlap a Save, or the race was none. */
@@ -14,8 +14,11 @@ const LEAST_OVERLAPS = 0.2
 const LARGE = 'All that was ever measured. '.repeat(20_000)
 
 /** What came of one kind, and all that is wrong with it. */
-export interface Result extends Outcome {
+export interface Result extends Pick<Outcome, 'rounds' | 'saved' | 'overlaps'> {
   name: string
+  attempts: number
+  /** What was accepted or shown, by its way: a way in which nothing ever is proves nothing. */
+  accepted: Record<string, number>
   violations: string[]
 }
 
@@ -35,19 +38,14 @@ export function races(rounds: number, seed: number, tell: (result: Result) => vo
       await pause(200)
       history.settle()
       const kept = await keptIn(stage.portal)
-      const result = {
-        name: kind.name,
-        ...outcome,
-        violations: [
-          ...outcome.stored,
-          ...check(history, rules, before ? since(before, kept) : kept),
-          ...unproven(kind, outcome),
-        ],
-      }
+      const { tried, stored, ...counts } = outcome
+      const result = { name: kind.name, ...counts, attempts: tried.length, accepted: acceptedOf(kind, tried) }
+      const found = check(history, rules, before ? since(before, kept) : kept)
+      const violations = [...stored, ...found, ...unproven(kind, result)]
       before = kept
       history = new History()
-      results.push(result)
-      tell(result)
+      results.push({ ...result, violations })
+      tell({ ...result, violations })
     }
     return results
   })
@@ -63,24 +61,33 @@ async function inTwoHalves(
   const { redis } = stage.cluster
   const halves = [Math.ceil(rounds / 2), Math.floor(rounds / 2)]
   const { db } = stage.portal.database
+  await kind.before?.()
+  if (!(await surely(kind.right, true))) throw new Error(`“${kind.name}” could not be prepared.`)
   const first = await race(stage, kind, db, halves[0] ?? 0, chance)
   await (nth % 2 === 0 ? redis?.kill() : redis?.start())
   const second = await race(stage, kind, db, halves[1] ?? 0, chance)
-  const sum = (of: 'saved' | 'attempts' | 'overlaps') => first[of] + second[of]
+  await kind.after?.()
   return {
     rounds,
-    saved: sum('saved'),
-    attempts: sum('attempts'),
-    overlaps: sum('overlaps'),
-    accepted: Object.fromEntries(
-      kind.ways.map((way) => [way, (first.accepted[way] ?? 0) + (second.accepted[way] ?? 0)]),
-    ),
+    saved: first.saved + second.saved,
+    overlaps: first.overlaps + second.overlaps,
+    tried: [...first.tried, ...second.tried],
     stored: [...first.stored, ...second.stored],
   }
 }
 
+/** How much was taken or shown in each way. */
+function acceptedOf({ ways }: Race, tried: readonly Attempt[]): Record<string, number> {
+  const isAccepted = ({ what, status, given }: Attempt) =>
+    what === 'post' || what === 'upload' ? status !== null && status < 300 : given.length > 0
+  return Object.fromEntries(ways.map((way) => [way, tried.filter((one) => one.what === way && isAccepted(one)).length]))
+}
+
 /** What makes a race no proof: Saves that were none, ways that were never open, and attempts that were over before it came to them. */
-function unproven({ name, ways }: Race, { rounds, saved, attempts, overlaps, accepted }: Outcome): string[] {
+function unproven(
+  { name, ways }: Race,
+  { rounds, saved, attempts, overlaps, accepted }: Omit<Result, 'violations'>,
+): string[] {
   return [
     ...(saved === rounds ? [] : [`${name}: only ${String(saved)} of ${String(rounds)} withdrawals were saved`]),
     ...(overlaps >= attempts * LEAST_OVERLAPS ? [] : [`${name}: fewer than a fifth of the attempts overlapped`]),

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { download, hashOf, post, upload, type Door } from '../cluster/calls.ts'
 import { now } from '../cluster/clock.ts'
 import type { Chance } from './chance.ts'
-import type { History } from './history.ts'
+import type { Attempt, History } from './history.ts'
 import { lookAt, lookInto } from './looks.ts'
 import type { Span } from './span.ts'
 import { TEAM_WORDS, teamOf, type Actor, type Thing, type World } from './world.ts'
@@ -56,13 +56,13 @@ export async function fetchFile(
   thing: Thing,
   id: string,
   slow = 0,
-) {
+): Promise<Attempt> {
   const name = randomUUID()
   const answer = await download(door, who, id, { attempt: name, slow })
-  const attempt = { who, what: 'download' as const, stream: thing.stream, given: [] as number[], ...answer, body: '' }
+  const attempt: Attempt = { who, what: 'download', stream: thing.stream, given: [], ...answer, body: '' }
   history.attempts.push(attempt)
   history.answer(name, answer.status, (at) => (attempt.given = at))
-  return answer
+  return attempt
 }
 
 /** Posts, and when no answer comes posts it again: a retry is stored once. Some of it is for the team alone, whoever writes it. */

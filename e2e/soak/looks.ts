@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FeedPage } from '#server/feed/queries.ts'
 import type { Frame } from '#server/streams/frames.ts'
-import { catchUp, readFeed, type Answer } from '../cluster/calls.ts'
+import { catchUp, readFeed } from '../cluster/calls.ts'
 import type { Ground } from './acts.ts'
 import { toldBy, type Attempt, type Handout, type Word } from './history.ts'
 import { TEAM_WORDS, type Actor, type Thing } from './world.ts'
@@ -9,7 +9,7 @@ import { TEAM_WORDS, type Actor, type Thing } from './world.ts'
 type Looker = Pick<Ground, 'door' | 'history'>
 
 /** Catches up over HTTP, as a page without a socket does. What the stream does not open to them is a 404 in the attempt. */
-export async function lookInto(ground: Looker, who: Actor, { stream }: Thing, after: number): Promise<Answer> {
+export async function lookInto(ground: Looker, who: Actor, { stream }: Thing, after: number): Promise<Attempt> {
   const name = randomUUID()
   const answer = await catchUp(ground.door, who, { [stream]: after }, name)
   const frame = answer.status === 200 ? (JSON.parse(answer.body) as Frame) : {}
@@ -40,7 +40,7 @@ export async function lookInto(ground: Looker, who: Actor, { stream }: Thing, af
 }
 
 /** Reads the newest page of a feed. */
-export async function lookAt(ground: Looker, who: Actor, thing: Thing): Promise<Answer> {
+export async function lookAt(ground: Looker, who: Actor, thing: Thing): Promise<Attempt> {
   const name = randomUUID()
   const answer = await readFeed(ground.door, who, thing, name)
   const page = answer.status === 200 ? (JSON.parse(answer.body) as FeedPage) : null

@@ -1,6 +1,14 @@
 import type { Rules } from './surely.ts'
 import { Switch } from './switch.ts'
-import { commentsOf, grantSwitch, memberSwitch, portalSwitches, thawedOf, type Desk } from './switches.ts'
+import {
+  collaboratorsOf,
+  commentsOf,
+  grantSwitch,
+  memberSwitch,
+  portalSwitches,
+  thawedOf,
+  type Desk,
+} from './switches.ts'
 import { ownOf, teamOf, type Person, type Staff, type World } from './world.ts'
 
 export interface Board extends Rules {
@@ -17,6 +25,8 @@ export interface Board extends Rules {
   members: ReadonlyMap<string, Switch>
   /** Takes somebody off a task past the use-cases, as a forgotten rule would: the database must refuse it. */
   sneak: Switch
+  /** Bears on nobody here, and is never closed: for measuring how long a Save takes. */
+  unhurried: Switch
 }
 
 /** Every third person of an account is frozen now and then; of every four, one's grant is suspended and another's reaches back less far. */
@@ -69,6 +79,7 @@ export function boardOf(desk: Desk): Board {
   return {
     needs: (who, what, stream) => (who.kind === 'staff' ? ofStaff(world, who, stream) : ofPerson(who, what, stream)),
     sneak,
+    unhurried: collaboratorsOf(desk),
     hot: world.tasks.flatMap(({ stream, people }, nth) =>
       nth % 2 === 0 ? people.flatMap(({ userId }) => members.get(`${stream} ${userId}`) ?? []) : [],
     ),

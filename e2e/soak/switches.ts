@@ -62,6 +62,12 @@ export function portalSwitches({ world, portal, door }: Desk) {
   }
 }
 
+/** Whether collaborators may see tasks: there are none in this world. */
+export const collaboratorsOf = ({ world, portal }: Desk): Switch =>
+  new Switch('collaborators view tasks', (open) =>
+    saveCell(callersAt(portal)(world.cast.adam), { action: 'task.view', kind: 'collaborator', ticked: open }),
+  )
+
 /** Whether externals may comment on one contract. */
 export function commentsOf({ world, portal, door }: Desk, { id, stream }: Thing): Switch {
   const { adam } = world.cast
