@@ -23,11 +23,11 @@ const PICTURE = Buffer.from(
 )
 
 test('[S24] [S23] what was made to run is shown as the text it is, in every field and on every page', async ({
-  // Every page once, on however busy a machine.
-  test.setTimeout(180_000)
   browser,
   baseURL,
 }) => {
+  // Every page once, on however busy a machine.
+  test.setTimeout(180_000)
   const origin = String(baseURL)
   const adam = await signedIn(browser, 'adam@northlight.example')
   const phone = { viewport: { width: 390, height: 844 } }
