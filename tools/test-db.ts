@@ -13,11 +13,14 @@ export interface TestDatabase {
 export async function testDatabase(): Promise<TestDatabase> {
   const { url, template } = inject('testServer')
   const name = `test_${randomBytes(6).toString('hex')}`
-  const run = async (sql: string) => {
-    const client = new pg.Client(url)
+  const run = async (sql: string, at = url) => {
+    const client = new pg.Client(at)
     await client.connect()
     await client.query(sql).finally(() => client.end())
   }
   await run(`create database "${name}" template "${template}" strategy wal_log`)
-  return { url: databaseAt(url, name), close: () => run(`drop database if exists "${name}" with (force)`) }
+  const own = databaseAt(url, name)
+  // A copy is another database, and numbers anew: here rather than under a test.
+  await run('select settle_realm(null, null, false)', own)
+  return { url: own, close: () => run(`drop database if exists "${name}" with (force)`) }
 }
