@@ -13,7 +13,12 @@ export interface FileRights {
 const SHUT: ReasonId = 'out_of_reach'
 
 export function fileRightsIn(abilities: Abilities, { kind }: FileSubject): FileRights {
-  const one = kind === 'task' ? abilities['task.upload'] : abilities['conversation.upload']
+  const one =
+    kind === 'task'
+      ? abilities['task.upload']
+      : kind === 'note'
+        ? abilities['note.write']
+        : abilities['conversation.upload']
   const [upload, edit, remove] =
     kind === 'contract'
       ? [abilities['contract.upload'], abilities['contract.edit_attachment'], abilities['contract.delete_attachment']]

@@ -31,6 +31,7 @@ describe('the demo', () => {
       'contracts',
       'files',
       'conversations',
+      'accounts',
     ])
     took = performance.now() - started
   })

@@ -18,6 +18,7 @@ export const Attachment = defineEntity({
     taskId: p.uuid().nullable(),
     contractId: p.uuid().nullable(),
     conversationId: p.uuid().nullable(),
+    noteId: p.uuid().nullable(),
     name: p.text(),
     mediaType: p.text(),
     size: p.bigint('number'),

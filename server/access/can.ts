@@ -142,6 +142,7 @@ export type ReasonId = keyof typeof REASONS
 
 const ADMIN_ACTIONS: ReadonlySet<Action> = new Set([
   'settings.edit',
+  'staff.edit',
   'outbox.view',
   'access.grant_high',
   'access.freeze',
@@ -178,6 +179,7 @@ function seenFirst(action: Action): readonly Action[] {
   if (action === 'contract.read') return ['contract.view']
   if (!acts(action) || action.endsWith('.create')) return action === 'task.create' ? ['project.view'] : []
   if (action.startsWith('task.')) return ['task.view']
+  if (action.startsWith('note.')) return ['note.view']
   if (action.startsWith('contract.')) return ['contract.view', 'contract.read']
   if (action.startsWith('conversation.')) return ['conversation.view']
   return action.startsWith('project.') ? ['project.view'] : []

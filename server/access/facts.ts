@@ -50,6 +50,14 @@ export interface ConversationFacts {
   closed: boolean
 }
 
+/** A note on an account [E8]. */
+export interface NoteFacts {
+  subject: 'note'
+  accountId: string
+  /** "Share with client" is ticked. */
+  shared: boolean
+}
+
 export interface AttachmentFacts {
   subject: 'attachment'
   /** The account of the external who uploaded it; null when staff did. */
@@ -58,6 +66,7 @@ export interface AttachmentFacts {
   task: TaskFacts | null
   contract: ContractFacts | null
   conversation: ConversationFacts | null
+  note: NoteFacts | null
 }
 
 export interface EntryFacts {
@@ -71,7 +80,8 @@ export interface EntryFacts {
   conversation: ConversationFacts | null
 }
 
-export type Facts = ProjectFacts | TaskFacts | ContractFacts | ConversationFacts | AttachmentFacts | EntryFacts
+export type Facts =
+  ProjectFacts | TaskFacts | ContractFacts | ConversationFacts | NoteFacts | AttachmentFacts | EntryFacts
 
 export type ProjectRole = 'team' | 'client_manager' | 'auditor'
 export type TaskRole = 'assignee' | 'participant' | 'auditor'

@@ -1,4 +1,4 @@
-import type { ContractFacts, ConversationFacts, Facts, ProjectFacts, TaskFacts } from './facts.ts'
+import type { ContractFacts, ConversationFacts, Facts, NoteFacts, ProjectFacts, TaskFacts } from './facts.ts'
 import type { Viewer } from './viewer.ts'
 
 /** Whether the record is the viewer's to see at all: their account's, or they are named on it [A0 (3)]. `scope.ts` says the same in SQL. */
@@ -12,9 +12,12 @@ export function withinReach(viewer: Viewer, facts: Facts): boolean {
       return contractWithinReach(viewer, facts)
     case 'conversation':
       return conversationWithinReach(viewer, facts)
+    case 'note':
+      return noteWithinReach(viewer, facts)
     case 'attachment':
     case 'entry': {
-      const record = facts.task ?? facts.contract ?? facts.conversation
+      const note = facts.subject === 'attachment' ? facts.note : null
+      const record = facts.task ?? facts.contract ?? facts.conversation ?? note
       return record !== null && withinReach(viewer, record)
     }
   }
@@ -59,4 +62,9 @@ function conversationWithinReach({ staff: onStaff, grant, userId }: Viewer, talk
   if (onStaff) return onStaff.role !== 'member' || talk.takesPart
   if (!grant || grant.kind === 'collaborator') return false
   return talk.accountId === grant.accountId && talk.stands
+}
+
+function noteWithinReach({ staff, grant }: Viewer, note: NoteFacts): boolean {
+  if (staff) return true
+  return grant !== null && grant.kind !== 'collaborator' && note.shared && note.accountId === grant.accountId
 }

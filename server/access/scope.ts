@@ -5,7 +5,7 @@ import { deniedAtTheDoor } from './can.ts'
 import { conversationQuery, takesPart } from './conversation-scope.ts'
 import type { Action } from './catalogue.ts'
 import type { ContractRole, ProjectRole, TaskRole } from './facts.ts'
-import { factsOfContract, factsOfConversation, factsOfProject, factsOfTask } from './facts-of.ts'
+import { factsOfContract, factsOfConversation, factsOfNote, factsOfProject, factsOfTask } from './facts-of.ts'
 import type { Viewer } from './viewer.ts'
 
 /** Everything this viewer may see, as queries to start from: the rule of `decide` said in SQL. The property test holds them equal. */
@@ -14,6 +14,7 @@ export function scopeOf(viewer: Viewer, db: Db) {
   const tasks = (action: Action = 'task.view') => taskQuery(viewer, db, action)
   const contracts = (action: Action = 'contract.view') => contractQuery(viewer, db, action)
   const conversations = (action: Action = 'conversation.view') => conversationQuery(viewer, db, action)
+  const notes = (action: Action = 'note.view') => noteQuery(viewer, db, action)
   return {
     /** Projects `p` with the facts that `decide` needs; `factsOfProject` reads them. */
     projects,
@@ -25,6 +26,8 @@ export function scopeOf(viewer: Viewer, db: Db) {
     conversations,
     /** The conversations `v` that this viewer takes part in: without those an admin may only look into. */
     ownConversations: () => conversations('conversation.list').where(takesPart(viewer)),
+    /** Notes `n` on accounts; an external finds the shared ones of their own [E8]. */
+    notes,
     /** Accounts `a`: all of them for staff, the grant's own for an external. */
     accounts: () => db.selectFrom('accounts as a').selectAll('a').where(accountsWithinReach(viewer)),
     async project(id: string, lock?: 'lock') {
@@ -49,6 +52,11 @@ export function scopeOf(viewer: Viewer, db: Db) {
       const row = await (lock ? asked.forNoKeyUpdate('v') : asked).executeTakeFirst()
       return { ...found(row), facts: factsOfConversation(found(row)) }
     },
+    async note(id: string, lock?: 'lock') {
+      const asked = notes().where('n.id', '=', uuid(id))
+      const row = await (lock ? asked.forNoKeyUpdate('n') : asked).executeTakeFirst()
+      return { ...found(row), facts: factsOfNote(found(row)) }
+    },
     /** The feed entries `e` of streams that came from a task, contract or conversation found here, no older than the grant's days back [A7]. */
     entries: (streams: readonly string[]) =>
       db
@@ -72,7 +80,7 @@ export function scopeOf(viewer: Viewer, db: Db) {
         .select(['l.at', 'l.seq'])
         .where(sql<SqlBool>`l.stream = e.stream and l.seq > e.seq`),
     /** The attachments `f` that were not removed, of a record found here, no older than days back. */
-    attachments: (of: { taskId: string } | { contractId: string } | { conversationId: string }) =>
+    attachments: (of: { taskId: string } | { contractId: string } | { conversationId: string } | { noteId: string }) =>
       db
         .selectFrom('attachments as f')
         .selectAll('f')
@@ -81,11 +89,13 @@ export function scopeOf(viewer: Viewer, db: Db) {
             ? f('f.task_id', '=', of.taskId)
             : 'contractId' in of
               ? f('f.contract_id', '=', of.contractId)
-              : f('f.conversation_id', '=', of.conversationId),
+              : 'noteId' in of
+                ? f('f.note_id', '=', of.noteId)
+                : f('f.conversation_id', '=', of.conversationId),
         )
         .where('f.removed_at', 'is', null)
         .where(youngEnough(viewer, sql.ref('f.uploaded_at'))),
-    /** One attachment that was not removed; whether its record is within reach is asked of `task`, `contract` or `conversation`. */
+    /** One attachment that was not removed; whether its record is within reach is asked of `task`, `contract`, `conversation` or `note`. */
     async attachment(id: string, lock?: 'lock') {
       const asked = db
         .selectFrom('attachments as f')
@@ -151,6 +161,15 @@ function contractQuery(viewer: Viewer, db: Db, action: Action) {
     .where(!viewer.staff && action === 'contract.comment' ? sql<SqlBool>`c.comments <> 'closed'` : YES)
 }
 
+function noteQuery(viewer: Viewer, db: Db, action: Action) {
+  return db
+    .selectFrom('notes as n')
+    .selectAll('n')
+    .where(atTheDoor(viewer, action))
+    .where('n.removed_at', 'is', null)
+    .where(notesWithinReach(viewer))
+}
+
 function projectsWithinReach(viewer: Viewer): RawBuilder<SqlBool> {
   if (viewer.staff) return YES
   const { grant } = viewer
@@ -188,6 +207,12 @@ function contractsWithinReach({ staff, grant }: Viewer): RawBuilder<SqlBool> {
     or exists (select from contract_people cp where cp.contract_id = c.id and cp.grant_id = ${grant.id}))`
 }
 
+function notesWithinReach({ staff, grant }: Viewer): RawBuilder<SqlBool> {
+  if (staff) return YES
+  if (!grant || grant.kind === 'collaborator') return NO
+  return sql`(n.shared_at is not null and n.account_id = ${grant.accountId})`
+}
+
 const accountsWithinReach = ({ staff, grant }: Viewer): RawBuilder<SqlBool> =>
   staff ? YES : grant ? sql`a.id = ${grant.accountId}` : NO
 
@@ -214,4 +239,5 @@ const APPROVED = sql<boolean>`exists (select from approvals ap where ap.contract
 
 export type ProjectRow = Awaited<ReturnType<ReturnType<typeof projectQuery>['executeTakeFirstOrThrow']>>
 export type TaskRow = Awaited<ReturnType<ReturnType<typeof taskQuery>['executeTakeFirstOrThrow']>>
+export type NoteRow = Awaited<ReturnType<ReturnType<typeof noteQuery>['executeTakeFirstOrThrow']>>
 export type ContractRow = Awaited<ReturnType<ReturnType<typeof contractQuery>['executeTakeFirstOrThrow']>>

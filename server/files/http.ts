@@ -17,6 +17,7 @@ export const FILE_ROUTES = {
   attachToTask: '/tasks/:id/files',
   attachToContract: '/contracts/:id/files',
   attachToConversation: '/conversations/:id/files',
+  attachToNote: '/notes/:id/files',
   replace: '/files/:id/versions',
   download: '/files/:id',
 } as const
@@ -58,6 +59,10 @@ export function fileRoutes(portal: Portal, front: Front, limits: FileLimits = fi
     router.post(
       prefix + FILE_ROUTES.attachToConversation,
       upload((id) => ({ to: { kind: 'conversation', id } })),
+    )
+    router.post(
+      prefix + FILE_ROUTES.attachToNote,
+      upload((id) => ({ to: { kind: 'note', id } })),
     )
     router.post(
       prefix + FILE_ROUTES.replace,
@@ -133,6 +138,7 @@ const asksForJson = (req: Request) => req.headers.accept?.includes('application/
 
 /** The page of what the file is for; for a new version, the page it was sent from. */
 function backTo(req: Request): string {
+  // A note has no page of its own: it stands on its account's.
   const record = /^(\/(?:g\/[^/]+|s)\/(?:tasks|contracts|conversations)\/[^/]+)\/files$/.exec(req.path)?.[1]
   return record ?? URL.parse(req.headers.referer ?? '')?.pathname ?? '/'
 }

@@ -36,8 +36,11 @@ export async function openTarget(now: Work, target: Target, lock?: 'lock'): Prom
 }
 
 /** What an attachment hangs on. */
-export function subjectOfRow(row: Pick<AttachmentRow, 'task_id' | 'contract_id' | 'conversation_id'>): FileSubject {
+export function subjectOfRow(
+  row: Pick<AttachmentRow, 'task_id' | 'contract_id' | 'conversation_id' | 'note_id'>,
+): FileSubject {
   if (row.task_id) return { kind: 'task', id: row.task_id }
+  if (row.note_id) return { kind: 'note', id: row.note_id }
   return row.contract_id
     ? { kind: 'contract', id: row.contract_id }
     : { kind: 'conversation', id: row.conversation_id ?? '' }
@@ -64,7 +67,9 @@ export async function roomFor(
 }
 
 async function countOf(db: Work['db'], subject: FileSubject): Promise<number> {
-  const [[column, id]] = Object.entries(tiedTo(subject)) as [['task_id' | 'contract_id' | 'conversation_id', string]]
+  const [[column, id]] = Object.entries(tiedTo(subject)) as [
+    ['task_id' | 'contract_id' | 'conversation_id' | 'note_id', string],
+  ]
   const { count } = await db
     .selectFrom('attachments')
     .select(({ fn }) => fn.countAll<number>().as('count'))

@@ -1,15 +1,17 @@
 import type { Action } from '#server/access/catalogue.ts'
-import type { AttachmentFacts, ContractFacts, ConversationFacts, TaskFacts } from '#server/access/facts.ts'
+import type { AttachmentFacts, ContractFacts, ConversationFacts, NoteFacts, TaskFacts } from '#server/access/facts.ts'
+import { storeHappened } from '#server/feed/store-happened.ts'
 import type { Look } from '#server/platform/look.ts'
+import type { Work } from '#server/platform/work.ts'
 import { streamOf } from '#server/streams/events.ts'
 
 /** What files are attached to. */
 export interface FileSubject {
-  kind: 'task' | 'contract' | 'conversation'
+  kind: 'task' | 'contract' | 'conversation' | 'note'
   id: string
 }
 
-type FiledFacts = TaskFacts | ContractFacts | ConversationFacts
+type FiledFacts = TaskFacts | ContractFacts | ConversationFacts | NoteFacts
 
 type Doing = 'see' | 'upload' | 'edit' | 'delete'
 
@@ -28,6 +30,8 @@ export const FILE_ACTIONS = {
     edit: 'conversation.upload',
     delete: 'conversation.upload',
   },
+  /** Only the host's people write notes, and so attach to them [E8]. */
+  note: { see: 'note.view', upload: 'note.write', edit: 'note.write', delete: 'note.write' },
 } as const satisfies Record<FileSubject['kind'], Record<Doing, Action>>
 
 export const streamOfFiles = ({ kind, id }: FileSubject): string => streamOf[kind](id)
@@ -36,8 +40,14 @@ export const streamOfFiles = ({ kind, id }: FileSubject): string => streamOf[kin
 export const tiedTo = ({
   kind,
   id,
-}: FileSubject): { task_id: string } | { contract_id: string } | { conversation_id: string } =>
-  kind === 'task' ? { task_id: id } : kind === 'contract' ? { contract_id: id } : { conversation_id: id }
+}: FileSubject): { task_id: string } | { contract_id: string } | { conversation_id: string } | { note_id: string } =>
+  kind === 'task'
+    ? { task_id: id }
+    : kind === 'note'
+      ? { note_id: id }
+      : kind === 'contract'
+        ? { contract_id: id }
+        : { conversation_id: id }
 
 /**
  * The facts of a record whose files the viewer may see. Errors: `NotFound`; `Shut` where the whole portal is closed to them,
@@ -64,4 +74,10 @@ export const factsOfAttachment = (
   task: record.subject === 'task' ? record : null,
   contract: record.subject === 'contract' ? record : null,
   conversation: record.subject === 'conversation' ? record : null,
+  note: record.subject === 'note' ? record : null,
 })
+
+/** Says in the record's feed what happened to a file; a note has no feed. */
+export function tellFeed(now: Work, subject: FileSubject, happened: Parameters<typeof storeHappened>[2]): void {
+  if (subject.kind !== 'note') storeHappened(now, streamOfFiles(subject), happened)
+}

@@ -10,8 +10,18 @@ const PROTECTED = [
   'feed_entries',
   'attachments',
   'attachment_versions',
+  'notes',
 ]
-const ENTITIES = ['Project', 'Task', 'Contract', 'Conversation', 'FeedEntry', 'Attachment', 'AttachmentVersion']
+const ENTITIES = [
+  'Project',
+  'Task',
+  'Contract',
+  'Conversation',
+  'FeedEntry',
+  'Attachment',
+  'AttachmentVersion',
+  'Note',
+]
 
 /** The few that read them otherwise, and what keeps each of them honest. */
 const EXCEPT: Record<string, string> = {

@@ -4,6 +4,7 @@ import type {
   ConversationFacts,
   EntryFacts,
   AttachmentFacts,
+  NoteFacts,
   ProjectFacts,
   TaskFacts,
 } from '../facts.ts'
@@ -11,6 +12,8 @@ import type { Viewer } from '../viewer.ts'
 
 /** Everything of a small database, read whole and without any condition. */
 export async function readRows(db: Db) {
+  const notes = await db.selectFrom('notes').selectAll().where('removed_at', 'is', null).execute()
+  const kept = new Set(notes.map(({ id }) => id))
   return {
     projects: await db.selectFrom('projects').selectAll().execute(),
     staff: await db.selectFrom('project_staff').selectAll().execute(),
@@ -22,7 +25,10 @@ export async function readRows(db: Db) {
     grants: await db.selectFrom('grants').selectAll().execute(),
     approvals: await db.selectFrom('approvals').selectAll().execute(),
     entries: await db.selectFrom('feed_entries').selectAll().execute(),
-    files: await db.selectFrom('attachments').selectAll().execute(),
+    notes,
+    files: (await db.selectFrom('attachments').selectAll().execute()).filter(
+      (row) => !row.note_id || kept.has(row.note_id),
+    ),
   }
 }
 export type Rows = Awaited<ReturnType<typeof readRows>>
@@ -136,6 +142,10 @@ export function factsFor(viewer: Viewer, rows: Rows) {
     at: row.at,
     ...about(row.stream),
   })
+  const note = (id: string): NoteFacts => {
+    const row = one(rows.notes, id)
+    return { subject: 'note', accountId: row.account_id, shared: row.shared_at !== null }
+  }
   const file = (row: Rows['files'][number]): AttachmentFacts => ({
     subject: 'attachment',
     accountId: row.account_id,
@@ -143,8 +153,9 @@ export function factsFor(viewer: Viewer, rows: Rows) {
     task: row.task_id ? task(row.task_id) : null,
     contract: row.contract_id ? contract(row.contract_id) : null,
     conversation: row.conversation_id ? conversation(row.conversation_id) : null,
+    note: row.note_id ? note(row.note_id) : null,
   })
-  return { task, contract, conversation, project, entry, file }
+  return { task, contract, conversation, note, project, entry, file }
 }
 
 function one<Row extends { id: string }>(list: readonly Row[], id: string): Row {

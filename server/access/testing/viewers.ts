@@ -4,6 +4,7 @@ import type {
   ContractFacts,
   ConversationFacts,
   EntryFacts,
+  NoteFacts,
   ProjectFacts,
   TaskFacts,
 } from '../facts.ts'
@@ -128,6 +129,14 @@ export const conversation = (facts: Partial<ConversationFacts> = {}): Conversati
   ...facts,
 })
 
+/** A note on Rila that is shared with its people. */
+export const note = (facts: Partial<NoteFacts> = {}): NoteFacts => ({
+  subject: 'note',
+  accountId: 'rila',
+  shared: true,
+  ...facts,
+})
+
 /** A comment of somebody else, just now. */
 export const entry = (facts: Partial<EntryFacts> = {}): EntryFacts => ({
   subject: 'entry',
@@ -149,5 +158,6 @@ export const attachment = (facts: Partial<AttachmentFacts> = {}): AttachmentFact
   task: null,
   contract: facts.task || facts.conversation ? null : contract(),
   conversation: null,
+  note: null,
   ...facts,
 })

@@ -91,6 +91,8 @@ const dated = fc.record({
   removed: seldom(5),
 })
 
+const note = fc.record({ account: accountNth, shared: fc.boolean(), removed: seldom(6), daysOld: days(0, 25) })
+
 /** A host with its rules, its people and their records. */
 export const worlds = fc.record({
   settings: fc.record({
@@ -129,5 +131,7 @@ export const worlds = fc.record({
   conversations: fc.array(conversation, { minLength: 1, maxLength: 6 }),
   entries: fc.array(dated, { maxLength: 8 }),
   files: fc.array(dated, { maxLength: 8 }),
+  /** Each with a file on it. */
+  notes: fc.array(note, { minLength: 1, maxLength: 5 }),
 })
 export type World = typeof worlds extends fc.Arbitrary<infer T> ? T : never
