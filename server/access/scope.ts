@@ -1,11 +1,13 @@
 import type { Db } from '#db/database.ts'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { NotFound } from '#server/platform/errors.ts'
+import { attachmentQuery, youngEnough, type AttachedTo } from './attachment-scope.ts'
 import { deniedAtTheDoor } from './can.ts'
 import { conversationQuery, takesPart } from './conversation-scope.ts'
 import type { Action } from './catalogue.ts'
 import type { ContractRole, ProjectRole, TaskRole } from './facts.ts'
 import { factsOfContract, factsOfConversation, factsOfNote, factsOfProject, factsOfTask } from './facts-of.ts'
+import { noteQuery } from './note-scope.ts'
 import type { Viewer } from './viewer.ts'
 
 /** Everything this viewer may see, as queries to start from: the rule of `decide` said in SQL. The property test holds them equal. */
@@ -80,21 +82,7 @@ export function scopeOf(viewer: Viewer, db: Db) {
         .select(['l.at', 'l.seq'])
         .where(sql<SqlBool>`l.stream = e.stream and l.seq > e.seq`),
     /** The attachments `f` that were not removed, of a record found here, no older than days back. */
-    attachments: (of: { taskId: string } | { contractId: string } | { conversationId: string } | { noteId: string }) =>
-      db
-        .selectFrom('attachments as f')
-        .selectAll('f')
-        .where((f) =>
-          'taskId' in of
-            ? f('f.task_id', '=', of.taskId)
-            : 'contractId' in of
-              ? f('f.contract_id', '=', of.contractId)
-              : 'noteId' in of
-                ? f('f.note_id', '=', of.noteId)
-                : f('f.conversation_id', '=', of.conversationId),
-        )
-        .where('f.removed_at', 'is', null)
-        .where(youngEnough(viewer, sql.ref('f.uploaded_at'))),
+    attachments: (of: AttachedTo) => attachmentQuery(viewer, db, of),
     /** One attachment that was not removed; whether its record is within reach is asked of `task`, `contract`, `conversation` or `note`. */
     async attachment(id: string, lock?: 'lock') {
       const asked = db
@@ -161,15 +149,6 @@ function contractQuery(viewer: Viewer, db: Db, action: Action) {
     .where(!viewer.staff && action === 'contract.comment' ? sql<SqlBool>`c.comments <> 'closed'` : YES)
 }
 
-function noteQuery(viewer: Viewer, db: Db, action: Action) {
-  return db
-    .selectFrom('notes as n')
-    .selectAll('n')
-    .where(atTheDoor(viewer, action))
-    .where('n.removed_at', 'is', null)
-    .where(notesWithinReach(viewer))
-}
-
 function projectsWithinReach(viewer: Viewer): RawBuilder<SqlBool> {
   if (viewer.staff) return YES
   const { grant } = viewer
@@ -207,18 +186,8 @@ function contractsWithinReach({ staff, grant }: Viewer): RawBuilder<SqlBool> {
     or exists (select from contract_people cp where cp.contract_id = c.id and cp.grant_id = ${grant.id}))`
 }
 
-function notesWithinReach({ staff, grant }: Viewer): RawBuilder<SqlBool> {
-  if (staff) return YES
-  if (!grant || grant.kind === 'collaborator') return NO
-  return sql`(n.shared_at is not null and n.account_id = ${grant.accountId})`
-}
-
 const accountsWithinReach = ({ staff, grant }: Viewer): RawBuilder<SqlBool> =>
   staff ? YES : grant ? sql`a.id = ${grant.accountId}` : NO
-
-/** The date is read apart, so that a plan is as good for one as for another and can be kept. */
-const youngEnough = ({ grant }: Viewer, at: RawBuilder<unknown>): RawBuilder<SqlBool> =>
-  grant?.horizon ? sql`${at} >= (select ${grant.horizon}::timestamptz)` : YES
 
 const staffRoles = ({ staff, userId }: Viewer): RawBuilder<ProjectRole[]> =>
   staff
@@ -239,5 +208,4 @@ const APPROVED = sql<boolean>`exists (select from approvals ap where ap.contract
 
 export type ProjectRow = Awaited<ReturnType<ReturnType<typeof projectQuery>['executeTakeFirstOrThrow']>>
 export type TaskRow = Awaited<ReturnType<ReturnType<typeof taskQuery>['executeTakeFirstOrThrow']>>
-export type NoteRow = Awaited<ReturnType<ReturnType<typeof noteQuery>['executeTakeFirstOrThrow']>>
 export type ContractRow = Awaited<ReturnType<ReturnType<typeof contractQuery>['executeTakeFirstOrThrow']>>
