@@ -7,6 +7,7 @@ import { connectionsOf } from './connections.ts'
 import type { Contact } from './contact.ts'
 import { addDue, hear, HERE, nothingDue, type Due } from './due.ts'
 import { follow } from './follow.ts'
+import { Echoes } from './echoes.ts'
 import { Housekeeping } from './housekeeping.ts'
 import type { Line } from './line.ts'
 import { askAhead, pass, type Node, type Outcome } from './pass.ts'
@@ -25,6 +26,7 @@ const AGAIN = 150
  */
 export class Tail {
   readonly rooms = new Rooms()
+  readonly echoes: Echoes
   readonly #portal: Portal
   readonly #node: Node & { lines: Set<Line> }
   readonly #close: (line: Line) => void
@@ -46,12 +48,13 @@ export class Tail {
   constructor(portal: Portal, send: (lines: readonly Line[], frame: Frame) => void, close: (line: Line) => void) {
     this.#portal = portal
     this.#close = close
-    this.#node = { id: portal.nodeId, lines: new Set(), rooms: this.rooms, send }
     const { pool, contact } = connectionsOf(portal, () => {
       for (const line of this.#node.lines) line.socket.conn.close()
     })
     this.#pool = pool
     this.#contact = contact
+    this.echoes = new Echoes(pool, portal.nodeId, portal.log)
+    this.#node = { id: portal.nodeId, lines: new Set(), rooms: this.rooms, echoes: this.echoes, send }
     this.#housekeeping = new Housekeeping(portal)
     this.#stopListening = portal.doorbell.listen((names) => this.#hear(names))
     portal.doorbell.follower = (client, stream) => this.#follow(client, stream)
@@ -114,6 +117,7 @@ export class Tail {
     this.#stopListening()
     this.#portal.doorbell.follower = null
     this.#contact.close()
+    this.echoes.close()
     await this.#running
     await this.#pool.query('delete from presence where node_id = $1', [this.#node.id]).catch(() => undefined)
     await this.#pool.end()
