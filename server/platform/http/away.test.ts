@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { databaseAt } from '#tools/database-at.ts'
 import { passGate } from '#server/access/gate.ts'
 import { form, testPortal } from '#server/testing/test-portal.ts'
@@ -78,5 +78,32 @@ describe('when the database goes away', () => {
     })
     onTestFinished(() => portal.close())
     expect((await portal.ask('/slept', { cookie: `portico=${portal.people.mila.token}` })).status).toBe(503)
+  })
+})
+
+describe('when the gate cannot be passed in time', () => {
+  it('a page is a plain 503 that asks to come back, and no fault of ours', async () => {
+    const portal = await testPortal({
+      routes: {
+        '/page': {
+          default: true,
+          loader: ({ context }: Args) => look(callerIn(context), ({ viewer }) => Promise.resolve(viewer.name)),
+        },
+      },
+    })
+    onTestFinished(() => portal.close())
+    const asMila = { cookie: `portico=${portal.people.mila.token}` }
+    expect((await portal.ask('/page', asMila)).status).toBe(200)
+
+    // Every passage has got old by the time it would hand over.
+    const clock = vi.spyOn(performance, 'now')
+    let time = 0
+    clock.mockImplementation(() => (time += 1000))
+    const page = await portal.ask('/page', asMila)
+    clock.mockRestore()
+    expect(page.status).toBe(503)
+    expect(page.headers.get('retry-after')).toBe('1')
+    expect(portal.lines.filter((line) => line.includes('"failed"'))).toEqual([])
+    expect((await portal.ask('/page', asMila)).status).toBe(200)
   })
 })

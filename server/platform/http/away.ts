@@ -1,4 +1,4 @@
-/** PostgreSQL is stopping, starting, full, not ours, or has ended this connection. */
+/** PostgreSQL is stopping, starting, full, not ours, or has ended this connection (25P03: it had said nothing inside a transaction). */
 const STATES = new Set([
   '25P03',
   '57P01',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ErrorRequestHandler } from 'express'
+import { TryLater } from '../errors.ts'
 import { log } from '../log.ts'
 import { isAway } from './away.ts'
 import { sendNotice } from './notices.ts'
@@ -15,6 +16,8 @@ export function noted(error: unknown, where: string): string {
 export const failures: ErrorRequestHandler = (error: unknown, req, res, _next) => {
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : 500
   if (isAway(error)) return sendNotice(res, 'away')
+  // The gate could not be passed in time: nothing has left, and nobody made a mistake.
+  if (error instanceof TryLater) return sendNotice(res, 'busy')
   if (status === 404) {
     res.status(404).type('text/plain').send('Not found')
     return
