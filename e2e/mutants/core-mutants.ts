@@ -17,6 +17,8 @@ export interface CoreMutant {
   faults?: readonly FaultName[]
   /** It shows when much is said and little is changed. */
   calm?: true
+  /** It shows where one right is withdrawn again and again, rather than among many people: the kinds of races. */
+  races?: readonly string[]
 }
 
 export const CORE_MUTANTS: readonly CoreMutant[] = [
@@ -125,6 +127,7 @@ export const CORE_MUTANTS: readonly CoreMutant[] = [
   },
   {
     id: 'answers handed over without a second look',
+    races: ['task member removed', 'person frozen'],
     patches: [
       {
         file: 'server/platform/http/hand-over.ts',

@@ -1,20 +1,24 @@
 import type { FaultName } from '../soak/faults.ts'
 import { CORE_MUTANTS } from './core-mutants.ts'
 
-/** How a hunt is made. */
-export interface Mode {
-  faults: readonly FaultName[]
-  /** Much is said and little is changed. */
-  calm: boolean
-}
+/** How a hunt is made: by races of some kinds, or by soaks under some faults. */
+export type Mode =
+  | { races: readonly string[] }
+  | {
+      races: null
+      faults: readonly FaultName[]
+      /** Much is said and little is changed. */
+      calm: boolean
+    }
 
 /** Under these the core is tried hardest. */
 const USUAL: readonly FaultName[] = ['node frozen', 'event loop blocked inside a gate']
 
-/** How a mutant is hunted: under the usual faults, unless it shows under others. */
+/** How a mutant is hunted: by soaks under the usual faults, unless it shows in another way. */
 export function modeOf(id: string): Mode {
-  const { faults = USUAL, calm = false } = CORE_MUTANTS.find((one) => one.id === id) ?? {}
-  return { faults, calm }
+  const { races, faults = USUAL, calm = false } = CORE_MUTANTS.find((one) => one.id === id) ?? {}
+  return races ? { races } : { races: null, faults, calm }
 }
 
-export const wordsOf = ({ faults, calm }: Mode): string => `${faults.join(', ')}${calm ? '; few Saves' : ''}`
+export const wordsOf = (mode: Mode): string =>
+  mode.races ? `races: ${mode.races.join(', ')}` : `${mode.faults.join(', ')}${mode.calm ? '; few Saves' : ''}`

@@ -22,10 +22,21 @@ export interface Result extends Pick<Outcome, 'rounds' | 'saved' | 'overlaps'> {
   violations: string[]
 }
 
+export interface RacesOptions {
+  rounds: number
+  seed: number
+  /** Only these kinds, by their names; all without it. */
+  only?: readonly string[]
+  mutant?: string | null
+  /** Hears of each kind when it is over. */
+  tell?: (result: Result) => void
+}
+
 /** Every kind of withdrawal so many times, on three nodes; half-way through each kind's rounds Redis dies or comes back. */
-export function races(rounds: number, seed: number, tell: (result: Result) => void): Promise<Result[]> {
-  return withCluster({}, async (stage) => {
-    const { races: kinds, rules } = racesOf(stage, boardOf(stage))
+export function races({ rounds, seed, only, mutant = null, tell }: RacesOptions): Promise<Result[]> {
+  return withCluster({ mutant }, async (stage) => {
+    const { races: all, rules } = racesOf(stage, boardOf(stage))
+    const kinds = only ? all.filter(({ name }) => only.includes(name)) : all
     const results: Result[] = []
     let history = new History()
     for (const node of stage.cluster.nodes) node.onLeft((left) => history.heard(left))
@@ -45,7 +56,7 @@ export function races(rounds: number, seed: number, tell: (result: Result) => vo
       before = kept
       history = new History()
       results.push({ ...result, violations })
-      tell({ ...result, violations })
+      tell?.({ ...result, violations })
     }
     return results
   })

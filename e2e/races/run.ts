@@ -14,9 +14,13 @@ const { values } = parseArgs({
 prepare()
 log.level = 'silent'
 console.log(`Races, seed ${values.seed} …`)
-const results = await races(Number(values.times), Number(values.seed), (result) => {
-  console.log(told(result))
-  for (const violation of result.violations.slice(0, 10)) console.log(`✗ ${violation}`)
+const results = await races({
+  rounds: Number(values.times),
+  seed: Number(values.seed),
+  tell: (result) => {
+    console.log(told(result))
+    for (const violation of result.violations.slice(0, 10)) console.log(`✗ ${violation}`)
+  },
 })
 const sum = (of: 'saved' | 'attempts' | 'overlaps') => results.reduce((all, one) => all + one[of], 0)
 const violations = results.flatMap((one) => one.violations)
