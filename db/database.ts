@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { entities } from './entities/index.ts'
-import { GatedDialect } from './gated-dialect.ts'
+import { GatedDialect, neverMidway } from './gated-dialect.ts'
 
 /** Tables and columns as Kysely sees them (snake_case), derived from the entities. */
 export type Tables = InferKyselyDB<(typeof entities)[number]>
@@ -73,7 +73,7 @@ const openOrm = (url: string, pool: pg.Pool) =>
   MikroORM.init({
     entities,
     clientUrl: url,
-    driverOptions: () => new GatedDialect({ pool }),
+    driverOptions: () => new GatedDialect({ pool: neverMidway(pool) }),
     discovery: { warnWhenNoEntities: false },
     forceUtcTimezone: true,
   })

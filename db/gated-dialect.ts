@@ -6,8 +6,10 @@ import {
   type DatabaseConnection,
   type Driver,
   type PostgresDialectConfig,
+  type PostgresPool,
   type TransactionSettings,
 } from 'kysely'
+import type pg from 'pg'
 
 /** How a transaction stands to the gate: `share` to show or do, `exclusive` to change a rule, `none` to start up and migrate. */
 export type GateMode = 'share' | 'exclusive' | 'none'
@@ -40,6 +42,11 @@ class GatedDriver extends PostgresDriver {
     const mode = gateMode.getStore() ?? 'share'
     await connection.executeQuery(CompiledQuery.raw(`begin${access}${LOCK[mode]}`))
   }
+
+  /** What cannot be rolled back has ended with its connection. Were this to fail, whoever asked would keep the connection for good. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.rollbackTransaction(connection).catch(() => undefined)
+  }
 }
 
 /** PostgreSQL for Kysely and the ORM in which every outermost transaction takes the gate in the message that begins it. */
@@ -55,3 +62,15 @@ export class GatedDialect extends PostgresDialect {
     return new GatedDriver(this.#config)
   }
 }
+
+/** The pool as transactions use it: a connection that is still in one when it comes back is closed, for it may hold the gate. */
+export const neverMidway = (pool: pg.Pool): PostgresPool => ({
+  async connect() {
+    const client = await pool.connect()
+    const release = client.release.bind(client)
+    client.release = (error) => release(error ?? client.getTransactionStatus() !== 'I')
+    return client
+  },
+  end: () => pool.end(),
+  options: pool.options,
+})
