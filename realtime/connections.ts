@@ -3,8 +3,15 @@ import { openPool } from '#db/database.ts'
 import type { Portal } from '#server/platform/portal.ts'
 import { Contact } from './contact.ts'
 
+export interface Connections {
+  pool: pg.Pool
+  contact: Contact
+  /** Counts another connection among the tail's until it is free: it ends with them. */
+  borrow(client: pg.PoolClient, free: Promise<unknown>): void
+}
+
 /** The tail's own connections, and whether the database answers on them; `gone` is called when it does not any more. */
-export function connectionsOf({ database, log }: Portal, gone: () => void): { pool: pg.Pool; contact: Contact } {
+export function connectionsOf({ database, log }: Portal, gone: () => void): Connections {
   const clients = new Set<pg.PoolClient>()
   const pool = openPool(database.url, 2, (error) => log.warn({ err: error }, 'the tail lost a connection'))
   pool.on('connect', (client) => clients.add(client)).on('remove', (client) => clients.delete(client))
@@ -14,5 +21,9 @@ export function connectionsOf({ database, log }: Portal, gone: () => void): { po
     // What still waits for an answer would wait for minutes: a connection that was cut says nothing.
     for (const client of clients) void client.end().catch(() => undefined)
   })
-  return { pool, contact }
+  const borrow = (client: pg.PoolClient, free: Promise<unknown>) => {
+    clients.add(client)
+    void free.finally(() => clients.delete(client))
+  }
+  return { pool, contact, borrow }
 }

@@ -3,8 +3,7 @@ import { passGate, Stale } from '#server/access/gate.ts'
 import { refused } from '#server/platform/counters.ts'
 import type { Portal } from '#server/platform/portal.ts'
 import type { Frame } from '#server/streams/frames.ts'
-import { connectionsOf } from './connections.ts'
-import type { Contact } from './contact.ts'
+import { connectionsOf, type Connections } from './connections.ts'
 import { addDue, hear, HERE, nothingDue, type Due } from './due.ts'
 import { follow } from './follow.ts'
 import { Housekeeping } from './housekeeping.ts'
@@ -28,8 +27,7 @@ export class Tail {
   readonly #portal: Portal
   readonly #node: Node & { lines: Set<Line> }
   readonly #close: (line: Line) => void
-  readonly #pool: pg.Pool
-  readonly #contact: Contact
+  readonly #own: Connections
   readonly #housekeeping: Housekeeping
   readonly #stopListening: () => void
   readonly #poll: NodeJS.Timeout
@@ -47,11 +45,9 @@ export class Tail {
     this.#portal = portal
     this.#close = close
     this.#node = { id: portal.nodeId, lines: new Set(), rooms: this.rooms, send }
-    const { pool, contact } = connectionsOf(portal, () => {
+    this.#own = connectionsOf(portal, () => {
       for (const line of this.#node.lines) line.socket.conn.close()
     })
-    this.#pool = pool
-    this.#contact = contact
     this.#housekeeping = new Housekeeping(portal)
     this.#stopListening = portal.doorbell.listen((names) => this.#hear(names))
     portal.doorbell.follower = (client, stream) => this.#follow(client, stream)
@@ -61,7 +57,7 @@ export class Tail {
 
   /** Whether the database answers; without it nobody is let in. */
   get connected(): boolean {
-    return this.#contact.there
+    return this.#own.contact.there
   }
 
   get lines(): ReadonlySet<Line> {
@@ -113,10 +109,10 @@ export class Tail {
     clearTimeout(this.#timer)
     this.#stopListening()
     this.#portal.doorbell.follower = null
-    this.#contact.close()
+    this.#own.contact.close()
     await this.#running
-    await this.#pool.query('delete from presence where node_id = $1', [this.#node.id]).catch(() => undefined)
-    await this.#pool.end()
+    await this.#own.pool.query('delete from presence where node_id = $1', [this.#node.id]).catch(() => undefined)
+    await this.#own.pool.end()
   }
 
   #hear(names: readonly string[]): void {
@@ -148,7 +144,7 @@ export class Tail {
     const due = this.#take()
     this.#settle(
       passGate(
-        { pool: this.#pool },
+        { pool: this.#own.pool },
         (passage, asked) => pass(this.#node, passage, asked),
         (client: pg.PoolClient) => askAhead(this.#node, client, due),
       ),
@@ -163,6 +159,7 @@ export class Tail {
     const due = this.#take()
     this.#followed = { stream, rung: false }
     const { outcome, free } = follow(this.#node, client, due)
+    this.#own.borrow(client, free)
     this.#settle(outcome, due)
     return free
   }
@@ -191,8 +188,8 @@ export class Tail {
   }
 
   #passed(outcome: Outcome, due: Due): number {
-    this.#contact.made()
-    if (due.all) this.#housekeeping.maybe(this.#pool)
+    this.#own.contact.made()
+    if (due.all) this.#housekeeping.maybe(this.#own.pool)
     const here = outcome.committed()
     if (here.length > 0) this.#portal.doorbell.ring(here.map((stream) => stream + HERE))
     for (const line of outcome.ended) this.#close(line)
