@@ -97,6 +97,16 @@ it('[A0] it is noticed that news, an answer or a word about a right left a node 
   ])
 })
 
+it('[D4] a word that it is closed may be as old as a passage when it was just opened, and no older', async () => {
+  await right.set(false)
+  await right.set(true)
+  told({ abilities: { 'task.comment': 'comments_closed_portal' } })
+  expect(wrongWith()).toEqual([])
+  const later = now() + 1000
+  told({ at: later, heard: later, abilities: { 'task.comment': 'comments_closed_portal' } })
+  expect(wrongWith()).toEqual([expect.stringContaining('told that task.comment is closed')])
+})
+
 it('[A0] nothing is proven where it is not known when things left', () => {
   history.frame('line', 0, () => undefined)
   history.settle()

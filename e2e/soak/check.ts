@@ -1,3 +1,4 @@
+import { FENCE } from '#server/access/gate.ts'
 import type { History, Word } from './history.ts'
 import { checkHandout } from './check-handout.ts'
 import { checkComments, checkFiles } from './check-kept.ts'
@@ -48,7 +49,8 @@ function checkWord({ who, stream, what, abilities, at, heard, watchedSince }: Wo
       const closed = surely.closedBy(who, doing, stream, at)
       if (told === null && closed !== null)
         wrong.push(`${who.name}: told after “Saved” that ${action} is open on ${stream} (${closed})`)
-      if (typeof told === 'string' && surely.open(who, doing, stream, at))
+      // What only opens waits for nobody: a passage that began before it may still say the old.
+      if (typeof told === 'string' && surely.open(who, doing, stream, at - FENCE, at))
         wrong.push(`${who.name}: told that ${action} is closed (${told}) on ${stream} when it was open`)
     }
   return wrong

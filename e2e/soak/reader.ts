@@ -20,6 +20,8 @@ export class Reader {
   #licences = new Map<string, Licence>()
   #since = new Map<string, number>()
   #frames = 0
+  /** Streams that it was told to have lost since it last asked for them. */
+  readonly lost = new Set<string>()
 
   constructor(origin: string, who: Actor, positions: Map<string, number>, history: History) {
     this.#origin = origin
@@ -61,6 +63,7 @@ export class Reader {
     if (!this.connected) return
     const from = Object.fromEntries(streams.map((stream) => [stream, this.positions.get(stream) ?? 0]))
     for (const [stream, position] of Object.entries(from)) {
+      this.lost.delete(stream)
       this.#licence(stream).asked(position)
       // A word may still be on its way that answers an earlier wish of this connection.
       if (!this.#since.has(stream)) this.#since.set(stream, now())
@@ -158,6 +161,7 @@ export class Reader {
       facts: toldBy(facts),
       at: null,
     }))
+    for (const { stream } of frame.lost ?? []) this.lost.add(stream)
     this.#history.words.push(...words)
     this.#history.handouts.push(...handouts)
     this.#history.frame(line, nth, ([at = null]) => {

@@ -24,7 +24,10 @@ export async function settle(
     await pause(300)
     const behind = await whoIsBehind(readers, streams, portal)
     if (behind.length === 0 || now() > deadline) return behind
-    for (const reader of readers) if (!reader.connected && (await reader.connect())) reader.watch(streams)
+    for (const reader of readers)
+      if (!reader.connected && (await reader.connect())) reader.watch(streams)
+      // A right that came back after it was told to be lost is looked for again, as a page that hears of it does.
+      else if (reader.lost.size > 0) reader.watch([...reader.lost])
   }
 }
 
@@ -50,7 +53,9 @@ export async function whoIsBehind(
       const last = clocks.get(stream) ?? 0
       const at = reader.positions.get(stream) ?? 0
       if (!proof.allowed || at >= last) return []
-      return [`${reader.who.name}: left behind on ${stream}, at ${String(at)} of ${String(last)}`]
+      return [
+        `${reader.who.name}: left behind on ${stream}, at ${String(at)} of ${String(last)}${reader.lost.has(stream) ? ', told that it is lost' : ''}`,
+      ]
     })
   })
 }
