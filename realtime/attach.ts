@@ -1,10 +1,11 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import type { Caller } from '#server/platform/caller.ts'
-import { refused } from '#server/platform/counters.ts'
 import type { Portal } from '#server/platform/portal.ts'
+import { refuse, type Refusal } from '#server/platform/refuse.ts'
 import type { Frame } from '#server/streams/frames.ts'
 import { Allowance } from './allowance.ts'
+import { countBadFrames } from './bad-frames.ts'
 import { Line } from './line.ts'
 import { HELLO, LARGEST_MESSAGE, MESSAGES, MOST_STREAMS, type Message, type MessageName } from './messages.ts'
 import { Tail } from './tail.ts'
@@ -41,7 +42,11 @@ export function attachRealtime(
     connectTimeout: 10_000,
     pingInterval: 10_000,
     pingTimeout: 8_000,
-    allowRequest: (request, answer) => answer(null, isOwn(request) && tail.connected),
+    allowRequest(request, answer) {
+      const own = isOwn(request)
+      if (!own) refuse('line_origin')
+      answer(null, own && tail.connected)
+    },
   })
   const tail = new Tail(
     portal,
@@ -52,10 +57,11 @@ export function attachRealtime(
     },
   )
 
+  countBadFrames(io)
   io.use((socket, next) => {
     admit(tail, socket, callerOf).then(
       (refusal) => {
-        if (refusal) refused.inc({ what: 'line' })
+        if (refusal) refuse(COUNTED_AS[refusal])
         next(refusal ? new Error(refusal) : undefined)
       },
       (error: unknown) => {
@@ -75,8 +81,18 @@ export function attachRealtime(
   }
 }
 
+const COUNTED_AS = {
+  bad_message: 'line_hello',
+  sign_in_needed: 'line_sign_in',
+  too_many_lines: 'line_too_many',
+} as const satisfies Record<string, Refusal>
+
 /** Answers why a socket may not come in; null when it may, and then it has its line. */
-async function admit(tail: Tail, socket: Socket, callerOf: Handshake['callerOf']): Promise<string | null> {
+async function admit(
+  tail: Tail,
+  socket: Socket,
+  callerOf: Handshake['callerOf'],
+): Promise<keyof typeof COUNTED_AS | null> {
   const hello = HELLO.safeParse(socket.handshake.auth)
   if (!hello.success) return 'bad_message'
   const caller = await callerOf(socket.request)
@@ -100,18 +116,14 @@ function serve(tail: Tail, socket: Socket, line: Line): void {
   socket.conn.on('drain', () => {
     if (line.behind) tail.drained(line)
   })
-  socket.on('disconnect', (reason) => {
-    // A message that is too large, or no message at all.
-    if (reason === 'transport error' || reason === 'parse error') refused.inc({ what: 'transport' })
-    tail.part(line)
-  })
+  socket.on('disconnect', () => tail.part(line))
   // Before any event: shape, size and rate of each [S25].
   socket.use((event, next) => {
     const [name, payload] = event as [string, unknown]
     const shape = Object.hasOwn(MESSAGES, name) ? MESSAGES[name as MessageName] : null
     const parsed = shape && allowance.take() ? shape.safeParse(payload) : null
     if (!parsed?.success) {
-      refused.inc({ what: 'message' })
+      refuse(parsed ? 'message_shape' : shape ? 'message_flood' : 'message_unknown')
       if (allowance.strike()) socket.disconnect(true)
       return
     }
@@ -127,7 +139,7 @@ function serve(tail: Tail, socket: Socket, line: Line): void {
   on('watch', ({ streams }) => {
     const names = Object.keys(streams).filter((stream) => line.watches.has(stream))
     if (line.watches.size + Object.keys(streams).length - names.length > MOST_STREAMS) {
-      refused.inc({ what: 'message' })
+      refuse('watches_flood')
       return
     }
     tail.watch(line, streams)

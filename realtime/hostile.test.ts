@@ -1,6 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { io } from 'socket.io-client'
 import { refused } from '#server/platform/counters.ts'
+import { refuse, type Refusal } from '#server/platform/refuse.ts'
+import { positionsOf } from '#server/streams/positions.ts'
 import { work } from '#server/platform/work.ts'
 import { log } from '#server/platform/log.ts'
 import { SOCKET_PATH } from './attach.ts'
@@ -30,6 +32,10 @@ const stillServes = async () => {
   await on.say(on.near, 99)
   await mila.until((client) => client.news(on.task).length === 1)
 }
+const counts = async () => new Map((await refused.get()).values.map(({ labels, value }) => [labels.what, value]))
+const times = (count: number, say: (nth: number) => unknown) => {
+  for (let nth = 0; nth < count; nth++) say(nth)
+}
 /** The stream beneath a client's socket. */
 const wireOf = (client: TestClient) =>
   (
@@ -45,6 +51,7 @@ describe('the handshake', () => {
     ['a look-alike', 'http://127.0.0.1.example'],
     ['another port', 'http://127.0.0.1:1'],
   ])('[S22] refuses %s', async (_, origin) => {
+    const before = (await counts()).get('line_origin') ?? 0
     const socket = io(on.near.url, {
       path: SOCKET_PATH,
       transports: ['websocket'],
@@ -57,13 +64,17 @@ describe('the handshake', () => {
       socket.on('connect_error', resolve).on('connect', () => reject(new Error('let in'))),
     )
     socket.disconnect()
+    expect((await counts()).get('line_origin')).toBe(before + 1)
   })
 
   it('refuses whoever is not signed in, and polling', async () => {
+    await expect.poll(() => on.near.tail.connected).toBe(true)
+    const before = await counts()
     const nobody = on.join(on.near, { ...on.people.mila, token: 'guessed' })
     expect(await new Promise((resolve) => nobody.socket.on('connect_error', (error) => resolve(error.message)))).toBe(
       'sign_in_needed',
     )
+    expect((await counts()).get('line_sign_in')).toBeGreaterThan(before.get('line_sign_in') ?? 0)
     const polled = await fetch(`${on.near.url}${SOCKET_PATH}/?EIO=4&transport=polling`, {
       headers: { origin: on.near.url },
     })
@@ -95,30 +106,50 @@ describe('what a client says', () => {
     expect(ana.lost).toEqual([])
   })
 
-  it('[S25] ends the line of whoever goes on with nonsense, says too much or too often', async () => {
-    const nonsense = await on.watching(on.near, on.people.ana)
-    for (let nth = 0; nth < 30; nth++) nonsense.socket.emit('nonsense', nth)
-    await nonsense.until(({ socket }) => !socket.connected)
+  const ending: [string, Refusal, number, (client: TestClient) => void][] = [
+    ['nonsense', 'message_unknown', 20, ({ socket }) => times(30, (nth) => socket.emit('nonsense', nth))],
+    ['the wrong shape', 'message_shape', 20, ({ socket }) => times(30, () => socket.emit('watch', { streams: [] }))],
+    ['too much', 'message_flood', 20, ({ socket }) => times(200, () => socket.emit('typing', { stream: on.task }))],
+    [
+      'what is too large',
+      'frame_too_large',
+      1,
+      ({ socket }) => void socket.emit('typing', { stream: 'x'.repeat(20_000) }),
+    ],
+    ['half a message', 'frame_garbage', 1, (client) => wireOf(client).send('42["watch",')],
+    ['bytes', 'frame_garbage', 1, (client) => wireOf(client).send(Buffer.from([1, 2, 3]))],
+    ['no packet', 'frame_garbage', 1, (client) => wireOf(client).send('zzz')],
+    ['the server’s own ping', 'frame_garbage', 1, (client) => wireOf(client).send('2')],
+  ]
+  it.each(ending)(
+    '[S25] [X7] ends the line of whoever goes on with %s, and counts it as %s',
+    async (_, what, least, say) => {
+      const bystander = await on.watching(on.near, on.people.boris)
+      const client = await on.watching(on.near, on.people.ana)
+      const before = await counts()
+      say(client)
+      await client.until(({ disconnects }) => disconnects > 0)
+      const after = await counts()
+      expect((after.get(what) ?? 0) - (before.get(what) ?? 0)).toBeGreaterThanOrEqual(least)
+      // And as nothing else.
+      for (const [other, count] of after)
+        if (other !== what) expect([other, count]).toEqual([other, before.get(other) ?? 0])
+      await stillServes()
+      expect(bystander.socket.connected).toBe(true)
+    },
+  )
 
-    const flood = await on.watching(on.near, on.people.ana)
-    for (let nth = 0; nth < 200; nth++) flood.socket.emit('typing', { stream: on.task })
-    await flood.until(({ socket }) => !socket.connected)
-
-    const large = await on.watching(on.near, on.people.ana)
-    large.socket.emit('typing', { stream: 'x'.repeat(20_000) })
-    await large.until(({ disconnects }) => disconnects > 0)
-
-    const raw = await on.watching(on.near, on.people.ana)
-    wireOf(raw).send('42["watch",')
-    wireOf(raw).send(Buffer.from([1, 2, 3]))
-    await raw.until(({ disconnects }) => disconnects > 0)
-    await stillServes()
-    const counted = new Map((await refused.get()).values.map(({ labels, value }) => [labels.what, value]))
-    expect(counted.get('message')).toBeGreaterThan(60)
-    expect(counted.get('transport')).toBeGreaterThanOrEqual(1)
+  it('[X7] a line that is merely cut is not called garbage', async () => {
+    const client = await on.watching(on.near, on.people.ana)
+    const before = await counts()
+    ;(wireOf(client) as unknown as { _socket: { resetAndDestroy(): void } })._socket.resetAndDestroy()
+    await client.until(({ disconnects }) => disconnects > 0)
+    await pause(100)
+    expect(await counts()).toEqual(before)
   })
 
-  it('watches no more streams than there is room for', async () => {
+  it('[X7] watches no more streams than there is room for, and counts who asks for more', async () => {
+    const before = (await counts()).get('watches_flood') ?? 0
     const ana = await on.watching(on.near, on.people.ana)
     for (let nth = 0; nth < 10; nth++)
       ana.socket.emit('watch', {
@@ -126,6 +157,37 @@ describe('what a client says', () => {
       })
     await pause(300)
     for (const line of on.near.tail.lines) expect(line.watches.size).toBeLessThanOrEqual(50)
+    expect((await counts()).get('watches_flood')).toBeGreaterThan(before)
+  })
+})
+
+describe('where a client says it stands', () => {
+  it.each([
+    ['the future', 'position_future', async () => (await on.clock()) + 3],
+    ['another stream', 'position_other_stream', async () => (await positionsOf(on.db, ['settings'])).settings ?? 0],
+    ['another database', 'position_other_database', () => Promise.resolve(7)],
+  ] as const)(
+    '[X6] [X7] of %s is answered with a reset, counted as %s, and bears on nobody else',
+    async (_, what, position) => {
+      const boris = await on.watching(on.near, on.people.boris)
+      const before = await counts()
+      const ana = on.join(on.near, on.people.ana)
+      ana.watch({ [on.task]: await position() })
+      await ana.until(({ frames }) => frames.some(({ reset }) => reset?.includes(on.task)))
+      expect(await counts()).toEqual(new Map([...before, [what, (before.get(what) ?? 0) + 1]]))
+      await on.say(on.near, 1)
+      await boris.until((client) => client.news(on.task).length === 1)
+      expect(ana.news(on.task)).toEqual([])
+    },
+  )
+})
+
+describe('what is refused', () => {
+  it('[X7] is told in one line for each kind, however often it comes', () => {
+    const said = vi.spyOn(log, 'warn').mockImplementation(() => undefined)
+    for (let nth = 0; nth < 1000; nth++) refuse('line_hello')
+    expect(said.mock.calls.filter(([about]) => (about as { what?: string }).what === 'line_hello')).toHaveLength(1)
+    said.mockRestore()
   })
 })
 
@@ -165,6 +227,7 @@ describe('what a stranger publishes on Redis', () => {
     const before = ana.frames.filter((frame) => frame.news).length
     const forged = { news: [{ stream: on.task, from: 0, to: 9999, facts: [] }] }
     const rings: (readonly string[])[] = []
+    const refusedBefore = (await counts()).get('ring_forged') ?? 0
     const stop = on.near.portal.doorbell.listen((names) => rings.push(names))
     const stranger = await strangerAt(redis.url)
     stranger.io.emit('frame', forged)
@@ -197,6 +260,7 @@ describe('what a stranger publishes on Redis', () => {
     stranger.leave()
     // What the stranger says does arrive: it is heard as a ring, and as nothing else.
     expect(rings.filter((names) => !names.some((name) => name.endsWith('#here')))).toEqual([['task:never', on.task]])
+    expect((await counts()).get('ring_forged')).toBeGreaterThan(refusedBefore)
     expect(ana.frames.filter((frame) => frame.news).length).toBe(before)
     expect(heard).toEqual([])
     expect(ana.socket.connected).toBe(true)

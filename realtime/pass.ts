@@ -2,8 +2,8 @@ import { dbOn } from '#db/on-client.ts'
 import type { Passage } from '#server/access/gate.ts'
 import { renderAhead, renderFacts, type Ahead, type Place } from '#server/streams/renderers.ts'
 import type { Frame } from '#server/streams/frames.ts'
-import { refused } from '#server/platform/counters.ts'
 import { subjectOf } from '#server/streams/names.ts'
+import { refusePosition } from '#server/streams/refuse-position.ts'
 import { compose, handed, ready, type Ready } from './compose.ts'
 import type { Due } from './due.ts'
 import type { Line } from './line.ts'
@@ -115,7 +115,7 @@ function forgetProofs(rooms: Rooms, found: Iterable<Found>): void {
   }
 }
 
-/** Numbers that cannot be continued: too old, or from a future that is gone. Told only to those who may watch. */
+/** Numbers that cannot be continued: too old, or of something else. Told only to those who may watch. */
 function resetLost(
   lines: Iterable<Line>,
   rooms: Rooms,
@@ -126,8 +126,8 @@ function resetLost(
     for (const watch of line.watches.values()) {
       const one = found.get(placeKey({ stream: watch.stream, after: watch.position }))
       if (!one || !line.provenAt(watch, version, now)) continue
-      if (watch.position <= one.clock && watch.position + 1 >= one.oldest) continue
-      if (watch.position > one.clock) refused.inc({ what: 'position' })
+      if (!one.misplaced) continue
+      refusePosition(one.misplaced)
       rooms.leave(line, watch.stream)
       line.reset.add(watch.stream)
     }

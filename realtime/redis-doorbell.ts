@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { createClient } from 'redis'
 import { Server } from 'socket.io'
 import { z } from 'zod'
-import { refused } from '#server/platform/counters.ts'
+import { refuse } from '#server/platform/refuse.ts'
 import { localDoorbell, type Doorbell } from '#server/streams/doorbell.ts'
 
 /** Names in one ring, and the length of one: more is no ring of ours. */
@@ -58,7 +58,7 @@ export function redisDoorbell(url: string, log: Logger): Doorbell {
     client.connect().catch(() => undefined)
   }
 
-  const bell = new Server({ adapter: createAdapter(bellOf(pub), earOf(sub, log)) })
+  const bell = new Server({ adapter: createAdapter(bellOf(pub), earOf(sub)) })
   bell.on('ring', (names: unknown) => {
     const ring = RING.safeParse(names)
     if (ring.success) local.ring(ring.data)
@@ -94,7 +94,7 @@ const bellOf = (pub: Publisher) => ({
 })
 
 /** What the adapter listens with: only what has the shape of a ring comes through; it would fall over much else. */
-function earOf(sub: Subscriber, log: Logger) {
+function earOf(sub: Subscriber) {
   return {
     // Broadcasts to clients: none are made here.
     pSubscribe: () => undefined,
@@ -104,10 +104,7 @@ function earOf(sub: Subscriber, log: Logger) {
       if (!requests) return
       const listen = (message: Buffer, channel: Buffer) => {
         if (isRing(message)) heard(message, channel)
-        else {
-          refused.inc({ what: 'ring' })
-          log.warn('something that is no ring was published on Redis')
-        }
+        else refuse('ring_forged')
       }
       // Remembered by the client, and asked for again whenever Redis comes back.
       sub.subscribe(requests, listen, true).catch(() => undefined)

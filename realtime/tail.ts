@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { passGate, Stale } from '#server/access/gate.ts'
-import { refused } from '#server/platform/counters.ts'
 import type { Portal } from '#server/platform/portal.ts'
+import { refuse } from '#server/platform/refuse.ts'
 import type { Frame } from '#server/streams/frames.ts'
 import { connectionsOf, type Connections } from './connections.ts'
 import { addDue, hear, HERE, nothingDue, type Due } from './due.ts'
@@ -10,6 +10,7 @@ import { Housekeeping } from './housekeeping.ts'
 import type { Line } from './line.ts'
 import { askAhead, pass, type Node, type Outcome } from './pass.ts'
 import { Rooms } from './rooms.ts'
+import { Settling } from './settling.ts'
 
 /** The clocks are looked at so often anyway, rung for or not: without Redis other nodes' news is at most so late. Ms. */
 const POLL = 500
@@ -29,6 +30,7 @@ export class Tail {
   readonly #close: (line: Line) => void
   readonly #own: Connections
   readonly #housekeeping: Housekeeping
+  readonly #settling: Settling
   readonly #stopListening: () => void
   readonly #poll: NodeJS.Timeout
   #due = nothingDue(true)
@@ -49,6 +51,7 @@ export class Tail {
       for (const line of this.#node.lines) line.socket.conn.close()
     })
     this.#housekeeping = new Housekeeping(portal)
+    this.#settling = new Settling(portal, this.#own.pool)
     this.#stopListening = portal.doorbell.listen((names) => this.#hear(names))
     portal.doorbell.follower = (client, stream) => this.#follow(client, stream)
     this.#poll = setInterval(() => this.#look(true), POLL)
@@ -72,7 +75,7 @@ export class Tail {
   watch(line: Line, streams: Record<string, number>): void {
     // Who asks for ever and reads nothing is owed an ever longer list of refusals.
     if (line.isOwedTooMuch) {
-      refused.inc({ what: 'line' })
+      refuse('refusals_flood')
       return line.socket.conn.close()
     }
     for (const [stream, position] of Object.entries(streams)) {
@@ -110,6 +113,7 @@ export class Tail {
     this.#stopListening()
     this.#portal.doorbell.follower = null
     this.#own.contact.close()
+    this.#settling.close()
     await this.#running
     await this.#own.pool.query('delete from presence where node_id = $1', [this.#node.id]).catch(() => undefined)
     await this.#own.pool.end()
@@ -142,19 +146,23 @@ export class Tail {
 
   #run(): void {
     const due = this.#take()
-    this.#settle(
+    const outcome = this.#settling.settle(due.all).then(() =>
       passGate(
         { pool: this.#own.pool },
-        (passage, asked) => pass(this.#node, passage, asked),
+        (passage, asked) => {
+          this.#settling.mustBeSettled()
+          return pass(this.#node, passage, asked)
+        },
         (client: pg.PoolClient) => askAhead(this.#node, client, due),
       ),
-      due,
     )
+    this.#settle(outcome, due)
   }
 
   /** When idle, a pass follows a write of this node on its own connection. */
   #follow(client: pg.PoolClient, stream: string): Promise<Error | undefined> | null {
     if (this.#closed || this.#running || this.#timer || this.#busy || !this.rooms.has(stream)) return null
+    if (this.#settling.inDoubt) return null
     this.#due.streams.add(stream)
     const due = this.#take()
     this.#followed = { stream, rung: false }

@@ -19,6 +19,7 @@ import { startJobs } from './platform/jobs.ts'
 import { sendNotice } from './platform/http/notices.ts'
 import type { Portal } from './platform/portal.ts'
 import { localDoorbell } from './streams/doorbell.ts'
+import { keepRealm } from './streams/keep-realm.ts'
 
 export interface PortalOptions {
   databaseUrl: string
@@ -97,6 +98,7 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
       publicUrl: publicUrl ?? addressOf(server, host),
     }
     closing.push(() => portal.doorbell.close())
+    closing.push(await keepRealm(portal))
     const jobs = await startJobs(portal, jobHandlers(mail))
     closing.push(jobs.stop)
     const front = makeFront({ publicUrl, trustedProxies })

@@ -3,14 +3,8 @@ import { openDatabase } from '#db/database.ts'
 import { migrate } from '#db/migrate.ts'
 import { makeOwner } from '#server/auth/make-owner.ts'
 import { CannotStart } from '#server/platform/cannot-start.ts'
-import { runningUrl, startEmbeddedDatabase } from '#server/platform/embedded-database.ts'
 import { env } from '#server/platform/env.ts'
-
-/** The portal's database: its own server is started for the moment when the portal is not running. */
-async function reachDatabase(): Promise<{ url: string; stop?: () => Promise<void> }> {
-  const url = env.DATABASE_URL ?? runningUrl(env.PORTAL_DATA)
-  return url === null ? startEmbeddedDatabase(env.PORTAL_DATA) : { url }
-}
+import { reachDatabase } from './reach-database.ts'
 
 async function invite(email: string, name: string): Promise<string> {
   const { url, stop } = await reachDatabase()

@@ -14,14 +14,17 @@ export interface TestDatabase {
 export async function testDatabase(): Promise<TestDatabase> {
   const { url, template } = inject('testServer')
   const name = `test_${randomBytes(6).toString('hex')}`
-  const run = async (sql: string) => {
-    const client = new pg.Client(url)
+  const run = async (sql: string, at = url) => {
+    const client = new pg.Client(at)
     await client.connect()
     await client.query(sql).finally(() => client.end())
   }
   await run(`create database "${name}" template "${template}" strategy wal_log`)
+  const own = databaseAt(url, name)
+  // A copy is another database, and numbers anew: here rather than under a test.
+  await run('select settle_realm(null, null, false)', own)
   return {
-    url: databaseAt(url, name),
+    url: own,
     close: () => whenSwept(() => run(`drop database if exists "${name}" with (force)`)),
   }
 }
@@ -30,7 +33,8 @@ export async function testDatabase(): Promise<TestDatabase> {
 const NOT_OURS = '42501'
 const PATIENCE = 10_000
 
-async function whenSwept(drop: () => Promise<void>): Promise<void> {
+/** Drops a database, a moment later where it is being swept. */
+export async function whenSwept(drop: () => Promise<void>): Promise<void> {
   for (const until = Date.now() + PATIENCE; ; await pause(100))
     try {
       return await drop()

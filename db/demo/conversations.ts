@@ -134,12 +134,18 @@ async function storeLinks({ db }: Making, talks: readonly Talk[]): Promise<void>
 
 /** Everybody who spoke, or is said to have read less, has read the rest. */
 async function storeMarks({ db }: Making, talks: readonly Talk[]): Promise<void> {
+  const rows = await db
+    .selectFrom('streams')
+    .select(['name', 'clock'])
+    .where('name', 'in', talks.map(streamOf))
+    .execute()
+  const clocks = new Map(rows.map(({ name, clock }) => [name, clock]))
   const marks = talks.flatMap((talk) => {
     const people = new Set([...talk.lines.map(({ who }) => who), ...Object.keys(talk.unread)])
     return [...people].map((first) => ({
       ...rowOf(takingPart(first, talk.account)),
       stream: streamOf(talk),
-      seq: Math.max(talk.lines.length - (talk.unread[first] ?? 0), 0),
+      seq: (clocks.get(streamOf(talk)) ?? 0) - Math.min(talk.lines.length, talk.unread[first] ?? 0),
     }))
   })
   for (const some of slices(marks)) await db.insertInto('read_marks').values(some).execute()

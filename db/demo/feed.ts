@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 import { idOf } from './seed.ts'
 
@@ -13,15 +14,21 @@ export interface Said {
 
 /** Stores entries in the order of their time and leaves every stream's clock at its last one; no event is kept for them. */
 export async function storeFeed(db: Db, said: readonly Said[]): Promise<void> {
-  const clocks = new Map<string, number>()
+  const { rows: begun } = await sql<{ name: string; begins: number }>`
+    select name, begins_of(name) as begins from unnest(${[...new Set(said.map(({ stream }) => stream))]}::text[]) name`.execute(
+    db,
+  )
+  const begins = new Map(begun.map((one) => [one.name, one.begins]))
+  const told = new Map<string, number>()
   const rows = [...said]
     .sort((one, other) => one.at.getTime() - other.at.getTime())
     .map((entry) => {
-      const seq = (clocks.get(entry.stream) ?? 0) + 1
-      clocks.set(entry.stream, seq)
+      const nth = (told.get(entry.stream) ?? 0) + 1
+      told.set(entry.stream, nth)
+      const seq = (begins.get(entry.stream) ?? 0) + nth
       return {
-        id: idOf('entry', `${entry.stream} ${seq}`),
-        sent_id: idOf('sent', `${entry.stream} ${seq}`),
+        id: idOf('entry', `${entry.stream} ${nth}`),
+        sent_id: idOf('sent', `${entry.stream} ${nth}`),
         stream: entry.stream,
         seq,
         at: entry.at,
@@ -32,7 +39,10 @@ export async function storeFeed(db: Db, said: readonly Said[]): Promise<void> {
       }
     })
   // What was never an event cannot be caught up with: the oldest that a reader may ask for is the next one.
-  const streams = [...clocks].map(([name, clock]) => ({ name, clock, oldest: clock + 1 }))
+  const streams = [...told].map(([name, count]) => {
+    const clock = (begins.get(name) ?? 0) + count
+    return { name, clock, oldest: clock + 1 }
+  })
   for (const some of slices(streams)) await db.insertInto('streams').values(some).execute()
   for (const some of slices(rows))
     await db

@@ -5,8 +5,8 @@ export const Stream = defineEntity({
   tableName: 'streams',
   properties: {
     name: p.text().primary(),
-    clock: p.bigint('number').default(0),
-    oldest: p.bigint('number').default(1),
+    clock: p.bigint('number'),
+    oldest: p.bigint('number'),
   },
 })
 

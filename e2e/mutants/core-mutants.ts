@@ -48,18 +48,18 @@ export const CORE_MUTANTS: readonly CoreMutant[] = [
     id: 'a plain sequence instead of clocks',
     faults: ['PostgreSQL far away'],
     calm: true,
-    sql: 'create sequence mutant_clock increment 10 start 1000000; grant usage on sequence mutant_clock to portico',
+    sql: 'create sequence mutant_clock increment 10 start 9000000000000000; grant usage on sequence mutant_clock to portico',
     patches: [
       {
         file: 'server/streams/events.ts',
-        find: `insert into streams as s (name, clock) select stream, count(*) from input group by stream order by stream
-      on conflict (name) do update set clock = s.clock + excluded.clock
+        find: `insert into streams as s (name, clock, oldest) select stream, begins_of(stream) + count(*), begins_of(stream) + 1 from input group by stream order by stream
+      on conflict (name) do update set clock = s.clock + excluded.clock - excluded.oldest + 1
       returning name, clock`,
         put: `select stream as name, max(nextval('mutant_clock')) as clock from input group by stream`,
       },
       {
         file: 'server/feed/post-entry.ts',
-        find: `insert into streams as s (name, clock) select \${stream}::text, 1 from allowed
+        find: `insert into streams as s (name, clock, oldest) select \${stream}::text, begins_of(\${stream}::text) + 1, begins_of(\${stream}::text) + 1 from allowed
       on conflict (name) do update set clock = s.clock + 1
       returning clock`,
         put: `select nextval('mutant_clock') as clock from allowed`,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rearrange, sentId, type Member } from '#db/testing/cast.ts'
 import { Conflict, Invalid, NotAllowed, NotFound } from '#server/platform/errors.ts'
+import { positionsOf } from '#server/streams/positions.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { postEntryForm } from './forms.ts'
 import { postEntry } from './post-entry.ts'
@@ -30,8 +31,7 @@ interface Typed {
 
 const post = (who: Member, subject: FeedSubject, typed: Typed = {}) =>
   postEntry(on.as(who), subject, postEntryForm.parse({ body: 'Hello', sentId: sentId(), audience, ...typed }))
-const clock = async (stream: string) =>
-  (await on.db.selectFrom('streams').select('clock').where('name', '=', stream).executeTakeFirst())?.clock ?? 0
+const clock = async (stream: string) => (await positionsOf(on.db, [stream]))[stream] ?? 0
 const entries = (stream: string) =>
   on.db.selectFrom('feed_entries').selectAll().where('stream', '=', stream).orderBy('seq').execute()
 
@@ -56,8 +56,10 @@ describe('postEntry', () => {
     for (const answer of again) expect(answer).toEqual(first)
     const after = await post(on.cast.boris, task)
     expect(after.seq).toBe(first.seq + 1)
-    expect((await entries(first.stream)).map(({ seq }) => seq)).toEqual(
-      Array.from({ length: after.seq }, (_, nth) => nth + 1),
+    const stored = await entries(first.stream)
+    expect(stored.length).toBeGreaterThan(1)
+    expect(stored.map(({ seq }) => seq)).toEqual(
+      Array.from({ length: stored.length }, (_, nth) => after.seq - stored.length + nth + 1),
     )
   })
 

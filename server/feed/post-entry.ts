@@ -88,7 +88,7 @@ function statement(
   return sql<Stored>`
     with allowed as (${allowed}),
     clock as (
-      insert into streams as s (name, clock) select ${stream}::text, 1 from allowed
+      insert into streams as s (name, clock, oldest) select ${stream}::text, begins_of(${stream}::text) + 1, begins_of(${stream}::text) + 1 from allowed
       on conflict (name) do update set clock = s.clock + 1
       returning clock
     ),

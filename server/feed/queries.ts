@@ -17,7 +17,7 @@ export interface FeedPage {
   entries: EntryView[]
   /** Where the next older page ends; null when this is the beginning. */
   more: string | null
-  /** The clock of each stream watched, as of this snapshot; none where older entries were asked for: news does not belong below them. */
+  /** The clock of each stream watched, as of this snapshot. */
   positions: Record<string, number>
   /** Up to where the viewer has read, per stream. */
   readUpTo: Record<string, number>
@@ -89,7 +89,7 @@ export async function feedOf(
     streams,
     entries: shown.map(viewEntry).reverse(),
     more: found.entries.length > size && oldest ? cursorOf(oldest) : null,
-    positions: before ? {} : Object.fromEntries(names.map((name) => [name, found.clocks[name] ?? 0])),
+    positions: found.clocks,
     readUpTo: Object.fromEntries(found.marks.filter(isMine).map(({ stream, seq }) => [stream, seq])),
     reads: found.marks
       .filter((mark) => mark.userId !== viewer.userId)

@@ -47,7 +47,7 @@ export async function snapshotOf(
   // One statement, so that what is shown and where the live line goes on are of the same moment.
   const { rows } = await sql<Snapshot>`
     select coalesce((select json_agg(row_to_json(page)) from (${page}) page), '[]') as entries,
-      coalesce((select json_object_agg(name, clock) from streams where name in (${sql.join(names)})), '{}') as clocks,
+      (select json_object_agg(w.name, coalesce(s.clock, begins_of(w.name))) from unnest(${names}::text[]) w (name) left join streams s on s.name = w.name) as clocks,
       coalesce((select json_agg(json_build_object('userId', user_id, 'grantId', grant_id, 'stream', stream, 'seq', seq))
         from read_marks where stream in (${sql.join(names)})), '[]') as marks`.execute(db)
   return rows[0] ?? { entries: [], clocks: {}, marks: [] }
@@ -76,7 +76,7 @@ export const cursorOf = ({ at, stream, seq }: EntryRow): string => `${at}~${kind
 
 function behind(before: string | null | undefined): RawBuilder<SqlBool> {
   if (!before) return sql`true`
-  const [, at, kind, seq] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)~(all|team)~(\d{1,15})$/.exec(before) ?? []
+  const [, at, kind, seq] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)~(all|team)~(\d{1,16})$/.exec(before) ?? []
   if (!at || Number.isNaN(Date.parse(at))) throw new NotFound()
   // The team's stream is the other's name and more: `task:…` < `task:…/team`.
   const isTeam: RawBuilder<SqlBool> = sql`e.stream like '%/team'`

@@ -29,7 +29,7 @@ export function spread(
   const steps = sql`,
     people as materialized (select who.* from (${takingPart(id)}) who where exists (select from entry)),
     bells as (
-      insert into streams as s (name, clock) select stream, 1 from people order by stream
+      insert into streams as s (name, clock, oldest) select stream, begins_of(stream) + 1, begins_of(stream) + 1 from people order by stream
       on conflict (name) do update set clock = s.clock + 1
       returning name, clock
     ),

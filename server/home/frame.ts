@@ -66,7 +66,7 @@ const opening: [Place, Action][] = [
 async function newsOf({ viewer, scope, db }: Look): Promise<Pick<FrameView, 'own' | 'unread'>> {
   const stream = ownStreamOf(viewer)
   const { rows } = await sql<{ clock: number; unread: Unread }>`
-    select coalesce((select clock from streams where name = ${stream}), 0) as clock,
+    select coalesce((select clock from streams where name = ${stream}), begins_of(${stream})) as clock,
       coalesce((select json_object_agg(n.id, n.unread) from (${unreadQuery(scope, viewer)}) n where n.unread > 0), '{}') as unread`.execute(
     db,
   )

@@ -23,7 +23,7 @@ const store = (caller: Caller) =>
     'lane',
     ({ stands, viewer }) => sql`
       with stored as (
-        insert into streams (name, clock) select 'once:' || ${viewer.userId}::text, 1 where ${stands}
+        insert into streams (name, clock, oldest) select 'once:' || ${viewer.userId}::text, 1, 1 where ${stands}
         on conflict (name) do update set clock = streams.clock + 1 returning 1
       )
       select (select mode from pg_locks where pid = pg_backend_pid() and relation = 'policy_gate'::regclass) as mode from stored`,
@@ -37,7 +37,7 @@ const numbered = (lane: string) =>
     ana,
     lane,
     ({ stands, viewer }) => sql`
-      insert into streams (name, clock) select 'once:' || ${viewer.userId}::text, 1 where ${stands}
+      insert into streams (name, clock, oldest) select 'once:' || ${viewer.userId}::text, 1, 1 where ${stands}
       on conflict (name) do update set clock = streams.clock + 1 returning clock, pg_current_xact_id()::text as xid`,
   )
 const failing = (lane: string) =>

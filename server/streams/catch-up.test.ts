@@ -1,17 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rearrange } from '#db/testing/cast.ts'
+import { refused } from '#server/platform/counters.ts'
 import { handOver, noted } from '#server/platform/http/hand-over.ts'
 import { work } from '#server/platform/work.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { catchUp } from './catch-up.ts'
 import { streamOf } from './events.ts'
+import { positionsOf } from './positions.ts'
 
 let on: TestPortal
 let task: string
+/** Where the task's stream stood before the first fact. */
+let start: number
 
 beforeAll(async () => {
   on = await testPortal()
   task = streamOf.task(on.cast.taskOfRila)
+  start = (await positionsOf(on.db, [task]))[task] ?? 0
   for (let nth = 1; nth <= 4; nth++)
     await work(on.as(on.cast.mila), ({ emit }) => {
       emit({ stream: task, fact: 'entry.said', data: { nth } })
@@ -21,12 +26,17 @@ beforeAll(async () => {
 })
 afterAll(() => on.close())
 
+const countOf = async (what: string) =>
+  (await refused.get()).values.find(({ labels }) => labels.what === what)?.value ?? 0
+
 describe('catchUp', () => {
   it('[C4] answers everything after a position, and names the range it settles', async () => {
-    const frame = await catchUp(on.as(on.cast.boris), { [task]: 1 })
-    expect(frame.news).toMatchObject([{ stream: task, from: 1, to: 4, facts: [{ seq: 2 }, { seq: 3 }, { seq: 4 }] }])
+    const frame = await catchUp(on.as(on.cast.boris), { [task]: start + 1 })
+    expect(frame.news).toMatchObject([
+      { stream: task, from: start + 1, to: start + 4, facts: [2, 3, 4].map((nth) => ({ seq: start + nth })) },
+    ])
     expect(frame.rights?.[0]?.abilities['task.comment']).toBeNull()
-    expect((await catchUp(on.as(on.cast.boris), { [task]: 4 })).news).toEqual([])
+    expect((await catchUp(on.as(on.cast.boris), { [task]: start + 4 })).news).toEqual([])
   })
 
   it('[S4] leaves out what is older than days back, though its number is settled', async () => {
@@ -35,17 +45,17 @@ describe('catchUp', () => {
       .updateTable('events')
       .set({ at: days(90, -1) })
       .where('stream', '=', task)
-      .where('seq', '=', 2)
+      .where('seq', '=', start + 2)
       .execute()
     await on.db
       .updateTable('events')
       .set({ at: days(90, 5000) })
       .where('stream', '=', task)
-      .where('seq', '=', 3)
+      .where('seq', '=', start + 3)
       .execute()
-    const [chunk] = (await catchUp(on.as(on.cast.ana), { [task]: 1 })).news ?? []
-    expect(chunk).toMatchObject({ from: 1, to: 4 })
-    expect(chunk?.facts.map(({ seq }) => seq)).toEqual([3, 4])
+    const [chunk] = (await catchUp(on.as(on.cast.ana), { [task]: start + 1 })).news ?? []
+    expect(chunk).toMatchObject({ from: start + 1, to: start + 4 })
+    expect(chunk?.facts.map(({ seq }) => seq - start)).toEqual([3, 4])
   })
 
   it('[S3] answers alike for what is hidden and what never was, and nothing of either', async () => {
@@ -63,8 +73,22 @@ describe('catchUp', () => {
     expect(JSON.stringify(await catchUp(on.as(on.cast.ana), { [`${task}/team`]: 0 }))).not.toContain('nth')
   })
 
-  it('starts afresh who comes from a future that is gone', async () => {
-    expect((await catchUp(on.as(on.cast.mila), { [task]: 5 })).reset).toEqual([task])
+  it('[X6] starts afresh who comes from a future that is gone, from another stream or another database, and counts each', async () => {
+    const team = `${task}/team`
+    const elsewhere = (await positionsOf(on.db, [team]))[team] ?? 0
+    for (const [position, what] of [
+      [start + 5, 'position_future'],
+      [elsewhere, 'position_other_stream'],
+      [5, 'position_other_database'],
+    ] as const) {
+      const before = await countOf(what)
+      const frame = await catchUp(on.as(on.cast.mila), { [task]: position })
+      expect(frame).toMatchObject({ reset: [task], news: [] })
+      expect(await countOf(what)).toBe(before + 1)
+      // Whoever may not watch learns nothing from where they claim to stand.
+      expect(await catchUp(on.as(on.cast.claire), { [task]: position })).toMatchObject({ reset: [], news: [] })
+      expect(await countOf(what)).toBe(before + 1)
+    }
   })
 
   it('is not handed over when the rule moved after it was read', async () => {

@@ -5,10 +5,13 @@ import { proveWatchers } from '#server/access/watch.ts'
 import type { Chunk, Frame } from './frames.ts'
 import type { Positions } from './positions.ts'
 import { readEvents } from './read-events.ts'
+import { settleRealm } from './realm.ts'
+import { refusePosition } from './refuse-position.ts'
 import { renderFacts } from './renderers.ts'
 
 /** What is new since `positions`, for a page that has no socket: the same frame, under the rule of now. Errors: `SignInNeeded`, `Shut`. */
-export function catchUp(caller: Caller, positions: Positions): Promise<Frame> {
+export async function catchUp(caller: Caller, positions: Positions): Promise<Frame> {
+  await settleRealm(caller.portal)
   return look(caller, async ({ db, viewer }) => {
     const [standing] = await proveWatchers(db, [{ caller, streams: Object.keys(positions) }])
     if (!standing || standing.ended === 'signed_out') throw new SignInNeeded()
@@ -20,8 +23,9 @@ export function catchUp(caller: Caller, positions: Positions): Promise<Frame> {
       if (proof.allowed) frame.rights.push({ stream, abilities: proof.abilities, at: viewer.now.toISOString() })
       else frame.lost.push({ stream, reason: proof.hidden ? 'not_found' : proof.reason })
     const places = frame.rights.map(({ stream }) => ({ stream, after: positions[stream] ?? 0 }))
-    for (const { stream, after, clock, oldest, to, facts } of (await readEvents(db, places)).values()) {
-      if (after > clock || after + 1 < oldest) {
+    for (const { stream, after, misplaced, to, facts } of (await readEvents(db, places)).values()) {
+      if (misplaced) {
+        refusePosition(misplaced)
         frame.reset.push(stream)
         continue
       }

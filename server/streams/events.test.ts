@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { gateMode } from '#db/gated-dialect.ts'
 import { work } from '#server/platform/work.ts'
@@ -12,11 +13,13 @@ afterAll(() => home.close())
 
 const STREAMS = ['a', 'b', 'c', 'd', 'e'].map((id) => streamOf.task(id))
 
-/** The numbers of a stream's events, and where its clock stands. */
+/** The numbers of a stream's events, and where its clock stands, counted from where the stream begins. */
 async function standing(stream: string): Promise<{ seqs: number[]; clock: number }> {
-  const events = await home.db.selectFrom('events').select('seq').where('stream', '=', stream).orderBy('seq').execute()
-  const row = await home.db.selectFrom('streams').select('clock').where('name', '=', stream).executeTakeFirst()
-  return { seqs: events.map(({ seq }) => seq), clock: row?.clock ?? 0 }
+  const { rows } = await sql<{ seq: number }>`
+    select seq - begins_of(stream) as seq from events where stream = ${stream} order by 1`.execute(home.db)
+  const clocks = await sql<{ clock: number }>`
+    select clock - begins_of(name) as clock from streams where name = ${stream}`.execute(home.db)
+  return { seqs: rows.map(({ seq }) => seq), clock: clocks.rows[0]?.clock ?? 0 }
 }
 
 const upTo = (count: number) => Array.from({ length: count }, (_, nth) => nth + 1)
@@ -78,7 +81,7 @@ describe('the clocks of streams', () => {
         const { seqs, clock } = await home.db
           .selectFrom('streams as s')
           .select(({ selectFrom }) => [
-            's.clock',
+            sql<number>`s.clock - begins_of(s.name)`.as('clock'),
             selectFrom('events as e')
               .select(({ fn }) => fn.countAll<number>().as('n'))
               .whereRef('e.stream', '=', 's.name')

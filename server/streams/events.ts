@@ -49,8 +49,8 @@ export async function storeEvents(db: Db, facts: readonly Fact[]): Promise<void>
   await sql`
     with input as (select * from jsonb_to_recordset(${input}::jsonb) as x (stream text, fact text, data jsonb, entry jsonb, nth int)),
     clocks as (
-      insert into streams as s (name, clock) select stream, count(*) from input group by stream order by stream
-      on conflict (name) do update set clock = s.clock + excluded.clock
+      insert into streams as s (name, clock, oldest) select stream, begins_of(stream) + count(*), begins_of(stream) + 1 from input group by stream order by stream
+      on conflict (name) do update set clock = s.clock + excluded.clock - excluded.oldest + 1
       returning name, clock
     ),
     numbered as materialized (

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/database.ts'
+import { misplaced, type Misplaced } from './positions.ts'
 import type { Place, StoredFact } from './renderers.ts'
 
 /** Facts of one stream that are read at once for one position. */
@@ -11,8 +12,8 @@ const ROWS_AT_ONCE = 1500
 export interface Found extends Place {
   /** The last number given out on the stream. */
   clock: number
-  /** The first number that is still kept. */
-  oldest: number
+  /** Why it cannot be read on from there; null when it can. */
+  misplaced: Misplaced | null
   /** Every number up to this is settled by `facts`. */
   to: number
   facts: StoredFact[]
@@ -25,6 +26,8 @@ interface Row {
   after: number
   clock: number | null
   oldest: number | null
+  begins: number
+  realm: number
   seq: number | null
   fact: string
   data: Record<string, unknown>
@@ -35,8 +38,9 @@ interface Row {
 export async function readEvents(db: Db, places: readonly Place[]): Promise<Map<string, Found>> {
   if (places.length === 0) return new Map()
   const { rows } = await sql<Row>`
-     select w.stream, w.after, s.clock, s.oldest, e.seq, e.fact, e.data, e.at
+     select w.stream, w.after, s.clock, s.oldest, begins_of(w.stream) as begins, r.begins as realm, e.seq, e.fact, e.data, e.at
      from unnest(${places.map(({ stream }) => stream)}::text[], ${places.map(({ after }) => after)}::bigint[]) with ordinality as w (stream, after, nth)
+     cross join realm r
      left join streams s on s.name = w.stream
      left join lateral (
        select seq, fact, data, at from events where stream = w.stream and seq > w.after and s.clock > w.after order by seq limit ${FACTS_AT_ONCE}
@@ -45,18 +49,17 @@ export async function readEvents(db: Db, places: readonly Place[]): Promise<Map<
   const found = new Map<string, Found>()
   for (const row of rows) {
     const key = placeKey(row)
-    const one = found.get(key) ?? {
-      stream: row.stream,
-      after: row.after,
-      clock: row.clock ?? 0,
-      oldest: row.oldest ?? 1,
-      to: row.after,
-      facts: [],
-    }
+    const one = found.get(key) ?? begin(row)
     found.set(key, one)
     if (row.seq === null) continue
     one.facts.push({ stream: row.stream, seq: row.seq, fact: row.fact, data: row.data, at: row.at })
     one.to = row.seq
   }
   return found
+}
+
+function begin({ stream, after, begins, realm, ...row }: Row): Found {
+  const clock = row.clock ?? begins
+  const oldest = row.oldest ?? begins + 1
+  return { stream, after, clock, misplaced: misplaced(after, { clock, oldest, begins, realm }), to: after, facts: [] }
 }
