@@ -11,6 +11,8 @@ class Client {
   readonly positions: Record<string, number> = {}
   /** Numbers of the facts in the order in which they were taken, by stream. */
   readonly taken: Record<string, number[]> = {}
+  /** Why the server closed the line for good. */
+  ended: string | null = null
   #socket: WebSocket | null = null
 
   constructor(origin: string) {
@@ -46,6 +48,7 @@ class Client {
 
   /** Opens the line, and watches everything from where this client stands. */
   async open(): Promise<void> {
+    this.ended = null
     const headers = { cookie: this.cookie, origin: this.origin }
     const options = { headers } as unknown as string[]
     const socket = new WebSocket(`${this.origin.replace('http', 'ws')}/socket/?EIO=4&transport=websocket`, options)
@@ -56,10 +59,25 @@ class Client {
         else if (data.startsWith('40')) live()
         else if (data.startsWith('44')) refused(new Error(data))
         else if (data === '2') socket.send('3')
-        else if (data.startsWith('42')) this.#hear(JSON.parse(data.slice(2)) as [string, Frame])
+        else if (data.startsWith('42')) this.#hear(JSON.parse(data.slice(2)) as [string, unknown])
       }
     })
     this.say('watch', { streams: this.positions })
+  }
+
+  /** Sends one of the pages' forms, as a page without script does. */
+  async send(path: string, fields: Record<string, string>): Promise<void> {
+    const answer = await this.#ask(path, { method: 'POST', body: new URLSearchParams(fields) })
+    expect([200, 302], `${path}: ${String(answer.status)}`).toContain(answer.status)
+  }
+
+  async page(path: string): Promise<string> {
+    return (await fetch(this.origin + this.base + path, { headers: { cookie: this.cookie } })).text()
+  }
+
+  /** Everything that was told in one part of the frames. */
+  told<Part extends 'lost' | 'reset' | 'rights'>(part: Part): NonNullable<Frame[Part]>[number][] {
+    return this.frames.flatMap((frame) => (frame[part] ?? []) as NonNullable<Frame[Part]>[number][])
   }
 
   say(name: string, payload: unknown): void {
@@ -70,8 +88,10 @@ class Client {
     this.#socket?.close()
   }
 
-  #hear([name, frame]: [string, Frame]): void {
+  #hear([name, said]: [string, unknown]): void {
+    if (name === 'ended') this.ended = String(said)
     if (name !== 'frame') return
+    const frame = said as Frame
     this.frames.push(frame)
     for (const { stream, from, to, facts } of frame.news ?? []) {
       const position = this.positions[stream] ?? 0
@@ -93,8 +113,7 @@ test('[C3] [C4] [S3] docs/protocol.md is enough to write a client', async ({ bas
   const [ana, mila] = [new Client(String(baseURL)), new Client(String(baseURL))]
   await ana.signIn('ana@rila.example')
   await mila.signIn('mila@northlight.example')
-  const home = await (await fetch(ana.origin + ana.base, { headers: { cookie: ana.cookie } })).text()
-  const address = `task/${/\/tasks\/([0-9a-f-]{36})/.exec(home)?.[1] ?? ''}`
+  const address = `task/${idIn(await ana.page(''), 'tasks')}`
   const page = await ana.read(address)
   const stream = page.streams.all
   const start = ana.positions[stream] ?? 0
@@ -154,9 +173,8 @@ test('[C3] [C4] [S3] docs/protocol.md is enough to write a client', async ({ bas
 
   // A stream that is not theirs, one that never was, and a position of the future.
   ana.say('watch', { streams: { [`${stream}/team`]: 0, 'task:never': 0 } })
-  const told = (part: 'lost' | 'reset') => ana.frames.flatMap((frame): unknown[] => frame[part] ?? [])
   await expect
-    .poll(() => told('lost'))
+    .poll(() => ana.told('lost'))
     .toEqual(
       expect.arrayContaining([
         { stream: `${stream}/team`, reason: 'not_found' },
@@ -164,7 +182,79 @@ test('[C3] [C4] [S3] docs/protocol.md is enough to write a client', async ({ bas
       ]),
     )
   ana.say('watch', { streams: { [stream]: start + 1000 } })
-  await expect.poll(() => told('reset')).toEqual([stream])
+  await expect.poll(() => ana.told('reset')).toEqual([stream])
+  // A position of another stream, with a socket and without one.
+  const contract = await ana.read(`contract/${idIn(await ana.page('/contracts'), 'contracts')}`)
+  ana.say('watch', { streams: { [stream]: contract.positions[contract.streams.all] ?? -1 } })
+  await expect.poll(() => ana.told('reset')).toEqual([stream, stream])
+  expect(await ana.catchUp({ [stream]: contract.positions[contract.streams.all] ?? -1 })).toMatchObject({
+    reset: [stream],
+    news: [],
+  })
   ana.close()
   mila.close()
 })
+
+test('[B2] [D3] [A5] [S12] docs/protocol.md says how a client hears that something was taken from it', async ({
+  baseURL,
+}) => {
+  const [boris, adam, mila] = [1, 2, 3].map(() => new Client(String(baseURL))) as [Client, Client, Client]
+  await boris.signIn('boris@rila.example')
+  await adam.signIn('adam@northlight.example')
+  await mila.signIn('mila@northlight.example')
+  const grant = boris.base.split('/g/')[1] ?? ''
+
+  // A member who is removed hears of it with the reason, and nothing after.
+  const taskId = idIn(await boris.page(''), 'tasks')
+  const { streams } = await boris.read(`task/${taskId}`)
+  await boris.open()
+  await expect.poll(() => boris.told('rights').map(({ stream }) => stream)).toContain(streams.all)
+  await mila.send(`/s/tasks/${taskId}/people`, { intent: 'remove', person: `grant:${grant}` })
+  await expect.poll(() => boris.told('lost')).toEqual([{ stream: streams.all, reason: 'out_of_reach' }])
+  expect((await boris.catchUp({ [streams.all]: boris.positions[streams.all] ?? 0 })).lost).toEqual([
+    { stream: streams.all, reason: 'not_found' },
+  ])
+  Reflect.deleteProperty(boris.positions, streams.all)
+
+  // Comments closed and opened again change what may be done.
+  const contractId = idIn(await boris.page('/contracts'), 'contracts')
+  const contract = (await boris.read(`contract/${contractId}`)).streams.all
+  const commenting = () =>
+    boris
+      .told('rights')
+      .filter(({ stream }) => stream === contract)
+      .at(-1)?.abilities['contract.comment']
+  boris.say('watch', { streams: boris.positions })
+  await expect.poll(commenting).toBeNull()
+  await adam.send(`/s/contracts/${contractId}`, { intent: 'comments', comments: 'closed' })
+  await expect.poll(commenting).toBe('comments_closed_contract')
+  await adam.send(`/s/contracts/${contractId}`, { intent: 'comments', comments: 'as_portal' })
+  await expect.poll(commenting).toBeNull()
+
+  // The portal is shut to somebody: the line is closed for good, and does not open again while it is.
+  const account = /\/s\/accounts\/([0-9a-f-]{36})[^>]*>(?:<[^>]*>)*Rila/.exec(await adam.page('/accounts'))?.[1] ?? ''
+  const change = { do: 'change', grantId: grant, role: '20' }
+  await adam.send(`/s/accounts/${account}`, { ...change, suspended: 'on' })
+  await expect.poll(() => boris.ended).toBe('shut')
+  await boris.open()
+  await expect.poll(() => boris.ended).toBe('shut')
+  await adam.send(`/s/accounts/${account}`, change)
+  await boris.open()
+  boris.say('watch', { streams: boris.positions })
+  const before = boris.told('rights').length
+  await expect.poll(() => boris.told('rights').length).toBeGreaterThan(before)
+  expect(boris.ended).toBeNull()
+
+  // Signed out: closed for good, and so is the next one, at the door or right behind it.
+  await boris.send('/sign-out', {})
+  await expect.poll(() => boris.ended).toBe('signed_out')
+  await boris.open().catch((error: unknown) => {
+    expect(String(error)).toContain('sign_in_needed')
+    boris.ended = 'signed_out'
+  })
+  await expect.poll(() => boris.ended).toBe('signed_out')
+  adam.close()
+})
+
+const idIn = (page: string, kind: 'tasks' | 'contracts'): string =>
+  new RegExp(`/${kind}/([0-9a-f-]{36})`).exec(page)?.[1] ?? ''

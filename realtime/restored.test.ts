@@ -23,8 +23,11 @@ const clients: TestClient[] = []
 async function onServer(...statements: string[]): Promise<void> {
   const client = new pg.Client(databaseAt(own.url, 'postgres'))
   await client.connect()
-  for (const statement of statements) await client.query(statement)
-  await client.end()
+  try {
+    for (const statement of statements) await client.query(statement)
+  } finally {
+    await client.end()
+  }
 }
 const say = (db: Db, times: number) =>
   gateMode.run('share', () =>

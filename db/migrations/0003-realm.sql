@@ -1,4 +1,4 @@
--- Which database this is (docs/decisions/0014): where the numbers of its streams begin says it, so a position belongs to one stream of one
+-- Which database this is (docs/decisions/0016): where the numbers of its streams begin says it, so a position belongs to one stream of one
 -- database, and to one life of that database: a restored copy numbers anew.
 
 create table realm (

@@ -3,7 +3,7 @@ import type { Db } from '#db/database.ts'
 
 /**
  * Where a snapshot stands in each stream it was read from. Each stream of each database has numbers of its own, so a position says by itself
- * what it is of (docs/decisions/0014).
+ * what it is of (docs/decisions/0016).
  */
 export type Positions = Record<string, number>
 
