@@ -3,6 +3,7 @@ import { work } from '#server/platform/work.ts'
 import { localDoorbell, type Doorbell } from '#server/streams/doorbell.ts'
 import { streamOf } from '#server/streams/events.ts'
 import type { Frame } from '#server/streams/frames.ts'
+import { positionsOf } from '#server/streams/positions.ts'
 import { testDatabase } from '#tools/test-db.ts'
 import { startNode, type TestClient, type TestNode } from './nodes.ts'
 
@@ -43,12 +44,7 @@ export async function stage(doorbell: () => Doorbell = localDoorbell) {
         return Promise.resolve()
       }),
     async clock(stream = task): Promise<number> {
-      const row = await near.portal.database.db
-        .selectFrom('streams')
-        .select('clock')
-        .where('name', '=', stream)
-        .executeTakeFirst()
-      return row?.clock ?? 0
+      return (await positionsOf(near.portal.database.db, [stream]))[stream] ?? 0
     },
     leave() {
       for (const client of clients.splice(0)) client.close()

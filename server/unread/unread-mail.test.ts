@@ -25,7 +25,8 @@ beforeEach(async () => {
   await on.db.deleteFrom('outbox_mails').execute()
   await on.db.deleteFrom('reminded').execute()
   await sql`delete from graphile_worker._private_jobs`.execute(on.db)
-  for (const who of [on.cast.mila, on.cast.ana, on.cast.boris, on.cast.vera]) await talk.read(who, rila, 1_000_000)
+  for (const who of [on.cast.mila, on.cast.ana, on.cast.boris, on.cast.vera])
+    await talk.read(who, rila, Number.MAX_SAFE_INTEGER)
 })
 
 interface Job {
