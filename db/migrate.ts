@@ -41,6 +41,8 @@ export async function migrate(url: string): Promise<{ ran: string[] }> {
   try {
     await lock.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
     const ran = await gateMode.run('none', () => runMigrations(url))
+    // A migration writes in savepoints, by which its own row looks like one that was loaded.
+    if (ran.ran.length > 0) await lock.query('select settle_realm(null, null, false)')
     // The jobs' own tables, so that a job can be enqueued in the transaction that needs it.
     await prepareJobs({ connectionString: url, logger: quiet })
     return ran

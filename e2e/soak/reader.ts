@@ -19,6 +19,8 @@ export class Reader {
   /** What was asked for on this connection. */
   #licences = new Map<string, Licence>()
   #since = new Map<string, number>()
+  /** Where it began to hear of each stream. */
+  readonly #begun = new Map<string, number>()
   #frames = 0
   /** Streams that it was told to have lost since it last asked for them. */
   readonly lost = new Set<string>()
@@ -120,7 +122,7 @@ export class Reader {
       if (choice < 0.15) this.drop()
       else if (choice < 0.25) this.leave([stream])
       else if (choice < 0.4) this.watch([stream])
-      else if (choice < 0.45) this.askAgain(stream, Math.max(0, (this.positions.get(stream) ?? 0) - step.below(5)))
+      else if (choice < 0.45) this.askAgain(stream, this.#earlier(stream, step.below(5)))
       else if (choice < 0.5) this.type(stream)
       else if (choice < 0.53) await this.dawdle(step.between(100, 1500))
     }
@@ -171,8 +173,14 @@ export class Reader {
     for (const stream of frame.reset ?? []) this.#history.faults.push(`${who.name}: reset of ${stream}`)
   }
 
+  /** A position so many numbers back, but not before where this reader began. */
+  #earlier(stream: string, back: number): number {
+    return Math.max(this.#begun.get(stream) ?? 0, (this.positions.get(stream) ?? 0) - back)
+  }
+
   #advance({ stream, from, to, facts }: Chunk): void {
     const { who, positions } = this
+    if (!this.#begun.has(stream)) this.#begun.set(stream, from === 0 ? to : from)
     const position = positions.get(stream) ?? 0
     if (!this.#licence(stream).take(from, to))
       this.#history.faults.push(

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Db } from '#db/database.ts'
 import { cast, external, type Member } from '#db/testing/cast.ts'
+import { positionsOf } from '#server/streams/positions.ts'
 import type { Subject } from '../cluster/calls.ts'
 
 /** An external of the soak. */
@@ -154,7 +155,8 @@ async function addThings(
 
 /** What was said long ago, and is told of now: it is dated as it was said. */
 async function addOld(db: Db, { cast: { mila }, old }: World, stream: string): Promise<void> {
-  for (let seq = 1; seq <= OLD_EACH; seq++) {
+  const begins = (await positionsOf(db, [stream]))[stream] ?? 0
+  for (let seq = begins + 1; seq <= begins + OLD_EACH; seq++) {
     const sentId = randomUUID()
     old.push(sentId)
     const { id } = await db
@@ -167,5 +169,8 @@ async function addOld(db: Db, { cast: { mila }, old }: World, stream: string): P
       .values({ stream, seq, fact: 'entry.posted', data: { entryId: id } })
       .execute()
   }
-  await db.insertInto('streams').values({ name: stream, clock: OLD_EACH }).execute()
+  await db
+    .insertInto('streams')
+    .values({ name: stream, clock: begins + OLD_EACH, oldest: begins + 1 })
+    .execute()
 }

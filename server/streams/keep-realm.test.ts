@@ -67,6 +67,11 @@ const read = async (database: { db: Parameters<typeof readEvents>[0] }, after: n
   [...(await readEvents(database.db, [{ stream, after }])).values()][0]
 
 const cp = (from: string, to: string) => void execFileSync('cp', ['-a', from, to])
+/** Everything that was is gone. */
+async function startAnew(): Promise<void> {
+  await stopPostmaster(join(folder, 'postgres'))
+  rmSync(folder, { recursive: true, force: true })
+}
 const copy = (name: string) => cp(folder, join(home, name))
 
 describe('a data folder', { timeout: 120_000 }, () => {
@@ -92,6 +97,18 @@ describe('a data folder', { timeout: 120_000 }, () => {
       await on.say(20)
       for (const after of [stood, gone]) expect((await on.read(after))?.misplaced).toMatch(/^other_/)
     })
+  })
+
+  it('that is new begins once: what was filled in before its first start stays', async () => {
+    await startAnew()
+    const embedded = await startEmbeddedDatabase(folder, { durable: false })
+    await migrate(embedded.url)
+    const database = await openDatabase(embedded.url, { connections: 1, onLost: () => undefined })
+    const before = (await read(database, 0))?.clock
+    await database.close()
+    await embedded.stop()
+    expect(await run(async (on) => (await on.read(0))?.clock)).toBe(before)
+    await startAnew()
   })
 
   it.each([

@@ -19,7 +19,9 @@ export async function keepRealm(portal: Portal): Promise<() => Promise<void>> {
       portal.log.warn({ err: error }, 'the data folder does not take the mark by which a restored database is known')
     }
   }
-  await settleRealm(portal, portal.database.pool, readMark(portal.dataFolder))
+  const { pool } = portal.database
+  const { rows } = await pool.query<{ begins: number }>('select begins from realm')
+  await settleRealm(portal, pool, readMark(portal.dataFolder, rows[0]?.begins ?? 0))
   keep()
   const timer = setInterval(keep, EVERY)
   return async () => {
