@@ -42,7 +42,12 @@ let lasts: number[] = []
 /** When each frame with news arrived, and up to which number it told. */
 let news: { at: number; to: number }[] = []
 const arrived = new Map<string, number>()
-const SAID = /said at (\d+\.\d+)/g
+const SAID = 'said at '
+const TO = '"to":'
+/** Digits of a moment as `talk.ts` writes it. */
+const MOMENT = 18
+/** Digits of a stream's number at most. */
+const NUMBER = 12
 
 class Client {
   readonly line: Line
@@ -64,15 +69,18 @@ class Client {
       ws.on('error', () => reject(new Error('a client was not let in')))
       ws.on('close', () => reject(new Error('a client was sent away')))
       ws.on('message', (data) => {
+        const at = now()
+        if (isFrame(data)) {
+          this.#take(at, data)
+          resolve()
+          return
+        }
         const text = data.toString()
         if (text === '2') ws.send('3')
         else if (text.startsWith('0')) ws.send(`40${JSON.stringify({ grant })}`)
         else if (text.startsWith('40')) {
           if (stream) this.watch()
           else resolve()
-        } else if (text.startsWith('42["frame"')) {
-          this.#take(text)
-          resolve()
         }
       })
     })
@@ -88,20 +96,37 @@ class Client {
     this.#ws = null
   }
 
-  #take(text: string): void {
-    const at = now()
-    for (const when of new Set([...text.matchAll(SAID)].map(([, time = '']) => time))) {
+  /** Looks for what it needs and no more, and for the same in everybody's frames: what is measured is the server. */
+  #take(at: number, data: Buffer): void {
+    let before = ''
+    for (const when of found(data, SAID, MOMENT)) {
+      // A text may stand in a frame more than once, as it was written and as it is shown.
+      if (when === before) continue
+      before = when
       deliveries.push(at - Number(when))
       const times = (arrived.get(when) ?? 0) + 1
       arrived.set(when, times)
       if (times === clients.length) lasts.push(at - Number(when))
     }
-    if (!this.line.stream) return
-    const [, frame] = JSON.parse(text.slice(2)) as [string, { news?: { to: number }[] }]
-    for (const { to } of frame.news ?? []) {
+    for (const number of found(data, TO, NUMBER)) {
+      const to = parseInt(number, 10)
+      // A status goes from one to another too.
+      if (Number.isNaN(to)) continue
       news.push({ at, to })
       this.position = Math.max(this.position, to)
     }
+  }
+}
+
+const FRAME = Buffer.from('42["frame"')
+
+const isFrame = (data: Buffer) => data.length > FRAME.length && FRAME.compare(data, 0, FRAME.length) === 0
+
+/** The `length` signs after each `mark`. */
+function* found(data: Buffer, mark: string, length: number): Generator<string> {
+  for (let at = data.indexOf(mark, 0, 'latin1'); at >= 0; at = data.indexOf(mark, at + length, 'latin1')) {
+    at += mark.length
+    yield data.toString('latin1', at, at + length)
   }
 }
 
