@@ -1,21 +1,44 @@
 import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vite'
+import { defineConfig, type Rollup } from 'vite'
 import remixOptions from './remix.config.js'
+import { iconsByName } from './tools/icons-by-name.ts'
 import { nativeModules } from './tools/native-modules.ts'
+import { wordsByPage } from './tools/words-by-page.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
 /** What every page loads is two files, one of them the same in many releases: many small ones compress far worse. */
 const framework =
-  /\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|@remix-run|turbo-stream|i18next|react-i18next)\//
-const everywhere = /\/app\/(ui|frame|live|locales|i18n)|\/lucide-react\//
-const fileOf = (id: string) => (framework.test(id) ? 'framework' : everywhere.test(id) ? 'everywhere' : undefined)
+  /\0(vite\/preload-helper|commonjsHelpers)|\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|@remix-run|turbo-stream)\//
+const aroundPages = /\/app\/(entry\.client|root|routes\/portal)\.tsx(\?|$)/
+const icons = '/lucide-react/dist/esm/icons/'
+
+/** Names the file of a module: parts of pages that are too small for one are everywhere; the rest goes where the builder sees fit. */
+function fileOf() {
+  let around: Set<string> | undefined
+  return (id: string, { getModuleIds, getModuleInfo }: Rollup.ManualChunkMeta) => {
+    if (framework.test(id)) return 'framework'
+    around ??= reachedFrom(
+      [...getModuleIds()].filter((one) => aroundPages.test(one)),
+      (one) => getModuleInfo(one)?.importedIds ?? [],
+    )
+    const isShared = id.includes(icons) && (getModuleInfo(id)?.importers.length ?? 0) > 1
+    return around.has(id) || isShared || id.includes('/app/ui/') ? 'everywhere' : undefined
+  }
+}
+
+function reachedFrom(roots: readonly string[], next: (id: string) => readonly string[]): Set<string> {
+  const reached = new Set(roots)
+  for (const id of reached) for (const one of next(id)) reached.add(one)
+  for (const root of roots) reached.delete(root)
+  return reached
+}
 
 export default defineConfig(({ isSsrBuild }) => ({
   root,
-  plugins: [nativeModules(root), tailwindcss(), remix(remixOptions)],
+  plugins: [nativeModules(root), wordsByPage(root), iconsByName(root), tailwindcss(), remix(remixOptions)],
   resolve: { alias: { '~': `${root}app` } },
   // The server needs forty of its two thousand pictures.
   ssr: { noExternal: ['lucide-react'] },
@@ -24,6 +47,6 @@ export default defineConfig(({ isSsrBuild }) => ({
     // A picture or font inlined as a data: address would be refused by the content security policy.
     assetsInlineLimit: 0,
     sourcemap: false,
-    ...(isSsrBuild ? {} : { rollupOptions: { output: { manualChunks: fileOf } } }),
+    ...(isSsrBuild ? {} : { rollupOptions: { output: { manualChunks: fileOf() } } }),
   },
 }))

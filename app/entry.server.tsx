@@ -49,6 +49,8 @@ function written(request: Request, context: EntryContext, nonce: string, answer:
       </NonceContext.Provider>,
       {
         nonce,
+        // Every part in its place: without script nobody would put a large one there.
+        progressiveChunkSize: Infinity,
         onAllReady() {
           const chunks: Buffer[] = []
           const collect = new Writable({

@@ -1,10 +1,11 @@
 import i18next, { type i18n } from 'i18next'
 import { english } from './locales/resources.ts'
+export { directionOf } from './words/direction.ts'
 
 const all = new Map<string, i18n>()
 
 /**
- * The words of one language, ready at once: the same on server and in the browser, so that nothing flashes.
+ * The words of one language, ready at once: on the server, and in the browser through `words/in-browser.ts`, so that nothing flashes.
  * A language that is not here yet speaks English.
  */
 export function wordsFor(language: string): i18n {
@@ -26,9 +27,6 @@ export function wordsFor(language: string): i18n {
 }
 
 const resources = { en: english }
-
-/** Which way a language is written. */
-export const directionOf = (language: string) => (/^(ar|fa|he|ur)\b/.test(language) ? 'rtl' : 'ltr')
 
 declare module 'i18next' {
   interface CustomTypeOptions {
