@@ -42,11 +42,11 @@ export async function comments(
   const mine: number[] = []
   const rival: number[] = []
   try {
-    await load(stage.origin, { at: 16, seconds: 1, shot: ours })
-    await load(limit.origin, { at: 16, seconds: 1, shot: theirs })
+    await load(stage.origin, { at: 16, seconds: 2, shot: ours })
+    await load(limit.origin, { at: 16, seconds: 2, shot: theirs })
     for (let nth = 0; nth < WINDOWS; nth++) {
-      mine.push((await load(stage.origin, { at: 16, seconds: 4, shot: ours })).perSecond)
-      rival.push((await load(limit.origin, { at: 16, seconds: 4, shot: theirs })).perSecond)
+      mine.push((await load(stage.origin, { at: 16, seconds: 3, shot: ours })).perSecond)
+      rival.push((await load(limit.origin, { at: 16, seconds: 3, shot: theirs })).perSecond)
     }
   } finally {
     limit.stop()

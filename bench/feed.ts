@@ -56,8 +56,8 @@ export async function firstPage(
   const rate = async (origin: string, path: string, seconds: number) =>
     (await load(origin, { at: AT_ONCE, seconds, shot: shot(path) })).perSecond
   try {
-    for (const path of [data, html]) await rate(stage.origin, path, 1)
-    await rate(limit.origin, '/', 1)
+    for (const path of [data, html]) await rate(stage.origin, path, 2)
+    await rate(limit.origin, '/', 2)
     for (let nth = 0; nth < WINDOWS; nth++) {
       rates.data.push(await rate(stage.origin, data, 3))
       rates.rival.push(await rate(limit.origin, '/', 3))

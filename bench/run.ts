@@ -3,53 +3,59 @@
 import pg from 'pg'
 import { parseArgs } from 'node:util'
 import { build, isBuilt } from '../tools/page-build.ts'
+import { installRequirements } from '../tools/requirements.ts'
 import { chatOpen } from './chat.ts'
 import { boardDrag } from './board.ts'
 import { comments, talkOf } from './comments.ts'
 import { firstPage } from './feed.ts'
 import { Figures } from './figures.ts'
+import { firstLoad } from './first-load.ts'
 import { lists } from './lists.ts'
 import { startLimit } from './limits/start.ts'
-import { latency, throughput, type Hall } from './live/news.ts'
+import { comeback } from './live/comeback.ts'
+import { warmUp, WINDOWS, type Hall } from './live/hall.ts'
+import { memory } from './live/memory.ts'
+import { latency, throughput } from './live/news.ts'
 import { makePeople } from './live/people.ts'
-import { comeback, memory, revocations } from './live/rights.ts'
+import { revocations } from './live/rights.ts'
 import { load, median } from './load.ts'
 import { commentOnScreen } from './screen.ts'
 import { signIn, Stage, type Person } from './stage.ts'
 
-const WINDOWS = 3
 /** Sockets that watch at most, and those that idle at most. */
 const MOST_SOCKETS = 2000
+const LIVE = ['e', 'a10', 'a100', 'a1000', 'b100', 'b1000', 'f-saved', 'f-frames', 'g-time', 'g-lost']
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true })
-const wanted = (id: string) => positionals.length === 0 || positionals.some((part) => id.startsWith(part))
+const figures = new Figures()
+const take = async (ids: readonly string[], part: () => Promise<void>) => {
+  if (positionals.length === 0 || ids.some((id) => positionals.some((start) => id.startsWith(start))))
+    await figures.take(ids, part)
+}
 
 if (!isBuilt() && !build()) process.exit(1)
-const figures = new Figures()
 const stage = new Stage()
 try {
   await stage.start()
   await stage.stopPortal()
-  if (wanted('start')) await starts()
+  await take(['start'], starts)
   const url = await stage.startShared()
   const pool = new pg.Pool({ connectionString: url, max: 4 })
   const mila = await signIn(stage.origin, pool, 'mila@northlight.example')
   const ana = await signIn(stage.origin, pool, 'ana@rila.example')
   const task = await sharedTask(pool, ana)
-  if (wanted('page') || wanted('memory')) await pages(ana, mila, task)
-  if (wanted('screen')) {
-    const took = await commentOnScreen(stage.origin, mila, ana, task)
-    figures.atMost('screen', 'comment → the other’s screen, median', took, 150, 'ms')
-  }
-  if (wanted('c')) await comments(figures, stage, { url, task, person: ana, audience: await everyone(pool) })
-  if (wanted('chat')) await chatOpen(figures, stage, pool, mila)
+  await take(['h'], () => firstLoad(figures, stage.origin, { external: ana, staff: mila }))
+  await take(['page', 'memory'], () => pages(ana, mila, task))
+  await take(['screen'], () => onScreen(mila, ana, task))
+  await take(['c'], async () => comments(figures, stage, { url, task, person: ana, audience: await everyone(pool) }))
+  await take(['chat-open'], () => chatOpen(figures, stage, pool, mila))
   await live(url, pool, mila, task)
-  if (wanted('board')) {
+  await take(['d-data', 'd-html'], () => firstPage(figures, stage, pool, { url, task, reader: ana }))
+  await take(['board'], async () => {
     const took = await boardDrag(stage.origin, pool, mila)
     figures.atMost('board', 'longest frame of dragging one card of 500, median', took, 50, 'ms')
-  }
-  if (wanted('lists')) await lists(figures, stage, pool, url)
-  if (wanted('d')) await firstPage(figures, stage, pool, { url, task, reader: ana })
+  })
+  await take(['lists'], () => lists(figures, stage, pool, url))
   await pool.end()
 } finally {
   await stage.close()
@@ -67,26 +73,35 @@ async function starts(): Promise<void> {
   figures.atMost('start', 'npm start answers, installed and built', median(times), 3000, 'ms')
 }
 
+async function onScreen(writer: Person, reader: Person, task: string): Promise<void> {
+  const missing = installRequirements()
+  if (missing) throw new Error(missing)
+  const took = await commentOnScreen(stage.origin, writer, reader, task)
+  figures.atMost('screen', 'comment → the other’s screen, median', took, 150, 'ms')
+}
+
 async function live(url: string, pool: pg.Pool, writer: Person, task: string): Promise<void> {
-  if (!['a10', 'a100', 'a1000', 'b100', 'b1000', 'e', 'f', 'g'].some(wanted)) return
-  const people = await makePeople(url, pool, task, MOST_SOCKETS)
-  const limit = await startLimit('live', url)
-  const ours = talkOf(stage, writer, task, await everyone(pool))
-  const theirs = {
-    origin: limit.origin,
-    shot: (text: string) => ({ path: '/', headers: { 'content-type': 'text/plain' }, body: text }),
-  }
-  const hall: Hall = { figures, stage, pool, limit, writer, task, people, ours, theirs }
-  try {
-    if (wanted('e')) await memory(hall)
-    for (const many of [10, 100, 1000]) if (wanted(`a${String(many)}`)) await latency(hall, many)
-    if (wanted('b100')) await throughput(hall, 100, 1.2)
-    if (wanted('b1000')) await throughput(hall, 1000, 3)
-    if (wanted('f')) await revocations(hall)
-    if (wanted('g')) await comeback(hall)
-  } finally {
-    limit.stop()
-  }
+  await take(LIVE, async () => {
+    const people = await makePeople(url, pool, task, MOST_SOCKETS)
+    const limit = await startLimit('live', url)
+    const ours = talkOf(stage, writer, task, await everyone(pool))
+    const theirs = {
+      origin: limit.origin,
+      shot: (text: string) => ({ path: '/', headers: { 'content-type': 'text/plain' }, body: text }),
+    }
+    const hall: Hall = { figures, stage, pool, limit, writer, task, people, ours, theirs }
+    try {
+      await take(['e'], () => memory(hall, url))
+      await take(LIVE.slice(1), () => warmUp(hall))
+      for (const many of [10, 100, 1000]) await take([`a${String(many)}`], () => latency(hall, many))
+      await take(['b100'], () => throughput(hall, 100, 1.2))
+      await take(['b1000'], () => throughput(hall, 1000, 3))
+      await take(['f-saved', 'f-frames'], () => revocations(hall))
+      await take(['g-time', 'g-lost'], () => comeback(hall))
+    } finally {
+      limit.stop()
+    }
+  })
 }
 
 /** A task that Ana takes part in. */

@@ -14,15 +14,17 @@ export class Stage {
   origin = ''
   database: EmbeddedDatabase | null = null
   #portal: ChildProcess | null = null
+  #port = 0
 
   /** Starts the portal with its embedded database; answers how long it took to answer a page, in ms. */
   async start(databaseUrl?: string): Promise<number> {
-    const port = await freePort()
-    this.origin = `http://127.0.0.1:${String(port)}`
+    // The same for as long as it is the same portal.
+    this.#port ||= await freePort()
+    this.origin = `http://127.0.0.1:${String(this.#port)}`
     const from = performance.now()
     const env = {
       ...this.#clean(),
-      PORT: String(port),
+      PORT: String(this.#port),
       HOST: '127.0.0.1',
       PORTAL_DATA: this.folder,
       PORTAL_DEMO: '1',

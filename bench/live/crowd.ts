@@ -32,9 +32,22 @@ export class Crowd {
     return this.#ask({ away: true }) as Promise<void>
   }
 
-  /** How many frames told of a number or of what came after it, or arrived after a moment (ms since 1970). */
-  newsAfter(newsAfter: { number: number; moment: number }): Promise<number> {
-    return this.#ask({ newsAfter }) as Promise<number>
+  /** Everyone leaves and is forgotten, so that others may be opened in their place. */
+  gone(): Promise<void> {
+    return this.#ask({ gone: true }) as Promise<void>
+  }
+
+  /** What those who came back `again` were not told of what was said, and what they were told more than once. */
+  tally(said: string[]): Promise<{ lost: number; doubled: number }> {
+    return this.#ask({ tally: { said } }) as Promise<{ lost: number; doubled: number }>
+  }
+
+  /**
+   * Frames with news since the last report: those before a moment (ms since 1970), and those that told of a number or of what came after
+   * it, or arrived after the moment by more than what is on its way takes (ms).
+   */
+  newsAround(around: { number: number; moment: number; onItsWay: number }): Promise<{ before: number; after: number }> {
+    return this.#ask({ newsAround: around }) as Promise<{ before: number; after: number }>
   }
 
   /** What arrived since the last report. */
@@ -44,6 +57,7 @@ export class Crowd {
 
   close(): void {
     if (this.#child.connected) this.#child.disconnect()
+    for (const { failed } of this.#waiting.values()) failed(new Error('The crowd was sent home.'))
   }
 
   #ask(wish: Wish): Promise<unknown> {

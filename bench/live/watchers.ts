@@ -6,7 +6,9 @@ export type Wish =
   | { open: { url: string; origin: string; lines: Line[] } }
   | { again: { url: string; origin: string; positions: number } }
   | { away: true }
-  | { newsAfter: { number: number; moment: number } }
+  | { gone: true }
+  | { tally: { said: string[] } }
+  | { newsAround: { number: number; moment: number; onItsWay: number } }
   | { report: true }
 
 /** One client: whose it is, and what it watches (null: nothing, as the limit's clients). */
@@ -36,12 +38,15 @@ const own = createRequire(import.meta.url)
 const WebSocket = createRequire(own.resolve('engine.io-client'))('ws') as WsClass
 
 const now = () => performance.timeOrigin + performance.now()
-const clients: Client[] = []
+let clients: Client[] = []
 let deliveries: number[] = []
 let lasts: number[] = []
 /** When each frame with news arrived, and up to which number it told. */
 let news: { at: number; to: number }[] = []
 const arrived = new Map<string, number>()
+/** While clients come back: every comment that each was told, as often as it was. */
+let told: Map<Client, string[]> | null = null
+
 const SAID = 'said at '
 const TO = '"to":'
 /** Digits of a moment as `talk.ts` writes it. */
@@ -100,7 +105,8 @@ class Client {
   #take(at: number, data: Buffer): void {
     let before = ''
     for (const when of found(data, SAID, MOMENT)) {
-      // A text may stand in a frame more than once, as it was written and as it is shown.
+      if (told) told.get(this)?.push(when)
+      // A text may stand in a frame more than once, as it was written and as it is quoted.
       if (when === before) continue
       before = when
       deliveries.push(at - Number(when))
@@ -147,22 +153,45 @@ async function obey(wish: Wish): Promise<unknown> {
   if ('again' in wish) {
     const from = performance.now()
     const { url, origin, positions } = wish.again
+    told = new Map(clients.map((client) => [client, []]))
     await Promise.all(clients.map((client) => client.open(url, origin)))
     while (clients.some(({ position }) => position < positions) && performance.now() - from < 20_000)
       await new Promise((resolve) => setTimeout(resolve, 5))
     return performance.now() - from
   }
   if ('away' in wish) return clients.forEach((client) => client.away())
-  if ('newsAfter' in wish) {
-    const { number, moment } = wish.newsAfter
-    return news.splice(0).filter(({ at, to }) => at > moment || to >= number).length
+  if ('gone' in wish) {
+    clients.forEach((client) => client.away())
+    clients = []
+    return
+  }
+  if ('tally' in wish) return tally(wish.tally.said)
+  if ('newsAround' in wish) {
+    const { number, moment, onItsWay } = wish.newsAround
+    const heard = news.splice(0)
+    const after = heard.filter(({ at, to }) => at > moment + onItsWay || to >= number).length
+    return { before: heard.filter(({ at }) => at <= moment).length, after }
   }
   const seen: Seen = { deliveries, lasts }
   deliveries = []
   lasts = []
-  arrived.clear()
+  // Those that all have are done with; others are still on their way to somebody.
+  for (const [when, times] of arrived) if (times >= clients.length) arrived.delete(when)
   news = []
   return seen
+}
+
+/** What the clients that came back missed, and what they were told more than once: counted for each of them and each comment. */
+function tally(said: readonly string[]): { lost: number; doubled: number } {
+  let lost = 0
+  let doubled = 0
+  for (const heard of told?.values() ?? []) {
+    const once = new Set(heard)
+    lost += said.filter((when) => !once.has(when)).length
+    doubled += heard.length - once.size
+  }
+  told = null
+  return { lost, doubled }
 }
 
 process.on('message', ({ id, wish }: { id: number; wish: Wish }) => {
