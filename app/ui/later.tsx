@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState, type ComponentType, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState, type ComponentType, type ReactNode } from 'react'
 
 /**
  * A part of a page whose script comes after the page's own: the markup is there from the beginning, and comes to life a moment later. It is
@@ -8,17 +8,32 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
   let here: ComponentType<Props> | undefined
   const coming = load().then((part) => {
     here = part
-    return { default: part }
+    return { default: part as ComponentType<object> }
   })
-  // Who needs it hears of the failure, and only they.
+  // Who shows the part hears of the failure, and only they.
   coming.catch(() => undefined)
-  const Coming = lazy(() => coming) as unknown as ComponentType<Props>
+  const Coming = lazy(() => coming) as ComponentType<object> as ComponentType<Props>
+
   return function Later(props: Props) {
     const [Part] = useState(() => here ?? Coming)
-    return (
-      <Suspense fallback={meanwhile}>
-        <Part {...props} />
-      </Suspense>
+    const [lives, setLives] = useState(false)
+    const first = useRef(props)
+    // What is not alive yet is left as it is: React would throw its markup away rather than change it.
+    const shown = lives ? props : first.current
+    return useMemo(
+      () => (
+        <Suspense fallback={meanwhile}>
+          <Part {...shown} />
+          <Birth tell={setLives} />
+        </Suspense>
+      ),
+      [Part, shown],
     )
   }
+}
+
+/** Tells when what stands beside it has come to life. */
+function Birth({ tell }: { tell: (lives: true) => void }) {
+  useEffect(() => tell(true), [tell])
+  return null
 }
