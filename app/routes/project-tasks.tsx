@@ -14,11 +14,10 @@ import { applyLists } from '~/live/apply-project.ts'
 import { useAbilities } from '~/live/use-line-of.ts'
 import { useLive } from '~/live/use-live.ts'
 import { ProjectFrame } from '~/projects/project-frame.tsx'
-import { BoardView } from '~/tasks/board/board.tsx'
 import { NothingFits, NoTasks, TaskList } from '~/tasks/task-list.tsx'
 import { TaskFilters } from '~/tasks/task-filters.tsx'
-import { TimelineView } from '~/tasks/timeline.tsx'
 import { ViewSwitch, viewIn } from '~/tasks/view-switch.tsx'
+import { BoardView, TimelineView } from '~/tasks/views-later.tsx'
 
 const VIEWS = ['list', 'board', 'timeline'] as const
 

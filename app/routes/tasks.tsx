@@ -12,10 +12,10 @@ import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
 import { applyLists } from '~/live/apply-project.ts'
 import { useLive } from '~/live/use-live.ts'
-import { BoardView } from '~/tasks/board/board.tsx'
 import { TaskFilters } from '~/tasks/task-filters.tsx'
 import { TaskList } from '~/tasks/task-list.tsx'
 import { ViewSwitch, viewIn } from '~/tasks/view-switch.tsx'
+import { BoardView } from '~/tasks/views-later.tsx'
 
 const VIEWS = ['list', 'board'] as const
 

@@ -27,23 +27,31 @@ export function assets(clientFolder: string): Router {
   return router
 }
 
-/** Leads to the `.br` that the build made, where there is one and the browser reads it. */
+/** Endings of what the build made smaller, and what browsers call it: the smallest first. */
+const MADE = [
+  { ending: 'br', encoding: 'br' },
+  { ending: 'gz', encoding: 'gzip' },
+] as const
+
+/** Leads to the smallest that the build made and the browser reads. */
 function smallest(folder: string): RequestHandler {
-  const made = new Set(existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.br')) : [])
+  const made = new Set(existsSync(folder) ? readdirSync(folder) : [])
   return (req, res, next) => {
-    const name = `${req.path.slice(1)}.br`
-    if (made.has(name)) {
+    const name = req.path.slice(1)
+    const there = MADE.filter(({ ending }) => made.has(`${name}.${ending}`))
+    if (there.length > 0) {
       res.vary('Accept-Encoding')
-      if (req.acceptsEncodings('br')) req.url = `/${name}`
+      const read = there.find(({ encoding }) => req.acceptsEncodings().includes(encoding))
+      if (read) req.url = `/${name}.${read.ending}`
     }
     next()
   }
 }
 
 function asWritten(res: Parameters<RequestHandler>[1], path: string) {
-  const type = /\.(js|css)\.br$/.exec(path)?.[1]
+  const [, type, ending] = /\.(js|css)\.(br|gz)$/.exec(path) ?? []
   if (type)
     res
-      .setHeader('Content-Encoding', 'br')
+      .setHeader('Content-Encoding', ending === 'br' ? 'br' : 'gzip')
       .setHeader('Content-Type', type === 'js' ? 'text/javascript; charset=utf-8' : 'text/css; charset=utf-8')
 }
