@@ -94,6 +94,28 @@ describe('a rule changes only under the gate', () => {
     await set('contracts', 'in_review').execute(home.db)
   })
 
+  it('[E8] [S7] taking a share back needs the gate, sharing and removing what nobody saw does not', async () => {
+    const { rila, mila } = home.cast
+    const note = async () =>
+      (
+        await home.db
+          .insertInto('notes')
+          .values({ account_id: rila, author_id: mila.userId, body: 'noted' })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+      ).id
+    const set = (id: string, change: string) => sql`update notes set ${sql.raw(change)} where id = ${id}`
+    const shared = await note()
+    await set(shared, 'shared_at = now()').execute(home.db)
+    await set(shared, `body = 'said better'`).execute(home.db)
+    for (const change of ['shared_at = null', 'removed_at = now()']) {
+      await expect(set(shared, change).execute(home.db)).rejects.toMatchObject(OUTSIDE)
+      await rearrange(home.db, (db) => set(shared, change).execute(db))
+      await set(shared, 'shared_at = now()').execute(home.db)
+    }
+    await set(await note(), 'removed_at = now()').execute(home.db)
+  })
+
   it('[S7] what widens is written without the gate’s barrier', async () => {
     const { rila, projectOfRila, taskOfRila, contractOfRila, mila, petar } = home.cast
     const { id } = await home.db

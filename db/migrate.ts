@@ -10,7 +10,14 @@ import { GatedDialect, gateMode } from './gated-dialect.ts'
 const MIGRATION_LOCK = 7_067_842
 
 /** The migrations of this release, in order. Each is one SQL file beside its name in db/migrations. */
-const NAMES = ['0001-foundation', '0002-sign-in', '0003-realm', '0004-conversations', '0005-projects'] as const
+const NAMES = [
+  '0001-foundation',
+  '0002-sign-in',
+  '0003-realm',
+  '0004-conversations',
+  '0005-projects',
+  '0006-accounts',
+] as const
 
 /** The database carries a migration that this code does not know: it was made by a newer release. */
 export class NewerDatabase extends Error {

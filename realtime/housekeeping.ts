@@ -1,13 +1,13 @@
 import type pg from 'pg'
 import type { Portal } from '#server/platform/portal.ts'
 import { pruneEvents } from '#server/streams/prune-events.ts'
-import { forgetDeadNodes } from './presence.ts'
+import { forgetDeadNodes, noteLastSeen } from './presence.ts'
 
 /** How often what is old is forgotten. Ms. */
 const EVERY = 60_000
 const STEPS = 20
 
-/** What any node does now and then, outside the gate: old facts and dead nodes are forgotten. */
+/** What any node does now and then, outside the gate: old facts and dead nodes are forgotten, and who is here was seen. */
 export class Housekeeping {
   readonly #portal: Portal
   #next = performance.now() + EVERY
@@ -31,6 +31,7 @@ export class Housekeeping {
     const client = await pool.connect()
     try {
       await forgetDeadNodes(client)
+      await noteLastSeen(client, this.#portal.nodeId)
     } finally {
       client.release()
     }

@@ -87,3 +87,15 @@ export async function forgetDeadNodes(client: pg.ClientBase): Promise<void> {
   await client.query(`delete from nodes where beat_at < clock_timestamp() - interval '1 minute'`)
   await client.query(`delete from presence p where not exists (select from nodes n where n.id = p.node_id)`)
 }
+
+/** Notes when those who are here through this node were last seen, as people and in the grant in use [A8]. */
+export async function noteLastSeen(client: pg.ClientBase, nodeId: string): Promise<void> {
+  await client.query(
+    `update grants set last_seen_at = clock_timestamp() where id in (select grant_id from presence where node_id = $1)`,
+    [nodeId],
+  )
+  await client.query(
+    `update users set last_seen_at = clock_timestamp() where id in (select user_id from presence where node_id = $1)`,
+    [nodeId],
+  )
+}

@@ -63,6 +63,8 @@ const BROKEN_WITHOUT_ROW: Record<ExternalAction, readonly string[]> = {
   'task.comment': ['A10', 'B5', 'B6'],
   'task.upload': ['A10', 'B5'],
   'task.tick': ['A10', 'B5'],
+  'note.list': ['A10'],
+  'note.view': ['A10', 'E8'],
   'contract.list': ['A10', 'D2'],
   'contract.view': ['A10', 'D2'],
   'contract.read': ['A10', 'D2'],

@@ -8,7 +8,7 @@ import { FormError, useRefused } from '../ui/refused.tsx'
 import { Checkbox } from '../ui/tick.tsx'
 import { FormEnd } from './form-end.tsx'
 import { TermsFields } from './terms-fields.tsx'
-import type { AccountPage, GrantView } from './types.ts'
+import type { AccessSide, GrantView } from './types.ts'
 
 /** Changes what a grant gives, or suspends it; in force everywhere when it says so. */
 export function ChangeGrantForm({
@@ -17,7 +17,7 @@ export function ChangeGrantForm({
   mostGiven,
   onCancel,
 }: {
-  page: AccountPage
+  page: AccessSide
   grant: GrantView
   mostGiven: Role
   onCancel: () => void
@@ -30,6 +30,7 @@ export function ChangeGrantForm({
       <FormError words={refused.words} />
       {owner && <Notice tone="closed">{t('dialog.owner_warning')}</Notice>}
       <input type="hidden" name="grantId" value={grant.id} />
+      <input type="hidden" name="version" value={grant.version} key={grant.version} />
       <TermsFields
         terms={{ ...grant, answersId: grant.answers?.id ?? null }}
         mostGiven={mostGiven}

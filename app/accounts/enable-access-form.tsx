@@ -6,7 +6,7 @@ import { Input, Select } from '../ui/input.tsx'
 import { FormError, useRefused } from '../ui/refused.tsx'
 import { FormEnd } from './form-end.tsx'
 import { TermsFields } from './terms-fields.tsx'
-import type { AccountPage, ContactView } from './types.ts'
+import type { AccessSide, ContactView } from './types.ts'
 
 /** Offers a contact access: the kind of this page, role L40, no limit of days are proposed [A2]. */
 export function EnableAccessForm({
@@ -15,8 +15,8 @@ export function EnableAccessForm({
   mostGiven,
   onCancel,
 }: {
-  page: AccountPage
-  contact: ContactView
+  page: AccessSide
+  contact: Pick<ContactView, 'id' | 'email'>
   mostGiven: Role
   onCancel: () => void
 }) {

@@ -12,6 +12,7 @@ export function RemoveGrantForm({ grant, onCancel }: { grant: GrantView; onCance
     <Form method="post" preventScrollReset className="flex flex-col gap-4 [&>:empty]:-mb-4">
       <FormError words={refused.words} />
       <input type="hidden" name="grantId" value={grant.id} />
+      <input type="hidden" name="version" value={grant.version} key={grant.version} />
       <FormEnd what="remove" label={t('remove')} grave onCancel={onCancel} />
     </Form>
   )

@@ -13,10 +13,11 @@ export interface FileRights {
 const SHUT: ReasonId = 'out_of_reach'
 
 export function fileRightsIn(abilities: Abilities, { kind }: FileSubject): FileRights {
+  const one = kind === 'contract' || kind === 'note' ? abilities['note.write'] : abilities[`${kind}.upload`]
   const [upload, edit, remove] =
     kind === 'contract'
       ? [abilities['contract.upload'], abilities['contract.edit_attachment'], abilities['contract.delete_attachment']]
-      : [abilities[`${kind}.upload`], abilities[`${kind}.upload`], abilities[`${kind}.upload`]]
+      : [one, one, one]
   return {
     upload: upload === undefined ? SHUT : upload,
     edit: edit === undefined ? SHUT : edit,

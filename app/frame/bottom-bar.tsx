@@ -18,20 +18,22 @@ export function BottomBar() {
       aria-label={t('frame.places')}
       className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface ps-[env(safe-area-inset-left)] pe-[env(safe-area-inset-right)] pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      {usePlaces().map(({ place, to, icon: Icon, here, unread }) => (
-        <Link
-          key={place}
-          to={to}
-          aria-current={here ? 'page' : undefined}
-          className={cx(tab, here ? 'font-medium text-accent' : 'text-soft')}
-        >
-          <span className="relative">
-            <Icon className="size-5" strokeWidth={1.75} aria-hidden />
-            <UnreadCount count={unread} className="absolute -end-3 -top-1.5 ring-2 ring-surface" />
-          </span>
-          <span className="max-w-full truncate">{t(`frame.place.${place}`)}</span>
-        </Link>
-      ))}
+      {usePlaces()
+        .filter(({ aside }) => !aside)
+        .map(({ place, to, icon: Icon, here, unread }) => (
+          <Link
+            key={place}
+            to={to}
+            aria-current={here ? 'page' : undefined}
+            className={cx(tab, here ? 'font-medium text-accent' : 'text-soft')}
+          >
+            <span className="relative">
+              <Icon className="size-5" strokeWidth={1.75} aria-hidden />
+              <UnreadCount count={unread} className="absolute -end-3 -top-1.5 ring-2 ring-surface" />
+            </span>
+            <span className="max-w-full truncate">{t(`frame.place.${place}`)}</span>
+          </Link>
+        ))}
       <button type="button" popovertarget={ME} className={cx(tab, 'text-soft')}>
         <Avatar name={person.name} id={person.id} size="small" className="-my-0.5" />
         <span>{t('frame.you')}</span>

@@ -8,7 +8,8 @@ import { useFrame } from './frame-context.ts'
 
 export interface Crumb {
   label: string
-  to: string
+  /** Null: a word that only says where one is. */
+  to: string | null
 }
 
 interface PageProps {
@@ -58,10 +59,21 @@ function PageHeader({
           <nav aria-label={t('frame.way')} className="mb-1">
             <ol className="flex flex-wrap items-center text-small text-faint">
               {crumbs.map((crumb) => (
-                <li key={crumb.to} className="min-w-0 wrap-anywhere not-last:after:mx-1.5 not-last:after:content-['/']">
-                  <Link to={crumb.to} prefetch="intent" className="inline-block py-0.5 hover:text-ink hover:underline">
-                    <bdi>{crumb.label}</bdi>
-                  </Link>
+                <li
+                  key={crumb.label}
+                  className="min-w-0 wrap-anywhere not-last:after:mx-1.5 not-last:after:content-['/']"
+                >
+                  {crumb.to === null ? (
+                    <span className="inline-block py-0.5">{crumb.label}</span>
+                  ) : (
+                    <Link
+                      to={crumb.to}
+                      prefetch="intent"
+                      className="inline-block py-0.5 hover:text-ink hover:underline"
+                    >
+                      <bdi>{crumb.label}</bdi>
+                    </Link>
+                  )}
                 </li>
               ))}
             </ol>

@@ -1,25 +1,41 @@
 import { useLocation } from '@remix-run/react'
 import {
+  Factory,
   FileSignature,
   FolderKanban,
   House,
   ListTodo,
+  KeyRound,
   MessagesSquare,
   Settings2,
+  StickyNote,
   UsersRound,
   type LucideIcon,
 } from 'lucide-react'
 import type { Place } from '#server/home/frame.ts'
 import { useBase, useFrame } from './frame-context.ts'
 
-/** Where each place is below the base, and its picture. Its name is `frame.place.<place>`. */
-const places: Record<Place, { path: string; icon: LucideIcon }> = {
+interface At {
+  /** Below the base. */
+  path: string
+  icon: LucideIcon
+  /** The heading it stands under, by the words people know from elsewhere [A2]. */
+  under?: 'crm' | 'finance'
+  /** Not on the small bar of a phone: a page that is there leads to it. */
+  aside?: true
+}
+
+/** The places. Their names are `frame.place.<place>`. */
+const places: Record<Place, At> = {
   home: { path: '', icon: House },
   tasks: { path: '/tasks', icon: ListTodo },
   chat: { path: '/conversations', icon: MessagesSquare },
   projects: { path: '/projects', icon: FolderKanban },
   contracts: { path: '/contracts', icon: FileSignature },
-  accounts: { path: '/accounts', icon: UsersRound },
+  notes: { path: '/notes', icon: StickyNote },
+  accounts: { path: '/accounts', icon: UsersRound, under: 'crm' },
+  access: { path: '/access', icon: KeyRound, under: 'crm', aside: true },
+  suppliers: { path: '/suppliers', icon: Factory, under: 'finance', aside: true },
   settings: { path: '/settings', icon: Settings2 },
 }
 
@@ -29,9 +45,9 @@ export function usePlaces() {
   const { pathname } = useLocation()
   const { frame, unread } = useFrame()
   return frame.places.map((place) => {
-    const { path, icon } = places[place]
+    const { path, icon, under = null, aside = false } = places[place]
     const within = (part: string) => pathname === base + part || pathname.startsWith(`${base}${part}/`)
     const here = path === '' ? pathname === base : within(path)
-    return { place, to: base + path, icon, here, unread: place === 'chat' ? unread : 0 }
+    return { place, to: base + path, icon, here, under, aside, unread: place === 'chat' ? unread : 0 }
   })
 }

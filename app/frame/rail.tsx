@@ -13,6 +13,7 @@ import { UnreadCount } from './unread-mark.tsx'
 export function Rail() {
   const { t } = useTranslation()
   const { person, host, grant } = useFrame().frame
+  const places = usePlaces()
   return (
     <header className="sticky top-0 hidden h-dvh flex-col gap-6 border-e border-line px-3 py-5 md:flex">
       <p className="flex items-center gap-2.5 px-2">
@@ -21,8 +22,11 @@ export function Rail() {
       </p>
       <nav aria-label={t('frame.places')} className="flex-1 overflow-y-auto">
         <ul className="flex flex-col gap-0.5">
-          {usePlaces().map(({ place, to, icon: Icon, here, unread }) => (
+          {places.map(({ place, to, icon: Icon, here, under, unread }, nth) => (
             <li key={place}>
+              {under && under !== places[nth - 1]?.under && (
+                <p className="px-3 pt-4 pb-1 text-fine font-medium text-faint">{t(`frame.under.${under}`)}</p>
+              )}
               <Link
                 to={to}
                 prefetch="intent"

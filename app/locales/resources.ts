@@ -1,3 +1,4 @@
+import access from './en/access.json'
 import accounts from './en/accounts.json'
 import auth from './en/auth.json'
 import chat from './en/chat.json'
@@ -7,6 +8,7 @@ import errors from './en/errors.json'
 import feed from './en/feed.json'
 import files from './en/files.json'
 import home from './en/home.json'
+import notes from './en/notes.json'
 import outbox from './en/outbox.json'
 import projects from './en/projects.json'
 import settings from './en/settings.json'
@@ -15,6 +17,7 @@ import tasks from './en/tasks.json'
 
 /** English, one namespace per subject: a new file is one line here, and `t` knows its keys. */
 export const english = {
+  access,
   accounts,
   auth,
   chat,
@@ -24,6 +27,7 @@ export const english = {
   feed,
   files,
   home,
+  notes,
   outbox,
   projects,
   settings,

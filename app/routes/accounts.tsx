@@ -1,96 +1,97 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Form, Link, useLoaderData, useSearchParams } from '@remix-run/react'
-import { Building2, Search } from 'lucide-react'
+import { useLoaderData, useLocation } from '@remix-run/react'
+import { Building2, KeyRound, Plus, SearchX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { listAccounts } from '#server/accounts/queries.ts'
+import { listAccounts } from '#server/accounts/list-accounts.ts'
+import { AccountRow } from '~/accounts/account-row.tsx'
+import { useWay } from '~/accounts/way.ts'
 import { callerOf } from '~/frame/caller.ts'
+import { useBase } from '~/frame/frame-context.ts'
 import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
+import { LinkButton } from '~/ui/button.tsx'
 import { Card } from '~/ui/card.tsx'
-import { Button, buttonLook } from '~/ui/button.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
-import { Input } from '~/ui/input.tsx'
-import { DataList, DataRow, More } from '~/ui/list.tsx'
-import { Badge } from '~/ui/status.tsx'
+import { FilterBar, FilterSelect } from '~/ui/filter-bar.tsx'
+import { DataList, More } from '~/ui/list.tsx'
+import { moreAt } from '~/ui/more-at.ts'
 
 export const meta = () => titled('accounts:title')
 
-export const loader = ({ context, request }: LoaderFunctionArgs) =>
-  listAccounts(callerOf(context), new URL(request.url).searchParams)
+/** The same list in its two places: CRM → Sales → Accounts, and the Supplier Center. */
+export function loader({ context, request }: LoaderFunctionArgs) {
+  const { pathname, searchParams } = new URL(request.url)
+  return listAccounts(callerOf(context), searchParams, pathname.startsWith('/s/suppliers') ? 'supplier' : undefined)
+}
 
-const KINDS = [
-  { kind: null, name: 'all' },
-  { kind: 'customer', name: 'customers' },
-  { kind: 'supplier', name: 'suppliers' },
-] as const
+const KINDS = ['all', 'customer', 'supplier', 'person'] as const
+const ACCESS = ['all', 'open', 'invited', 'none'] as const
 
 export default function Accounts() {
-  const { accounts, more } = useLoaderData<typeof loader>()
+  const { accounts, more, filter } = useLoaderData<typeof loader>()
   const { t } = useTranslation('accounts')
-  const [query] = useSearchParams()
-  const kind = query.get('kind')
+  const { search } = useLocation()
+  const base = useBase()
+  const { supplier, crumbs, list } = useWay()
+  const asked = filter.q !== '' || filter.kind !== 'all' || filter.access !== 'all'
   return (
-    <Page title={t('title')}>
-      <div className="flex flex-wrap items-center gap-3">
-        <Form className="flex min-w-0 flex-1 basis-72 gap-2" role="search">
-          {kind && <input type="hidden" name="kind" value={kind} />}
-          <Input
-            type="search"
-            name="q"
-            aria-label={t('search')}
-            placeholder={t('search')}
-            defaultValue={query.get('q') ?? ''}
-            className="min-w-0"
+    <Page
+      title={t(supplier ? 'supplier_center' : 'title')}
+      crumbs={crumbs.slice(0, -1)}
+      actions={
+        <>
+          <LinkButton to={`${base}/access`} icon={KeyRound}>
+            {t('external_access')}
+          </LinkButton>
+          {!supplier && (
+            <LinkButton to={`${base}/suppliers`} className="md:hidden">
+              {t('supplier_center')}
+            </LinkButton>
+          )}
+          <LinkButton to={`${list}/new`} look="strong" icon={Plus}>
+            {t('new')}
+          </LinkButton>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        <FilterBar q={filter.q} searchLabel={t('search')} applyLabel={t('find')}>
+          {!supplier && (
+            <FilterSelect
+              name="kind"
+              label={t('filter.kind')}
+              value={filter.kind}
+              options={KINDS.map((value) => ({ value, label: t(`filter.kinds.${value}`) }))}
+            />
+          )}
+          <FilterSelect
+            name="access"
+            label={t('filter.access')}
+            value={filter.access}
+            options={ACCESS.map((value) => ({ value, label: t(`filter.accesses.${value}`) }))}
           />
-          <Button icon={Search}>{t('find')}</Button>
-        </Form>
-        <nav aria-label={t('list')} className="flex gap-1">
-          {KINDS.map((one) => (
-            <Link
-              key={one.name}
-              to={one.kind ? `?kind=${one.kind}` : '?'}
-              aria-current={kind === one.kind ? 'true' : undefined}
-              className={buttonLook({ look: kind === one.kind ? 'normal' : 'plain', size: 'small' })}
+        </FilterBar>
+        <Card className="overflow-clip">
+          {accounts.length > 0 ? (
+            <DataList label={t('list')}>
+              {accounts.map((account) => (
+                <AccountRow key={account.id} account={account} to={`${list}/${account.id}`} />
+              ))}
+            </DataList>
+          ) : asked ? (
+            <EmptyState icon={SearchX} title={t('none_found')} action={<LinkButton to=".">{t('clear')}</LinkButton>} />
+          ) : (
+            <EmptyState
+              icon={Building2}
+              title={t('empty')}
+              action={<LinkButton to={`${list}/new`}>{t('new')}</LinkButton>}
             >
-              {t(one.name)}
-            </Link>
-          ))}
-        </nav>
+              {t('empty_help')}
+            </EmptyState>
+          )}
+          <More to={moreAt(search, more)} />
+        </Card>
       </div>
-      <Card className="overflow-clip">
-        {accounts.length === 0 ? (
-          <EmptyState icon={Building2} title={t(query.get('q') ? 'none_found' : 'empty')} />
-        ) : (
-          <DataList label={t('list')}>
-            {accounts.map((account) => (
-              <DataRow
-                key={account.id}
-                to={account.id}
-                title={account.name}
-                note={
-                  <>
-                    <span>{t('people', { count: account.contacts })}</span>
-                    <span aria-hidden>·</span>
-                    <span>{t('with_access', { count: account.grants })}</span>
-                  </>
-                }
-                end={
-                  <span className="flex gap-1.5">
-                    {account.isCustomer && <Badge>{t('customer')}</Badge>}
-                    {account.isSupplier && <Badge>{t('supplier')}</Badge>}
-                  </span>
-                }
-              />
-            ))}
-          </DataList>
-        )}
-        <More
-          to={
-            more &&
-            `?${more}${kind ? `&kind=${kind}` : ''}${query.get('q') ? `&q=${encodeURIComponent(query.get('q') ?? '')}` : ''}`
-          }
-        />
-      </Card>
     </Page>
   )
 }

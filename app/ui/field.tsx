@@ -48,13 +48,19 @@ export function Field({ label, help, error, optional = false, className, childre
           {help}
         </p>
       )}
-      {error && (
-        <p id={`${id}-error`} className="flex items-start gap-1.5 text-small text-bad">
-          <CircleAlert className="mt-px size-4 shrink-0" aria-hidden />
-          {error}
-        </p>
-      )}
+      <FieldError id={`${id}-error`} words={error} />
     </div>
+  )
+}
+
+/** What is wrong with a control or a group of them. */
+export function FieldError({ id, words }: { id?: string; words: string | undefined }) {
+  if (!words) return null
+  return (
+    <p id={id} className="flex items-start gap-1.5 text-small text-bad">
+      <CircleAlert className="mt-px size-4 shrink-0" aria-hidden />
+      {words}
+    </p>
   )
 }
 

@@ -32,6 +32,7 @@ describe('the demo', () => {
       'files',
       'conversations',
       'project-life',
+      'accounts',
     ])
     took = performance.now() - started
   })

@@ -2,6 +2,7 @@ import { hash } from '@node-rs/argon2'
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 import { gateMode } from '../gated-dialect.ts'
+import { accounts } from './accounts.ts'
 import { contracts } from './contracts.ts'
 import { conversations } from './conversations.ts'
 import { files } from './files.ts'
@@ -12,7 +13,7 @@ import { projects } from './projects.ts'
 import { tasks } from './tasks.ts'
 
 /** Each subject's part, in the order in which they speak of each other. */
-const PARTS: readonly Part[] = [people, projects, tasks, contracts, files, conversations, projectLife]
+const PARTS: readonly Part[] = [people, projects, tasks, contracts, files, conversations, projectLife, accounts]
 
 /**
  * Fills an empty portal with the demo, or adds to an older demo the parts that are new. A portal that somebody uses is left alone.

@@ -19,6 +19,7 @@ export const Attachment = defineEntity({
     contractId: p.uuid().nullable(),
     conversationId: p.uuid().nullable(),
     projectId: p.uuid().nullable(),
+    noteId: p.uuid().nullable(),
     name: p.text(),
     mediaType: p.text(),
     size: p.bigint('number'),

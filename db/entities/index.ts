@@ -3,6 +3,7 @@ import * as conversations from './conversations.ts'
 import * as demo from './demo.ts'
 import * as files from './files.ts'
 import * as journal from './journal.ts'
+import * as notes from './notes.ts'
 import * as people from './people.ts'
 import * as projects from './projects.ts'
 import * as settings from './settings.ts'
@@ -15,6 +16,7 @@ export * from './conversations.ts'
 export * from './demo.ts'
 export * from './files.ts'
 export * from './journal.ts'
+export * from './notes.ts'
 export * from './people.ts'
 export * from './projects.ts'
 export * from './settings.ts'
@@ -32,6 +34,7 @@ export const entities = [
   ...Object.values(contracts),
   ...Object.values(conversations),
   ...Object.values(files),
+  ...Object.values(notes),
   ...Object.values(streams),
   ...Object.values(journal),
   ...Object.values(demo),

@@ -53,3 +53,16 @@ export const PolicyVersion = defineEntity({
     version: p.bigint('number').default(1),
   },
 })
+
+export const RuleEcho = defineEntity({
+  name: 'RuleEcho',
+  tableName: 'rule_echoes',
+  properties: {
+    nodeId: p.uuid().primary(),
+    since: p.bigint('number').primary(),
+    version: p.bigint('number').primary(),
+    told: p.integer(),
+    answered: p.integer().default(0),
+    at: p.datetime().defaultRaw('clock_timestamp()'),
+  },
+})

@@ -19,3 +19,12 @@ export const KnownDevice = defineEntity({
     seenAt: p.datetime().defaultRaw('clock_timestamp()'),
   },
 })
+
+export const FirstRunCode = defineEntity({
+  name: 'FirstRunCode',
+  tableName: 'first_run_codes',
+  properties: {
+    codeHash: p.text().primary(),
+    printedAt: p.datetime().defaultRaw('clock_timestamp()'),
+  },
+})

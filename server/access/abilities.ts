@@ -43,6 +43,7 @@ const ABOUT = {
     'task.delete',
     'task.team_only',
   ],
+  note: ['note.view', 'note.write'],
   contract: [
     'contract.view',
     'contract.read',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decide, type Decision } from './can.ts'
 import { cellOf, KINDS, ROLES, type ExternalAction, type Kind, type Role } from './catalogue.ts'
-import { ana, attachment, contract, mila, project, task, without } from './testing/viewers.ts'
+import { ana, attachment, contract, mila, note, project, task, without } from './testing/viewers.ts'
 
 const YES: Decision = { allowed: true }
 const no = (because: string, how: 'hidden' | 'not allowed' = 'not allowed') => ({
@@ -44,6 +44,8 @@ describe('role and matrix', () => {
     'project.view',
     'task.list',
     'task.view',
+    'note.list',
+    'note.view',
     'contract.list',
     'contract.view',
     'contract.read',
@@ -65,6 +67,7 @@ describe('role and matrix', () => {
   const about = (kind: Kind, action: ExternalAction) => {
     // A collaborator reaches no project by its account, so makes no task in one; the cell alone is asked here.
     if (action === 'task.create' && kind === 'collaborator') return null
+    if (action === 'note.list' || action === 'note.view') return kind === 'collaborator' ? null : note()
     if (action === 'task.create' || action.startsWith('project')) return project({ hasMyTask: true })
     if (action.startsWith('task')) return task({ roles: ['assignee'], authorGrantId: 'grant of ana' })
     return action.endsWith('_attachment') ? attachment() : contract({ roles: ['approver'] })

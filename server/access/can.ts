@@ -193,6 +193,7 @@ function seenFirst(action: Action): readonly Action[] {
   if (action === 'project.read') return ['project.view']
   if (!acts(action) || action.endsWith('.create')) return action === 'task.create' ? ['project.view'] : []
   if (action.startsWith('task.')) return ['task.view']
+  if (action.startsWith('note.')) return ['note.view']
   if (action.startsWith('contract.')) return ['contract.view', 'contract.read']
   if (action.startsWith('conversation.')) return ['conversation.view']
   if (INSIDE.has(action)) return ['project.view', 'project.read']

@@ -41,6 +41,8 @@ export const CATALOGUE = {
   'task.comment': acts(10),
   'task.upload': acts(10),
   'task.tick': acts(10),
+  'note.list': shows(10, ['client', 'supplier']),
+  'note.view': shows(10, ['client', 'supplier']),
   'contract.list': shows(10),
   'contract.view': shows(10),
   'contract.read': shows(10),
@@ -77,10 +79,12 @@ export type StaffAction =
   | 'account.list'
   | 'account.view'
   | 'account.edit'
+  | 'note.write'
   | 'access.grant'
   | 'access.grant_high'
   | 'access.freeze'
   | 'settings.edit'
+  | 'staff.edit'
   | 'outbox.view'
 
 export type Action = ExternalAction | StaffAction

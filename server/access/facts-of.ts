@@ -1,5 +1,6 @@
-import type { ContractFacts, ConversationFacts, ProjectFacts, TaskFacts } from './facts.ts'
+import type { ContractFacts, ConversationFacts, NoteFacts, ProjectFacts, TaskFacts } from './facts.ts'
 import type { ConversationRow } from './conversation-scope.ts'
+import type { NoteRow } from './note-scope.ts'
 import type { ContractRow, ProjectRow, TaskRow } from './scope.ts'
 
 export const factsOfProject = (
@@ -65,4 +66,10 @@ export const factsOfConversation = (
   takesPart: Boolean(row.takes_part),
   stands: row.stands,
   closed: row.closed_at !== null,
+})
+
+export const factsOfNote = (row: Pick<NoteRow, 'account_id' | 'shared_at'>): NoteFacts => ({
+  subject: 'note',
+  accountId: row.account_id,
+  shared: row.shared_at !== null,
 })

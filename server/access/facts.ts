@@ -58,6 +58,14 @@ export interface ConversationFacts {
   closed: boolean
 }
 
+/** A note on an account [E8]. */
+export interface NoteFacts {
+  subject: 'note'
+  accountId: string
+  /** "Share with client" is ticked. */
+  shared: boolean
+}
+
 export interface AttachmentFacts {
   subject: 'attachment'
   /** The account of the external who uploaded it; null when staff did. */
@@ -67,6 +75,7 @@ export interface AttachmentFacts {
   contract: ContractFacts | null
   conversation: ConversationFacts | null
   project: ProjectFacts | null
+  note: NoteFacts | null
 }
 
 export interface EntryFacts {
@@ -82,7 +91,7 @@ export interface EntryFacts {
 }
 
 export type Facts =
-  ProjectFacts | UpdateFacts | TaskFacts | ContractFacts | ConversationFacts | AttachmentFacts | EntryFacts
+  ProjectFacts | UpdateFacts | TaskFacts | ContractFacts | ConversationFacts | NoteFacts | AttachmentFacts | EntryFacts
 
 export type ProjectRole = 'team' | 'client_manager' | 'auditor'
 export type TaskRole = 'assignee' | 'participant' | 'auditor'

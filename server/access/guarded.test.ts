@@ -5,7 +5,7 @@ import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { policyOf } from './policy.ts'
 import { readFacts } from './read-facts.ts'
 import { scopeOf } from './scope.ts'
-import { factsOfContract, factsOfConversation, factsOfProject, factsOfTask } from './facts-of.ts'
+import { factsOfContract, factsOfConversation, factsOfNote, factsOfProject, factsOfTask } from './facts-of.ts'
 import { columnsOf, fieldsReadBy, listening, type Columns } from './testing/touched.ts'
 import { ana, mila } from './testing/viewers.ts'
 import { readViewer, type Viewer } from './viewer.ts'
@@ -20,6 +20,8 @@ const UNGUARDED: Record<string, string> = {
   'tasks.status': 'says something about the task itself; only back to Draft hides it, and has a trigger of its own',
   'contracts.status':
     'says something about the contract itself; only back to Draft hides it, and has a trigger of its own',
+  'notes.shared_at': 'only taking the share back hides it, and has a trigger of its own',
+  'notes.removed_at': 'removing a shared note has a trigger of its own',
   'policy_version.version': 'moves only with a rule',
   'feed_entries.stream': 'never changes',
   'feed_entries.at': 'never changes',
@@ -29,6 +31,7 @@ const UNGUARDED: Record<string, string> = {
   'attachments.project_id': 'never changes',
   'project_updates.project_id': 'never changes',
   'project_updates.posted_at': 'never changes',
+  'attachments.note_id': 'never changes',
   'attachments.uploaded_at': 'never changes',
   'attachments.removed_at': 'is the attachment’s own end, a fact of its stream',
   'portal_settings.version': 'tells two Saves apart',
@@ -74,7 +77,13 @@ async function whatIsTouched(db: Db): Promise<Columns> {
   const ear = listening(db)
   await readViewer(ear.db, home.as(home.cast.ana))
   await readViewer(ear.db, home.as(home.cast.mila))
-  for (const read of [readFacts.tasks, readFacts.projects, readFacts.contracts, readFacts.conversations])
+  for (const read of [
+    readFacts.tasks,
+    readFacts.projects,
+    readFacts.contracts,
+    readFacts.conversations,
+    readFacts.notes,
+  ])
     await read(
       ear.db,
       VIEWERS.map((viewer) => ({ viewer, id: USER })),
@@ -93,6 +102,8 @@ async function whatIsTouched(db: Db): Promise<Columns> {
       { query: scope.conversations(), rows: ['conversations'], facts: fieldsReadBy(factsOfConversation) },
       { query: scope.conversations('conversation.post'), rows: ['conversations'], facts: [] },
       { query: scope.ownConversations(), rows: ['conversations'], facts: [] },
+      { query: scope.notes(), rows: ['notes'], facts: fieldsReadBy(factsOfNote) },
+      { query: scope.attachments({ noteId: USER }), rows: ['attachments'], facts: [] },
       { query: scope.entries(['task:x']), rows: ['feed_entries'], facts: [] },
       { query: scope.attachments({ taskId: USER }), rows: ['attachments'], facts: [] },
       { query: scope.attachments({ contractId: USER }), rows: ['attachments'], facts: [] },

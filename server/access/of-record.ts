@@ -15,6 +15,7 @@ import type { GrantInUse, Viewer } from './viewer.ts'
 /** What only admins of the host do. */
 export const ADMIN_ACTIONS: ReadonlySet<Action> = new Set([
   'settings.edit',
+  'staff.edit',
   'outbox.view',
   'access.grant_high',
   'access.freeze',

@@ -1,5 +1,5 @@
 import { isCounterparty } from './of-record.ts'
-import type { ContractFacts, ConversationFacts, Facts, ProjectFacts, TaskFacts } from './facts.ts'
+import type { ContractFacts, ConversationFacts, Facts, NoteFacts, ProjectFacts, TaskFacts } from './facts.ts'
 import type { Viewer } from './viewer.ts'
 
 /** Whether the record is the viewer's to see at all: their account's, or they are named on it [A0 (3)]. `scope.ts` says the same in SQL. */
@@ -15,10 +15,13 @@ export function withinReach(viewer: Viewer, facts: Facts): boolean {
       return conversationWithinReach(viewer, facts)
     case 'update':
       return insideWithinReach(viewer, facts.project)
+    case 'note':
+      return noteWithinReach(viewer, facts)
     case 'attachment':
     case 'entry': {
       if (facts.project) return insideWithinReach(viewer, facts.project)
-      const record = facts.task ?? facts.contract ?? facts.conversation
+      const note = facts.subject === 'attachment' ? facts.note : null
+      const record = facts.task ?? facts.contract ?? facts.conversation ?? note
       return record !== null && withinReach(viewer, record)
     }
   }
@@ -66,4 +69,9 @@ function conversationWithinReach({ staff: onStaff, grant, userId }: Viewer, talk
   if (onStaff) return onStaff.role !== 'member' || talk.takesPart
   if (!grant || grant.kind === 'collaborator') return false
   return talk.accountId === grant.accountId && talk.stands
+}
+
+function noteWithinReach({ staff, grant }: Viewer, note: NoteFacts): boolean {
+  if (staff) return true
+  return grant !== null && grant.kind !== 'collaborator' && note.shared && note.accountId === grant.accountId
 }

@@ -1,8 +1,8 @@
 import type { Db } from '#db/database.ts'
 import { sql } from 'kysely'
 import { staffTakesPart, STANDS } from './conversation-sql.ts'
-import type { ContractFacts, ConversationFacts, ProjectFacts, TaskFacts } from './facts.ts'
-import { factsOfContract, factsOfConversation, factsOfProject, factsOfTask } from './facts-of.ts'
+import type { ContractFacts, ConversationFacts, NoteFacts, ProjectFacts, TaskFacts } from './facts.ts'
+import { factsOfContract, factsOfConversation, factsOfNote, factsOfProject, factsOfTask } from './facts-of.ts'
 import type { Viewer } from './viewer.ts'
 
 /** A viewer and a record of which they want to know. */
@@ -15,6 +15,7 @@ type ProjectRow = Parameters<typeof factsOfProject>[0] & { nth: number }
 type TaskRow = Parameters<typeof factsOfTask>[0] & { nth: number }
 type ContractRow = Parameters<typeof factsOfContract>[0] & { nth: number }
 type ConversationRow = Parameters<typeof factsOfConversation>[0] & { nth: number }
+type NoteRow = Parameters<typeof factsOfNote>[0] & { nth: number }
 
 /**
  * What `decide` must know of many records for many viewers, whether or not they may see them: one query for each kind of record.
@@ -58,6 +59,14 @@ export const readFacts = {
         q.grant_id is null and ${staffTakesPart(sql.ref('q.user_id'))} as takes_part
       from ${askedFor(asked)} join conversations v on v.id = q.id`.execute(db)
     return inOrder(asked, rows, factsOfConversation)
+  },
+
+  async notes(db: Db, asked: readonly Asked[]): Promise<(NoteFacts | null)[]> {
+    if (asked.length === 0) return []
+    const { rows } = await sql<NoteRow>`
+      select q.nth, n.account_id, n.shared_at
+      from ${askedFor(asked)} join notes n on n.id = q.id where n.removed_at is null`.execute(db)
+    return inOrder(asked, rows, factsOfNote)
   },
 }
 

@@ -6,7 +6,7 @@ import type { Action } from './catalogue.ts'
 import type { Facts, TaskFacts } from './facts.ts'
 import { readFacts } from './read-facts.ts'
 import { scopeOf } from './scope.ts'
-import { factsOfContract, factsOfConversation, factsOfProject, factsOfTask } from './facts-of.ts'
+import { factsOfContract, factsOfConversation, factsOfNote, factsOfProject, factsOfTask } from './facts-of.ts'
 import { factsFor, readRows, type Rows } from './testing/facts-of-rows.ts'
 import { inWorld } from './testing/in-world.ts'
 import { worlds } from './testing/world.ts'
@@ -16,6 +16,7 @@ import type { Viewer } from './viewer.ts'
 const ASKED = {
   projects: ['project.list', 'project.view', 'project.read', 'project.comment'],
   tasks: ['task.list', 'task.view', 'task.comment'],
+  notes: ['note.list', 'note.view'],
   contracts: ['contract.list', 'contract.view', 'contract.read', 'contract.comment'],
   conversations: ['conversation.list', 'conversation.view', 'conversation.post'],
 } as const satisfies Record<string, readonly Action[]>
@@ -91,6 +92,15 @@ it(
               const told = allowed(rows.conversations, action, (row) => facts.conversation(row.id))
               expect(sorted(found), action).toEqual(told)
               for (const row of found) expect(factsOfConversation(row)).toEqual(facts.conversation(row.id))
+            }
+            same(
+              await readFacts.notes(db, asked(rows.notes)),
+              rows.notes.map(({ id }) => facts.note(id)),
+            )
+            for (const action of ASKED.notes) {
+              const found = await scope.notes(action).execute()
+              expect(sorted(found), action).toEqual(allowed(rows.notes, action, (row) => facts.note(row.id)))
+              for (const row of found) expect(factsOfNote(row)).toEqual(facts.note(row.id))
             }
             for (const action of ASKED.projects) {
               const found = await scope.projects(action).execute()
@@ -183,6 +193,14 @@ it(
                 ),
               )
             }
+            for (const { id } of await scope.notes().execute())
+              expect(sorted(await scope.attachments({ noteId: id }).execute())).toEqual(
+                allowed(
+                  rows.files.filter((row) => row.note_id === id),
+                  'note.view',
+                  facts.file,
+                ),
+              )
             for (const { id } of await scope.contracts('contract.read').execute()) {
               expect(sorted(await scope.entries([`contract:${id}`]).execute())).toEqual(
                 allowed(

@@ -1,11 +1,12 @@
 import type { Db } from '#db/database.ts'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { NotFound } from '#server/platform/errors.ts'
+import { ofRecord, type Filed } from './attachment-scope.ts'
 import { deniedAtTheDoor } from './can.ts'
 import { conversationQuery, takesPart } from './conversation-scope.ts'
 import type { Action } from './catalogue.ts'
 import type { ContractRole, ProjectRole, TaskRole } from './facts.ts'
-import { factsOfContract, factsOfConversation, factsOfProject, factsOfTask } from './facts-of.ts'
+import { factsOfContract, factsOfConversation, factsOfNote, factsOfProject, factsOfTask } from './facts-of.ts'
 import {
   accountsWithinReach,
   contractsWithinReach,
@@ -18,6 +19,7 @@ import {
   tasksWithinReach,
   YES,
 } from './reach-in-sql.ts'
+import { noteQuery } from './note-scope.ts'
 import type { Viewer } from './viewer.ts'
 
 /** Everything this viewer may see, as queries to start from: the rule of `decide` said in SQL. The property test holds them equal. */
@@ -26,6 +28,7 @@ export function scopeOf(viewer: Viewer, db: Db) {
   const tasks = (action: Action = 'task.view') => taskQuery(viewer, db, action)
   const contracts = (action: Action = 'contract.view') => contractQuery(viewer, db, action)
   const conversations = (action: Action = 'conversation.view') => conversationQuery(viewer, db, action)
+  const notes = (action: Action = 'note.view') => noteQuery(viewer, db, action)
   return {
     /** Projects `p` with the facts that `decide` needs; `factsOfProject` reads them. */
     projects,
@@ -39,6 +42,8 @@ export function scopeOf(viewer: Viewer, db: Db) {
     conversations,
     /** The conversations `v` that this viewer takes part in: without those an admin may only look into. */
     ownConversations: () => conversations('conversation.list').where(takesPart(viewer)),
+    /** Notes `n` on accounts; an external finds the shared ones of their own [E8]. */
+    notes,
     /** Accounts `a`: all of them for staff, the grant's own for an external. */
     accounts: () => db.selectFrom('accounts as a').selectAll('a').where(accountsWithinReach(viewer)),
     async project(id: string, lock?: 'lock') {
@@ -62,6 +67,11 @@ export function scopeOf(viewer: Viewer, db: Db) {
       const asked = conversations().where('v.id', '=', uuid(id))
       const row = await (lock ? asked.forNoKeyUpdate('v') : asked).executeTakeFirst()
       return { ...found(row), facts: factsOfConversation(found(row)) }
+    },
+    async note(id: string, lock?: 'lock') {
+      const asked = notes().where('n.id', '=', uuid(id))
+      const row = await (lock ? asked.forNoKeyUpdate('n') : asked).executeTakeFirst()
+      return { ...found(row), facts: factsOfNote(found(row)) }
     },
     /** The feed entries `e` of streams that came from a task, contract or conversation found here, no older than the grant's days back [A7]. */
     entries: (streams: readonly string[]) =>
@@ -100,7 +110,7 @@ export function scopeOf(viewer: Viewer, db: Db) {
         .where(ofRecord(of))
         .where('f.removed_at', 'is', null)
         .where(youngEnough(viewer, sql.ref('f.uploaded_at'))),
-    /** One attachment that was not removed; whether its record is within reach is asked of `task`, `contract` or `conversation`. */
+    /** One attachment that was not removed; whether its record is within reach is asked of `task`, `contract`, `conversation` or `note`. */
     async attachment(id: string, lock?: 'lock') {
       const asked = db
         .selectFrom('attachments as f')
@@ -113,16 +123,6 @@ export function scopeOf(viewer: Viewer, db: Db) {
 }
 
 export type Scope = ReturnType<typeof scopeOf>
-
-/** Which record an attachment hangs on. */
-function ofRecord(of: Filed): RawBuilder<SqlBool> {
-  if ('taskId' in of) return sql`f.task_id = ${of.taskId}`
-  if ('contractId' in of) return sql`f.contract_id = ${of.contractId}`
-  return 'projectId' in of ? sql`f.project_id = ${of.projectId}` : sql`f.conversation_id = ${of.conversationId}`
-}
-
-/** What an attachment can hang on. */
-type Filed = { taskId: string } | { contractId: string } | { projectId: string } | { conversationId: string }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 

@@ -52,18 +52,26 @@ export async function proveWatchers(db: Db, watchers: readonly Watcher[]): Promi
   const facts = new Map<string, Facts | null>()
   const remember = (some: ReturnType<typeof of>, read: (Facts | null)[]) =>
     some.forEach(({ nth, stream }, i) => facts.set(`${nth} ${stream}`, read[i] ?? null))
-  const [tasks, projects, contracts, talks] = [of('task'), of('project'), of('contract'), of('conversation')]
+  const [tasks, projects, contracts, talks, notes] = [
+    of('task'),
+    of('project'),
+    of('contract'),
+    of('conversation'),
+    of('note'),
+  ]
   // Asked for together: on the tail's connection they travel together.
-  const [ofTasks, ofProjects, ofContracts, ofTalks] = await Promise.all([
+  const [ofTasks, ofProjects, ofContracts, ofTalks, ofNotes] = await Promise.all([
     readFacts.tasks(db, tasks),
     readFacts.projects(db, projects),
     readFacts.contracts(db, contracts),
     readFacts.conversations(db, talks),
+    readFacts.notes(db, notes),
   ])
   remember(tasks, ofTasks)
   remember(projects, ofProjects)
   remember(contracts, ofContracts)
   remember(talks, ofTalks)
+  remember(notes, ofNotes)
 
   const proofs = Map.groupBy(asked, ({ nth }) => nth)
   return watchers.map((_, nth): Standing => {
@@ -113,15 +121,27 @@ function prove(viewer: Viewer, about: StreamSubject | null, facts: Facts | null)
       return facts?.subject === 'conversation'
         ? proof(viewer, facts, decide(viewer, 'conversation.view', facts))
         : NEVER_WAS
+    case 'note':
+      return facts?.subject === 'note' ? proof(viewer, facts, decide(viewer, 'note.view', facts)) : NEVER_WAS
+    case 'account':
+      return watchesAccount(viewer, about) ? proof(viewer, null, decide(viewer, 'note.list')) : NEVER_WAS
     case 'grant':
       return viewer.grant?.id === about.id ? { allowed: true, abilities: {} } : NEVER_WAS
     case 'staff':
       return viewer.staff && viewer.userId === about.id ? { allowed: true, abilities: {} } : NEVER_WAS
     case 'settings':
       return proof(viewer, null, decide(viewer, 'settings.edit'))
+    case 'access':
+      return proof(viewer, null, decide(viewer, 'account.list'))
     case undefined:
       return NEVER_WAS
   }
+}
+
+/** An account's own people hear what is shared with them; of what is not, only the host's do. */
+function watchesAccount({ staff, grant }: Viewer, { id, team }: { id: string; team: boolean }): boolean {
+  if (staff) return true
+  return !team && grant !== null && grant.kind !== 'collaborator' && grant.accountId === id
 }
 
 function proof(viewer: Viewer, facts: Facts | null, ...decisions: Decision[]): Proof {

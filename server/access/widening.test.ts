@@ -40,6 +40,9 @@ const STAFF_ACTIONS: readonly Action[] = [
   'access.grant',
   'access.grant_high',
   'access.freeze',
+  'note.write',
+  'settings.edit',
+  'staff.edit',
 ]
 const ACTIONS: readonly Action[] = [...(Object.keys(CATALOGUE) as Action[]), ...STAFF_ACTIONS]
 
@@ -61,6 +64,7 @@ async function allowed(db: Db, viewers: readonly Viewer[], rows: Rows): Promise<
       ...(await readFacts.conversations(db, ask(rows.conversations))).map(
         (one, nth) => [at(rows.conversations, nth).id, one] as const,
       ),
+      ...(await readFacts.notes(db, ask(rows.notes))).map((one, nth) => [at(rows.notes, nth).id, one] as const),
       ...rows.entries.map((row) => [row.id, facts.entry(row)] as const),
       ...rows.files.map((row) => [row.id, facts.file(row)] as const),
       ...rows.updates.map((row) => [row.id, facts.update(row)] as const),
@@ -153,6 +157,12 @@ async function widen(db: Db, rows: Rows, viewers: readonly Viewer[], nth: number
     .insertInto('contracts')
     .values({ ref: 'new', title: 'New', account_id: account.id, owner_id: staff.userId, comments: 'closed' })
     .execute()
+  await db.insertInto('notes').values({ account_id: account.id, author_id: staff.userId, body: 'new' }).execute()
+  await db
+    .updateTable('notes')
+    .set({ shared_at: inDays(0) })
+    .where('shared_at', 'is', null)
+    .execute()
   await db
     .insertInto('conversations')
     .values({ kind: 'account', account_id: account.id, closed_at: inDays(-1) })
@@ -182,6 +192,7 @@ it(
               tasks: rows.tasks,
               contracts: rows.contracts,
               conversations: rows.conversations,
+              notes: rows.notes,
             }),
           )
           expect(before.filter((one) => !after.has(one))).toEqual([])

@@ -11,7 +11,7 @@ import { activate } from './activate.ts'
 import { enableAccess } from './enable-access.ts'
 import type { EnableAccessForm } from './forms.ts'
 import { invitationBehind } from './invitation-behind.ts'
-import { accountPage } from './queries.ts'
+import { accountPage } from './account-page.ts'
 import { sendAgain } from './send-again.ts'
 import { withdrawInvitation } from './withdraw-invitation.ts'
 

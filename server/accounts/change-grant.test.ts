@@ -5,7 +5,7 @@ import { look } from '#server/platform/look.ts'
 import { testPortal, type TestPortal } from '#server/testing/test-portal.ts'
 import { changeGrant, removeGrant } from './change-grant.ts'
 import type { ChangeGrantForm } from './forms.ts'
-import { accountPage } from './queries.ts'
+import { accountPage } from './account-page.ts'
 
 describe('changing access', () => {
   let portal: TestPortal

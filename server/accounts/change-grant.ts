@@ -1,63 +1,86 @@
 import { sql } from 'kysely'
 import type { Caller } from '#server/platform/caller.ts'
-import { Invalid, NotAllowed, NotFound } from '#server/platform/errors.ts'
+import { Conflict, Invalid, NotAllowed, NotFound } from '#server/platform/errors.ts'
 import { work, type Work } from '#server/platform/work.ts'
+import { tellGrant, tellNavigators } from './tell.ts'
 import { mustAnswer } from './enable-access.ts'
 import { endOfDay } from './end-of-day.ts'
 import type { ChangeGrantForm, GrantForm } from './forms.ts'
 import { mustBeUnderstood, mustGive } from './may-give.ts'
 
-/** Changes what a grant gives: role, days back, last day, suspended. In force everywhere when this returns. Errors: `NotAllowed`, `Invalid`. */
+/** Changes what a grant gives: role, days back, last day, suspended. In force everywhere when this returns. Errors: `NotAllowed`, `Invalid`, `Conflict`. */
 export async function changeGrant(caller: Caller, form: ChangeGrantForm): Promise<void> {
-  await work.rule(caller, 'grant_changed', async ({ db, must, audit }) => {
-    const before = await grantToChange({ db, must }, form.grantId)
-    mustGive({ must }, form.role)
-    if (before.role !== 90) mustBeUnderstood(form.role, form)
-    if (
-      before.role === 90 &&
-      (form.role !== 90 || form.daysBack !== null || form.lastDay !== null || form.suspended === 'on')
-    )
-      throw new NotAllowed('owner_is_for_ever')
-    if (form.role === 90 && form.suspended) throw new Invalid({ suspended: 'owner_has_no_limits' })
-    await mustAnswer(db, form.answersId)
-    const after = await db
-      .updateTable('grants')
-      .set({
-        role: form.role,
-        days_back: form.daysBack,
-        notes: form.notes,
-        answers_id: form.answersId,
-        expires_at: form.lastDay ? endOfDay(form.lastDay) : null,
-        suspended_at: form.suspended ? sql`coalesce(suspended_at, clock_timestamp())` : null,
-      })
-      .where('id', '=', form.grantId)
-      .returning(['role', 'days_back', 'notes', 'answers_id', 'expires_at', 'suspended_at'])
-      .executeTakeFirstOrThrow()
-    const { user_id, ...old } = before
-    audit('grant_changed', `grant:${form.grantId}`, { old, new: after })
-    return { reach: { to: 'user', id: user_id }, result: undefined }
+  await work.rule(caller, 'grant_changed', async (now) => {
+    const { userId } = await change(now, form)
+    tellNavigators(now)
+    return { reach: { to: 'user', id: userId }, result: undefined }
   })
 }
 
-/** Takes a grant away, and with it the person's part in everything of that account [A5]. Errors: `NotAllowed`. */
-export async function removeGrant(caller: Caller, { grantId }: GrantForm): Promise<void> {
-  await work.rule(caller, 'grant_removed', async ({ db, must, audit }) => {
-    const { user_id, ...old } = await grantToChange({ db, must }, grantId)
-    if (old.role === 90) throw new NotAllowed('owner_is_for_ever')
-    await db.deleteFrom('grants').where('id', '=', grantId).execute()
-    audit('grant_removed', `grant:${grantId}`, { old: { ...old, userId: user_id } })
-    return { reach: { to: 'user', id: user_id }, result: undefined }
+/** Takes a grant away, and with it the person's part in everything of that account [A5]. Errors: `NotAllowed`, `Conflict`. */
+export async function removeGrant(caller: Caller, form: GrantForm): Promise<void> {
+  await work.rule(caller, 'grant_removed', async (now) => {
+    const { userId } = await remove(now, form)
+    tellNavigators(now)
+    return { reach: { to: 'user', id: userId }, result: undefined }
   })
 }
 
-async function grantToChange({ db, must }: Pick<Work, 'db' | 'must'>, id: string) {
+/** The change itself, as a part of a change of rules. */
+export async function change(now: Work, form: ChangeGrantForm): Promise<{ userId: string }> {
+  const { db, must, audit } = now
+  const before = await grantToChange(now, form.grantId, form.version)
+  mustGive({ must }, form.role)
+  if (before.role !== 90) mustBeUnderstood(form.role, form)
+  if (
+    before.role === 90 &&
+    (form.role !== 90 || form.daysBack !== null || form.lastDay !== null || form.suspended === 'on')
+  )
+    throw new NotAllowed('owner_is_for_ever')
+  if (form.role === 90 && form.suspended) throw new Invalid({ suspended: 'owner_has_no_limits' })
+  await mustAnswer(db, form.answersId)
+  const after = await db
+    .updateTable('grants')
+    .set({
+      role: form.role,
+      days_back: form.daysBack,
+      notes: form.notes,
+      answers_id: form.answersId,
+      expires_at: form.lastDay ? endOfDay(form.lastDay) : null,
+      suspended_at: form.suspended ? sql`coalesce(suspended_at, clock_timestamp())` : null,
+      version: sql`version + 1`,
+    })
+    .where('id', '=', form.grantId)
+    .returning(['role', 'days_back', 'notes', 'answers_id', 'expires_at', 'suspended_at'])
+    .executeTakeFirstOrThrow()
+  const { user_id: userId, version: _, ...old } = before
+  audit('grant_changed', `grant:${form.grantId}`, { old, new: after })
+  tellGrant(now, form.grantId)
+  return { userId }
+}
+
+/** The removal itself, as a part of a change of rules. */
+export async function remove(now: Work, { grantId, version }: GrantForm): Promise<{ userId: string }> {
+  const { user_id: userId, ...old } = await grantToChange(now, grantId, version)
+  if (old.role === 90) throw new NotAllowed('owner_is_for_ever')
+  await now.db.deleteFrom('grants').where('id', '=', grantId).execute()
+  now.audit('grant_removed', `grant:${grantId}`, { old: { ...old, userId } })
+  return { userId }
+}
+
+async function grantToChange({ db, must }: Pick<Work, 'db' | 'must'>, id: string, seen: number | undefined) {
   must('account.view')
   const grant = await db
-    .selectFrom('grants')
-    .select(['user_id', 'role', 'days_back', 'notes', 'answers_id', 'expires_at', 'suspended_at'])
-    .where('id', '=', id)
+    .selectFrom('grants as g')
+    .innerJoin('users as u', 'u.id', 'g.user_id')
+    .select(['g.user_id', 'g.role', 'g.days_back', 'g.notes', 'g.answers_id', 'g.expires_at', 'g.suspended_at'])
+    .select(['g.version', 'u.name'])
+    .where('g.id', '=', id)
     .executeTakeFirst()
-  if (!grant) throw new NotFound()
+  // A grant that was shown and is gone was removed meanwhile; one that never was is not found.
+  if (!grant) throw seen === undefined ? new NotFound() : new Conflict('grant_gone')
   mustGive({ must }, grant.role)
-  return grant
+  const { name, ...row } = grant
+  if (seen !== undefined && row.version !== seen) throw new Conflict('grant_changed', { name })
+  return row
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/database.ts'
 import { hashToken } from '#server/auth/tokens.ts'
+import { storeEvents, streamOf } from '#server/streams/events.ts'
 import { NotAllowed, Shut } from '#server/platform/errors.ts'
 import { STANDS } from './invitation-link.ts'
 
@@ -61,5 +62,6 @@ export async function claimInvitation(
       .where('kind', '=', invitation.kind)
       .executeTakeFirstOrThrow())
   await db.updateTable('contacts').set({ user_id: userId }).where('id', '=', invitation.contact_id).execute()
+  await storeEvents(db, [{ stream: streamOf.access, fact: 'access.changed', data: {} }])
   return { userId, grantId }
 }

@@ -2,11 +2,13 @@ import { sql } from 'kysely'
 import type { Db } from '#db/database.ts'
 import { queueMail } from '#server/mail/queue-mail.ts'
 import type { Caller } from '#server/platform/caller.ts'
-import { Conflict, Invalid, NotFound } from '#server/platform/errors.ts'
-import { work } from '#server/platform/work.ts'
+import { Conflict, Invalid } from '#server/platform/errors.ts'
+import { work, type Work } from '#server/platform/work.ts'
 import { endOfDay } from './end-of-day.ts'
 import type { EnableAccessForm } from './forms.ts'
+import { contactFound } from './found.ts'
 import { mustBeUnderstood, mustGive } from './may-give.ts'
+import { tellNavigators } from './tell.ts'
 
 /** An activation link works this long [A2]. */
 export const VALID_HOURS = 72
@@ -15,47 +17,44 @@ export const VALID_HOURS = 72
  * Offers a contact access to the portal by a mail with an activation link [A2, A3]. Nothing is given before it is accepted.
  * Errors: `NotAllowed`; `Invalid` for an address of staff; `Conflict` when the person has that kind of access, or is invited already.
  */
-export async function enableAccess(caller: Caller, form: EnableAccessForm): Promise<{ invitationId: string }> {
-  return work(caller, async ({ db, viewer, scope, must, audit }) => {
-    must('account.view')
-    mustGive({ must }, form.role)
-    mustBeUnderstood(form.role, form)
-    const contact = await db
-      .selectFrom('contacts as c')
-      .innerJoin(scope.accounts().as('a'), 'a.id', 'c.account_id')
-      .select(['c.id', 'c.name', 'c.email', 'a.id as account_id', 'a.name as account_name', 'a.locale'])
-      .where('c.id', '=', form.contactId)
-      .executeTakeFirst()
-    if (!contact) throw new NotFound()
-    await mustBeNew(db, form, contact.account_id)
-    await mustAnswer(db, form.answersId)
-    if (!contact.email)
-      await db.updateTable('contacts').set({ email: form.email }).where('id', '=', contact.id).execute()
-    const invitation = await db
-      .insertInto('invitations')
-      .values({
-        contact_id: contact.id,
-        account_id: contact.account_id,
-        email: form.email,
-        kind: form.kind,
-        role: form.role,
-        days_back: form.daysBack,
-        notes: form.notes,
-        answers_id: form.answersId ?? viewer.userId,
-        grant_expires_at: form.lastDay ? endOfDay(form.lastDay) : null,
-        invited_by: viewer.userId,
-        expires_at: sql`clock_timestamp() + make_interval(hours => ${VALID_HOURS})`,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning(['id', 'expires_at'])
-      .executeTakeFirst()
-    if (!invitation) throw new Conflict('already_invited')
-    await mailInvitation(db, invitation.id)
-    audit('access_enabled', `invitation:${invitation.id}`, {
-      new: { contactId: contact.id, kind: form.kind, role: form.role },
+export function enableAccess(caller: Caller, form: EnableAccessForm): Promise<{ invitationId: string }> {
+  return work(caller, (now) => invite(now, form))
+}
+
+/** The same, as a part of something larger that is done whole or not at all. */
+export async function invite(now: Work, form: EnableAccessForm): Promise<{ invitationId: string }> {
+  const { db, viewer, audit } = now
+  const contact = await contactFound(now, form.contactId)
+  mustGive(now, form.role)
+  mustBeUnderstood(form.role, form)
+  await mustBeNew(db, form, contact.account_id)
+  await mustAnswer(db, form.answersId)
+  if (!contact.email) await db.updateTable('contacts').set({ email: form.email }).where('id', '=', contact.id).execute()
+  const invitation = await db
+    .insertInto('invitations')
+    .values({
+      contact_id: contact.id,
+      account_id: contact.account_id,
+      email: form.email,
+      kind: form.kind,
+      role: form.role,
+      days_back: form.daysBack,
+      notes: form.notes,
+      answers_id: form.answersId ?? viewer.userId,
+      grant_expires_at: form.lastDay ? endOfDay(form.lastDay) : null,
+      invited_by: viewer.userId,
+      expires_at: sql`clock_timestamp() + make_interval(hours => ${VALID_HOURS})`,
     })
-    return { invitationId: invitation.id }
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!invitation) throw new Conflict('already_invited')
+  await mailInvitation(db, invitation.id)
+  tellNavigators(now)
+  audit('access_enabled', `invitation:${invitation.id}`, {
+    new: { contactId: contact.id, kind: form.kind, role: form.role },
   })
+  return { invitationId: invitation.id }
 }
 
 /** A user is staff or external, never both [A20]; who has this kind of access gets it changed, not offered again. */

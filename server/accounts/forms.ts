@@ -39,27 +39,71 @@ const terms = {
 export const enableAccessForm = z.object({ contactId: ids, email, kind: z.enum(KINDS), ...terms })
 export type EnableAccessForm = z.infer<typeof enableAccessForm>
 
-export const changeGrantForm = z.object({ grantId: ids, suspended: z.literal('on').optional(), ...terms })
+export const changeGrantForm = z.object({
+  grantId: ids,
+  suspended: z.literal('on').optional(),
+  /** The grant's version that was shown; absent where nothing was. */
+  version: z.coerce.number().int().positive().optional(),
+  ...terms,
+})
 export type ChangeGrantForm = z.infer<typeof changeGrantForm>
 
-export const grantForm = z.object({ grantId: ids })
+export const grantForm = z.object({ grantId: ids, version: z.coerce.number().int().positive().optional() })
 export type GrantForm = z.infer<typeof grantForm>
 
 export const invitationForm = z.object({ invitationId: ids })
 export type InvitationForm = z.infer<typeof invitationForm>
 
-export const addContactForm = z.object({
+/** Text on one line that may be left empty. */
+const optionalLine = (most: number) =>
+  z
+    .union([empty, line(most)])
+    .optional()
+    .transform((text) => text || null)
+const optionalEmail = z
+  .union([empty, email])
+  .optional()
+  .transform((address) => address ?? null)
+const ticked = z
+  .literal('on')
+  .optional()
+  .transform((on) => on === 'on')
+/** The version that the page showed, so that two Saves are told apart [X10]. */
+const version = z.coerce.number().int().positive()
+
+export const contactForm = z.object({
   name: personName,
-  email: z
-    .union([empty, email])
-    .optional()
-    .transform((address) => address ?? null),
-  jobTitle: z
-    .union([empty, line(200)])
-    .optional()
-    .transform((title) => title ?? null),
+  email: optionalEmail,
+  phone: optionalLine(60),
+  jobTitle: optionalLine(200),
+  isPrimary: ticked,
 })
-export type AddContactForm = z.infer<typeof addContactForm>
+export type ContactForm = z.infer<typeof contactForm>
+export const editContactForm = contactForm.extend({ contactId: ids, version })
+export type EditContactForm = z.infer<typeof editContactForm>
+
+export const contactIdForm = z.object({ contactId: ids })
+export type ContactIdForm = z.infer<typeof contactIdForm>
+
+export const accountForm = z.object({
+  name: line(200).min(1, 'required'),
+  isCustomer: ticked,
+  isSupplier: ticked,
+  isPerson: ticked,
+  email: optionalEmail,
+  phone: optionalLine(60),
+  website: optionalLine(200),
+  address: z
+    .string()
+    .trim()
+    .max(500, 'too_long')
+    .optional()
+    .transform((text) => text || null),
+  locale: z.enum(['en', 'bg', 'fr', 'ar'], 'choose_one').default('en'),
+})
+export type AccountForm = z.infer<typeof accountForm>
+export const editAccountForm = accountForm.extend({ version })
+export type EditAccountForm = z.infer<typeof editAccountForm>
 
 /** How a person is frozen: null thaws. Without a last day it holds until it is taken back. */
 export const freezeForm = z.object({ userId: ids, frozen: z.enum(['read_only', 'off']).nullable(), lastDay })

@@ -4,10 +4,11 @@ import { work } from '#server/platform/work.ts'
 import { mailInvitation, VALID_HOURS } from './enable-access.ts'
 import type { InvitationForm } from './forms.ts'
 import { openInvitation } from './open-invitation.ts'
+import { tellNavigators } from './tell.ts'
 
 /** Sends an invitation once more, with a new link for another 72 hours; the older link stops working [A2]. Also wakes one that has run out. */
 export async function sendAgain(caller: Caller, { invitationId }: InvitationForm): Promise<void> {
-  await work(caller, async ({ db, must, audit }) => {
+  await work(caller, async ({ db, must, audit, emit }) => {
     await openInvitation({ db, must }, invitationId)
     await db
       .updateTable('invitations')
@@ -15,6 +16,7 @@ export async function sendAgain(caller: Caller, { invitationId }: InvitationForm
       .where('id', '=', invitationId)
       .execute()
     await mailInvitation(db, invitationId)
+    tellNavigators({ emit })
     audit('invitation_sent_again', `invitation:${invitationId}`)
   })
 }

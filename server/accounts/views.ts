@@ -5,15 +5,39 @@ interface AccountRow {
   name: string
   is_customer: boolean
   is_supplier: boolean
+  is_person: boolean
   email: string | null
 }
 
-export const viewAccount = ({ id, name, is_customer, is_supplier, email }: AccountRow) => ({
+/** An account as lists show it. */
+export const viewAccount = ({ id, name, is_customer, is_supplier, is_person, email }: AccountRow) => ({
   id,
   name,
   isCustomer: is_customer,
   isSupplier: is_supplier,
+  isPerson: is_person,
   email,
+})
+
+/** And all that is known of it. */
+export const viewWholeAccount = (
+  row: AccountRow & {
+    phone: string | null
+    website: string | null
+    address: string | null
+    locale: string
+    version: number
+    created_at: Date
+  },
+) => ({
+  ...viewAccount(row),
+  phone: row.phone,
+  /** Only what a link may lead to. */
+  website: row.website && /^https?:\/\//i.test(row.website) ? row.website : row.website && `https://${row.website}`,
+  address: row.address,
+  locale: row.locale,
+  version: row.version,
+  since: row.created_at.toISOString(),
 })
 
 interface ContactRow {
@@ -23,16 +47,42 @@ interface ContactRow {
   phone: string | null
   job_title: string | null
   is_primary: boolean
+  version: number
 }
 
 export const viewContact = (
-  { id, name, email, phone, job_title, is_primary }: ContactRow,
+  { id, name, email, phone, job_title, is_primary, version }: ContactRow,
   grants: ReturnType<typeof viewGrant>[],
   invitations: ReturnType<typeof viewInvitation>[],
-) => ({ id, name, email, phone, jobTitle: job_title, isPrimary: is_primary, grants, invitations })
+) => ({
+  id,
+  name,
+  email,
+  phone,
+  jobTitle: job_title,
+  isPrimary: is_primary,
+  version,
+  grants,
+  invitations,
+  /** The flag "Access to the portal": open, offered, suspended, or none [A2]. */
+  access: accessOf(grants, invitations),
+})
+
+function accessOf(grants: { state: string }[], invitations: unknown[]) {
+  if (grants.some(({ state }) => state === 'live')) return 'live' as const
+  if (invitations.length > 0) return 'invited' as const
+  if (grants.some(({ state }) => state === 'suspended')) return 'suspended' as const
+  return grants.length > 0 ? ('ended' as const) : ('none' as const)
+}
 
 interface GrantRow {
   id: string
+  user_id: string
+  user_name: string
+  user_email: string
+  account_id: string
+  account_name: string
+  contact_id: string | null
   kind: Kind
   role: Role
   days_back: number | null
@@ -42,13 +92,17 @@ interface GrantRow {
   last_day: string | null
   suspended_at: Date | null
   last_seen_at: Date | null
-  user_email: string
+  version: number
   ended: boolean
+  online: boolean
 }
 
 /** A grant as staff see it; `mostGiven`: the highest role this viewer deals with, null when none. */
 export const viewGrant = (row: GrantRow, mostGiven: Role | null) => ({
   id: row.id,
+  user: { id: row.user_id, name: row.user_name, email: row.user_email },
+  account: { id: row.account_id, name: row.account_name },
+  contactId: row.contact_id,
   kind: row.kind,
   role: row.role,
   daysBack: row.days_back,
@@ -57,9 +111,11 @@ export const viewGrant = (row: GrantRow, mostGiven: Role | null) => ({
   lastDay: row.last_day,
   state: row.suspended_at ? ('suspended' as const) : row.ended ? ('ended' as const) : ('live' as const),
   lastSeenAt: row.last_seen_at?.toISOString() ?? null,
-  email: row.user_email,
+  online: row.online,
+  version: row.version,
   mayChange: mostGiven !== null && row.role <= mostGiven,
 })
+export type GrantView = ReturnType<typeof viewGrant>
 
 interface InvitationRow {
   id: string

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
-import { storeHappened } from '#server/feed/store-happened.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { work } from '#server/platform/work.ts'
 import type { DeleteFileForm } from './forms.ts'
 import { subjectOfRow } from './room.ts'
-import { factsOfAttachment, factsOfSubject, FILE_ACTIONS, streamOfFiles } from './subject.ts'
+import { factsOfAttachment, factsOfSubject, FILE_ACTIONS, streamOfFiles, tellFeed } from './subject.ts'
 
 /** Takes an attachment away from everyone; the row stays, with who removed it. Errors: `NotFound`, `NotAllowed`. */
 export function deleteFile(caller: Caller, { attachmentId }: DeleteFileForm): Promise<void> {
@@ -19,7 +18,7 @@ export function deleteFile(caller: Caller, { attachmentId }: DeleteFileForm): Pr
       .set({ removed_at: sql<Date>`clock_timestamp()`, removed_by: now.viewer.userId })
       .where('id', '=', row.id)
       .execute()
-    storeHappened(now, streamOfFiles(subject), { what: 'file_removed', attachmentId: row.id, text: row.name })
+    tellFeed(now, subject, { what: 'file_removed', attachmentId: row.id, text: row.name })
     now.emit({ stream: streamOfFiles(subject), fact: 'attachment.removed', data: { attachmentId: row.id } })
   })
 }

@@ -18,6 +18,7 @@ export const FILE_ROUTES = {
   attachToContract: '/contracts/:id/files',
   attachToConversation: '/conversations/:id/files',
   attachToProject: '/projects/:id/files',
+  attachToNote: '/notes/:id/files',
   replace: '/files/:id/versions',
   download: '/files/:id',
 } as const
@@ -63,6 +64,10 @@ export function fileRoutes(portal: Portal, front: Front, limits: FileLimits = fi
     router.post(
       prefix + FILE_ROUTES.attachToProject,
       upload((id) => ({ to: { kind: 'project', id } })),
+    )
+    router.post(
+      prefix + FILE_ROUTES.attachToNote,
+      upload((id) => ({ to: { kind: 'note', id } })),
     )
     router.post(
       prefix + FILE_ROUTES.replace,
@@ -138,6 +143,7 @@ const asksForJson = (req: Request) => req.headers.accept?.includes('application/
 
 /** The page of what the file is for; for a new version, the page it was sent from. */
 function backTo(req: Request): string {
+  // A note has no page of its own: it stands on its account's.
   const record = /^(\/(?:g\/[^/]+|s)\/(?:tasks|contracts|conversations|projects)\/[^/]+)\/files$/.exec(req.path)?.[1]
   if (record?.includes('/projects/')) return `${record}/attachments`
   return record ?? URL.parse(req.headers.referer ?? '')?.pathname ?? '/'

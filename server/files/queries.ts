@@ -48,6 +48,7 @@ export async function attachedTo(
 function attachedOn({ kind, id }: FileSubject) {
   if (kind === 'task') return { taskId: id }
   if (kind === 'project') return { projectId: id }
+  if (kind === 'note') return { noteId: id }
   return kind === 'contract' ? { contractId: id } : { conversationId: id }
 }
 

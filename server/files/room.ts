@@ -37,9 +37,10 @@ export async function openTarget(now: Work, target: Target, lock?: 'lock'): Prom
 
 /** What an attachment hangs on. */
 export function subjectOfRow(
-  row: Pick<AttachmentRow, 'task_id' | 'contract_id' | 'project_id' | 'conversation_id'>,
+  row: Pick<AttachmentRow, 'task_id' | 'contract_id' | 'project_id' | 'conversation_id' | 'note_id'>,
 ): FileSubject {
   if (row.task_id) return { kind: 'task', id: row.task_id }
+  if (row.note_id) return { kind: 'note', id: row.note_id }
   if (row.project_id) return { kind: 'project', id: row.project_id }
   return row.contract_id
     ? { kind: 'contract', id: row.contract_id }
@@ -67,7 +68,7 @@ export async function roomFor(
 }
 
 async function countOf(db: Work['db'], subject: FileSubject): Promise<number> {
-  type Column = 'task_id' | 'contract_id' | 'project_id' | 'conversation_id'
+  type Column = 'task_id' | 'contract_id' | 'project_id' | 'conversation_id' | 'note_id'
   const [[column, id]] = Object.entries(tiedTo(subject)) as [[Column, string]]
   const { count } = await db
     .selectFrom('attachments')

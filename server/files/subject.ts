@@ -3,19 +3,22 @@ import type {
   AttachmentFacts,
   ContractFacts,
   ConversationFacts,
+  NoteFacts,
   ProjectFacts,
   TaskFacts,
 } from '#server/access/facts.ts'
+import { storeHappened } from '#server/feed/store-happened.ts'
 import type { Look } from '#server/platform/look.ts'
+import type { Work } from '#server/platform/work.ts'
 import { streamOf } from '#server/streams/events.ts'
 
 /** What files are attached to. */
 export interface FileSubject {
-  kind: 'task' | 'contract' | 'project' | 'conversation'
+  kind: 'task' | 'contract' | 'project' | 'conversation' | 'note'
   id: string
 }
 
-type FiledFacts = TaskFacts | ContractFacts | ProjectFacts | ConversationFacts
+type FiledFacts = TaskFacts | ContractFacts | ProjectFacts | ConversationFacts | NoteFacts
 
 type Doing = 'see' | 'upload' | 'edit' | 'delete'
 
@@ -35,6 +38,8 @@ export const FILE_ACTIONS = {
     edit: 'conversation.upload',
     delete: 'conversation.upload',
   },
+  /** Only the host's people write notes, and so attach to them [E8]. */
+  note: { see: 'note.view', upload: 'note.write', edit: 'note.write', delete: 'note.write' },
 } as const satisfies Record<FileSubject['kind'], Record<Doing, Action>>
 
 export function streamOfFiles({ kind, id }: FileSubject): string {
@@ -45,8 +50,14 @@ export function streamOfFiles({ kind, id }: FileSubject): string {
 export function tiedTo({
   kind,
   id,
-}: FileSubject): { task_id: string } | { contract_id: string } | { project_id: string } | { conversation_id: string } {
+}: FileSubject):
+  | { task_id: string }
+  | { contract_id: string }
+  | { project_id: string }
+  | { conversation_id: string }
+  | { note_id: string } {
   if (kind === 'task') return { task_id: id }
+  if (kind === 'note') return { note_id: id }
   if (kind === 'project') return { project_id: id }
   return kind === 'contract' ? { contract_id: id } : { conversation_id: id }
 }
@@ -77,4 +88,10 @@ export const factsOfAttachment = (
   contract: record.subject === 'contract' ? record : null,
   conversation: record.subject === 'conversation' ? record : null,
   project: record.subject === 'project' ? record : null,
+  note: record.subject === 'note' ? record : null,
 })
+
+/** Says in the record's feed what happened to a file; a note has no feed. */
+export function tellFeed(now: Work, subject: FileSubject, happened: Parameters<typeof storeHappened>[2]): void {
+  if (subject.kind !== 'note') storeHappened(now, streamOfFiles(subject), happened)
+}

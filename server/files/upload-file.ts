@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { storeHappened } from '#server/feed/store-happened.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { TooLarge, TryLater } from '#server/platform/errors.ts'
 import { work, type Work } from '#server/platform/work.ts'
@@ -8,7 +7,7 @@ import { receive, type Arrived, type Incoming } from './receive.ts'
 import { openTarget, roomFor, type Opened, type Target } from './room.ts'
 import { drop, holdBlob, place, releaseBlob } from './store.ts'
 import { stillAllowed } from './still-allowed.ts'
-import { streamOfFiles, tiedTo } from './subject.ts'
+import { streamOfFiles, tellFeed, tiedTo } from './subject.ts'
 
 interface Options {
   /** Fires when the sender has gone; its reason is thrown. */
@@ -78,7 +77,7 @@ async function attach(now: Work, { subject }: Opened, file: Arrived): Promise<st
     .insertInto('attachments')
     .values({ id, ...tiedTo(subject), ...contentOf(file), ...uploaderOf(viewer) })
     .execute()
-  storeHappened(now, streamOfFiles(subject), { what: 'file_added', attachmentId: id })
+  tellFeed(now, subject, { what: 'file_added', attachmentId: id })
   emit({ stream: streamOfFiles(subject), fact: 'attachment.added', data: { attachmentId: id } })
   return id
 }
@@ -111,7 +110,7 @@ async function replace(
     .set({ ...contentOf(file), version: old.version + 1, uploaded_by: now.viewer.userId, uploaded_at: now.viewer.now })
     .where('id', '=', old.id)
     .execute()
-  storeHappened(now, streamOfFiles(subject), { what: 'file_replaced', attachmentId: old.id })
+  tellFeed(now, subject, { what: 'file_replaced', attachmentId: old.id })
   emit({ stream: streamOfFiles(subject), fact: 'attachment.changed', data: { attachmentId: old.id } })
   return old.id
 }

@@ -10,7 +10,8 @@ import { ownStreamOf } from '#server/streams/own.ts'
 import type { Positions } from '#server/streams/positions.ts'
 
 /** The places of the portal. A place is offered only where it opens. */
-export type Place = 'home' | 'tasks' | 'chat' | 'projects' | 'contracts' | 'accounts' | 'settings'
+export type Place =
+  'home' | 'tasks' | 'chat' | 'projects' | 'contracts' | 'notes' | 'accounts' | 'access' | 'suppliers' | 'settings'
 
 /** What stands around every page. */
 export interface FrameView {
@@ -60,6 +61,8 @@ const opening: [Place, Action][] = [
   ['projects', 'project.list'],
   ['contracts', 'contract.list'],
   ['accounts', 'account.list'],
+  ['access', 'account.list'],
+  ['suppliers', 'account.list'],
 ]
 
 /** Where the own stream stands and what is unread, of one moment: what is counted on from there is counted once. */
@@ -75,7 +78,9 @@ async function newsOf({ viewer, scope, db }: Look): Promise<Pick<FrameView, 'own
 
 function placesOf({ viewer }: Look): Place[] {
   const open = opening.filter(([, action]) => deniedAtTheDoor(viewer, action) === null).map(([place]) => place)
-  return ['home', ...open, ...(isAdmin(viewer) ? (['settings'] as const) : [])]
+  // Staff read notes on their account; an account's people have a page of what was shared with them [E8].
+  const notes = viewer.grant && deniedAtTheDoor(viewer, 'note.list') === null ? (['notes'] as const) : []
+  return ['home', ...open, ...notes, ...(isAdmin(viewer) ? (['settings'] as const) : [])]
 }
 
 function liveGrants({ viewer, db }: Look) {

@@ -4,7 +4,7 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely'
 export interface Order {
   /** What is compared, never null. */
   key: RawBuilder<unknown>
-  type: 'timestamptz' | 'date' | 'text'
+  type: 'timestamptz' | 'date' | 'text' | 'integer'
   direction: 'asc' | 'desc'
 }
 
@@ -56,12 +56,15 @@ export function cut<Row extends { id: string; place: string }>(
   const shown = rows.slice(0, Math.min(reached + PAGE, MOST))
   const last = shown.at(-1)
   if (!last || shown.length === rows.length) return { rows: shown, more: null }
-  const place = Buffer.from(JSON.stringify([last.place, last.id])).toString('base64url')
+  const place = placeAt(last)
   const full = shown.length === MOST
   const query = new URLSearchParams(full ? { after: place } : { until: place })
   if (!full && window.after) query.set('after', asText(window.after))
   return { rows: shown, more: query.toString() }
 }
+
+/** A row's place, as an address carries it. */
+export const placeAt = ({ place, id }: { place: string; id: string }): string => asText({ key: place, id })
 
 const asText = ({ key, id }: Place) => Buffer.from(JSON.stringify([key, id])).toString('base64url')
 
@@ -72,7 +75,8 @@ function placeIn(text: string | null, { type }: Order): Place | null {
   try {
     const [key, id, ...rest] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[]
     if (typeof key !== 'string' || typeof id !== 'string' || rest.length > 0 || !UUID.test(id)) return null
-    return type === 'text' || isDate(key) ? { key, id } : null
+    const fits = type === 'text' || (type === 'integer' ? /^\d{1,9}$/.test(key) : isDate(key))
+    return fits ? { key, id } : null
   } catch {
     return null
   }
@@ -80,7 +84,7 @@ function placeIn(text: string | null, { type }: Order): Place | null {
 
 /** A date or time as PostgreSQL writes it, and one that exists: anything else would be a fault of the database's. */
 function isDate(text: string): boolean {
-  if (text === 'infinity') return true
+  if (text === 'infinity' || text === '-infinity') return true
   if (!/^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2}(\.\d{1,6})?\+00)?$/.test(text)) return false
   const date = new Date(text.replace(' ', 'T').replace(/\+00$/, 'Z'))
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text.slice(0, 10)

@@ -37,6 +37,13 @@ export const streamOf = {
   /** A staff member's own stream. */
   staff: (userId: string) => `staff:${userId}`,
   settings: 'settings',
+  /** Who has access, for the staff who look at it. */
+  access: 'access',
+  /** What an account's people share of its account: that a note was shared. */
+  account: (id: string) => `account:${id}`,
+  /** What only the host's people may know of an account. */
+  accountTeam: (id: string) => `account:${id}/team`,
+  note: (id: string) => `note:${id}`,
 } as const
 
 /**

@@ -1,24 +1,26 @@
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
-const NAME = new RegExp(`^(?:(task|project|contract|conversation|grant|staff):(${UUID})(/team|/inside)?|(settings))$`)
+const NAME = new RegExp(
+  `^(?:(task|project|contract|conversation|grant|staff|account|note):(${UUID})(/team|/inside)?|(settings|access))$`,
+)
 
-const WHOLE = ['contract', 'conversation', 'grant', 'staff'] as const
+const WHOLE = ['contract', 'conversation', 'grant', 'staff', 'note'] as const
 
 const PARTS = { '': 'name', '/inside': 'inside', '/team': 'team' } as const
 
 /** What a stream is about. A project's name is known to more people than what is in it [B1]. */
 export type StreamSubject =
-  | { subject: 'task'; id: string; team: boolean }
+  | { subject: 'task' | 'account'; id: string; team: boolean }
   | { subject: 'project'; id: string; part: 'name' | 'inside' | 'team' }
   | { subject: (typeof WHOLE)[number]; id: string }
-  | { subject: 'settings' }
+  | { subject: 'settings' | 'access' }
 
 /** Reads a stream's name as `streamOf` writes it; null when it is none. */
 export function subjectOf(name: string): StreamSubject | null {
-  const [, subject, id, part = '', settings] = NAME.exec(name) ?? []
-  if (settings) return { subject: 'settings' }
+  const [, subject, id, part = '', alone] = NAME.exec(name) ?? []
+  if (alone === 'settings' || alone === 'access') return { subject: alone }
   if (!id) return null
   if (subject === 'project') return { subject, id, part: PARTS[part as keyof typeof PARTS] }
-  if (subject === 'task') return part === '/inside' ? null : { subject, id, team: part !== '' }
+  if (subject === 'task' || subject === 'account') return part === '/inside' ? null : { subject, id, team: part !== '' }
   const whole = WHOLE.find((one) => one === subject)
   return whole && part === '' ? { subject: whole, id } : null
 }

@@ -11,6 +11,7 @@ const PROTECTED = [
   'feed_entries',
   'attachments',
   'attachment_versions',
+  'notes',
 ]
 const ENTITIES = [
   'Project',
@@ -21,6 +22,7 @@ const ENTITIES = [
   'FeedEntry',
   'Attachment',
   'AttachmentVersion',
+  'Note',
 ]
 
 /** The few that read them otherwise, and what keeps each of them honest. */

@@ -4,6 +4,7 @@ import type {
   ConversationFacts,
   EntryFacts,
   AttachmentFacts,
+  NoteFacts,
   ProjectFacts,
   TaskFacts,
   UpdateFacts,
@@ -12,6 +13,8 @@ import type { Viewer } from '../viewer.ts'
 
 /** Everything of a small database, read whole and without any condition. */
 export async function readRows(db: Db) {
+  const notes = await db.selectFrom('notes').selectAll().where('removed_at', 'is', null).execute()
+  const kept = new Set(notes.map(({ id }) => id))
   return {
     projects: await db.selectFrom('projects').selectAll().execute(),
     staff: await db.selectFrom('project_staff').selectAll().execute(),
@@ -23,7 +26,10 @@ export async function readRows(db: Db) {
     grants: await db.selectFrom('grants').selectAll().execute(),
     approvals: await db.selectFrom('approvals').selectAll().execute(),
     entries: await db.selectFrom('feed_entries').selectAll().execute(),
-    files: await db.selectFrom('attachments').selectAll().execute(),
+    notes,
+    files: (await db.selectFrom('attachments').selectAll().execute()).filter(
+      (row) => !row.note_id || kept.has(row.note_id),
+    ),
     updates: await db.selectFrom('project_updates').selectAll().execute(),
   }
 }
@@ -141,6 +147,10 @@ export function factsFor(viewer: Viewer, rows: Rows) {
     at: row.at,
     ...about(row.stream),
   })
+  const note = (id: string): NoteFacts => {
+    const row = one(rows.notes, id)
+    return { subject: 'note', accountId: row.account_id, shared: row.shared_at !== null }
+  }
   const file = (row: Rows['files'][number]): AttachmentFacts => ({
     subject: 'attachment',
     accountId: row.account_id,
@@ -149,6 +159,7 @@ export function factsFor(viewer: Viewer, rows: Rows) {
     contract: row.contract_id ? contract(row.contract_id) : null,
     conversation: row.conversation_id ? conversation(row.conversation_id) : null,
     project: row.project_id ? inside(row.project_id) : null,
+    note: row.note_id ? note(row.note_id) : null,
   })
   const update = (row: Rows['updates'][number]): UpdateFacts => ({
     subject: 'update',
@@ -156,7 +167,7 @@ export function factsFor(viewer: Viewer, rows: Rows) {
     at: row.posted_at,
     project: inside(row.project_id),
   })
-  return { task, contract, conversation, project, entry, file, update }
+  return { task, contract, conversation, note, project, entry, file, update }
 }
 
 function one<Row extends { id: string }>(list: readonly Row[], id: string): Row {

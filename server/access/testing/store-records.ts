@@ -168,3 +168,36 @@ export async function storeDated(
   await db.insertInto('blobs').values({ hash: 'hash', size: 1 }).execute()
   await db.insertInto('attachments').values(files).execute()
 }
+
+/** Notes on accounts, each with a file as old as itself [E8]. */
+export async function storeNotes(db: Db, world: World, { accounts, staff }: Placed): Promise<void> {
+  const notes = world.notes.map((one) => ({
+    id: randomUUID(),
+    account_id: at(accounts, one.account),
+    author_id: at(staff, 0),
+    body: 'noted',
+    shared_at: one.shared ? inDays(0) : null,
+    removed_at: one.removed ? inDays(0) : null,
+    created_at: inDays(-one.daysOld),
+  }))
+  await db.insertInto('notes').values(notes).execute()
+  await db
+    .insertInto('blobs')
+    .values({ hash: 'noted', size: 1 })
+    .onConflict((on) => on.doNothing())
+    .execute()
+  await db
+    .insertInto('attachments')
+    .values(
+      notes.map((one) => ({
+        note_id: one.id,
+        name: 'file',
+        media_type: 'text/plain',
+        size: 1,
+        blob_hash: 'noted',
+        uploaded_by: one.author_id,
+        uploaded_at: one.created_at,
+      })),
+    )
+    .execute()
+}

@@ -4,6 +4,7 @@ import {
   storeContracts,
   storeConversations,
   storeDated,
+  storeNotes,
   storeProjects,
   storeTasks,
   type Placed,
@@ -47,6 +48,7 @@ export async function storeWorld(db: Db, world: World): Promise<Knocker[]> {
   await storeContracts(db, world, placed)
   const conversations = await storeConversations(db, world, placed)
   await storeDated(db, world, { ...placed, conversations })
+  await storeNotes(db, world, placed)
   const knockers = [
     ...staff.map((userId) => ({ userId, grantId: null })),
     ...world.grants.map((one, nth) => ({ userId: at(guests, one.user), grantId: at(grants, nth) })),

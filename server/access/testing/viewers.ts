@@ -4,6 +4,7 @@ import type {
   ContractFacts,
   ConversationFacts,
   EntryFacts,
+  NoteFacts,
   ProjectFacts,
   TaskFacts,
 } from '../facts.ts'
@@ -128,6 +129,14 @@ export const conversation = (facts: Partial<ConversationFacts> = {}): Conversati
   ...facts,
 })
 
+/** A note on Rila that is shared with its people. */
+export const note = (facts: Partial<NoteFacts> = {}): NoteFacts => ({
+  subject: 'note',
+  accountId: 'rila',
+  shared: true,
+  ...facts,
+})
+
 /** A comment of somebody else, just now. */
 export const entry = (facts: Partial<EntryFacts> = {}): EntryFacts => ({
   subject: 'entry',
@@ -151,5 +160,6 @@ export const attachment = (facts: Partial<AttachmentFacts> = {}): AttachmentFact
   contract: facts.task || facts.conversation || facts.project ? null : contract(),
   conversation: null,
   project: null,
+  note: null,
   ...facts,
 })

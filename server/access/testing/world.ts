@@ -91,6 +91,8 @@ const dated = fc.record({
   removed: seldom(5),
 })
 
+const note = fc.record({ account: accountNth, shared: fc.boolean(), removed: seldom(6), daysOld: days(0, 25) })
+
 /** A host with its rules, its people and their records. */
 export const worlds = fc.record({
   settings: fc.record({
@@ -130,5 +132,7 @@ export const worlds = fc.record({
   entries: fc.array(dated, { maxLength: 8 }),
   files: fc.array(dated, { maxLength: 8 }),
   updates: fc.array(fc.record({ project: fc.nat({ max: 2 }), by: staffNth, daysOld: days(0, 25) }), { maxLength: 4 }),
+  /** Each with a file on it. */
+  notes: fc.array(note, { minLength: 1, maxLength: 5 }),
 })
 export type World = typeof worlds extends fc.Arbitrary<infer T> ? T : never

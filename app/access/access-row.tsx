@@ -1,0 +1,114 @@
+import { Link } from '@remix-run/react'
+import { Pencil, Trash2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { GrantView } from '#server/accounts/views.ts'
+import { TONES } from '~/accounts/access-lines.tsx'
+import { useBase } from '~/frame/frame-context.ts'
+import { Avatar } from '~/ui/avatar.tsx'
+import { buttonLook } from '~/ui/button.tsx'
+import { Badge } from '~/ui/status.tsx'
+import { Day, Time } from '~/ui/time.tsx'
+import { useWithQuery } from './with-query.ts'
+
+const cell = 'px-3 py-2.5 align-top max-lg:px-0 max-lg:py-0.5 lg:first:ps-4'
+
+/** One grant. Below the width of the table its cells stand under each other, named. */
+export function AccessRow({ grant }: { grant: GrantView }) {
+  const { t } = useTranslation(['access', 'accounts', 'common'])
+  const base = useBase()
+  const to = useWithQuery()
+  const { user, account } = grant
+  const name = { name: user.name, account: account.name }
+  return (
+    <tr className="transition-colors hover:bg-hover max-lg:relative max-lg:block max-lg:px-4 max-lg:py-3">
+      <td className={`${cell} max-lg:block max-lg:pe-20`}>
+        <Link
+          to={`${base}/accounts/${account.id}`}
+          prefetch="intent"
+          className="font-medium wrap-anywhere hover:underline"
+        >
+          <bdi>{account.name}</bdi>
+        </Link>
+      </td>
+      <td className={`${cell} max-lg:block`}>
+        <span className="flex items-start gap-2">
+          <Avatar id={user.id} name={user.name} size="small" here={grant.online} />
+          <span className="min-w-0">
+            <bdi className="block wrap-anywhere">{user.name}</bdi>
+            <span className="block text-faint wrap-anywhere" dir="ltr">
+              {user.email}
+            </span>
+          </span>
+        </span>
+      </td>
+      <Cell label={t('access:column.role')}>
+        <span className="font-medium whitespace-nowrap">{t(`accounts:role.${grant.role}`)}</span>
+      </Cell>
+      <Cell label={t('access:column.days')}>
+        <span className="tabular-nums">
+          {grant.daysBack ?? <span className="text-faint">{t('accounts:no_limit')}</span>}
+        </span>
+      </Cell>
+      <Cell label={t('access:column.notes')} empty={grant.notes === ''}>
+        <bdi className="line-clamp-2 min-w-24 wrap-anywhere">{grant.notes}</bdi>
+      </Cell>
+      <Cell label={t('access:column.kind')}>{t(`common:kind_of_grant.${grant.kind}`)}</Cell>
+      <Cell label={t('access:column.ends')} empty={grant.lastDay === null && grant.state === 'live'}>
+        <span className="flex flex-wrap items-center gap-1.5 whitespace-nowrap">
+          {grant.lastDay && <Day on={grant.lastDay} />}
+          {grant.state !== 'live' && <Badge tone={TONES[grant.state]}>{t(`accounts:state.${grant.state}`)}</Badge>}
+        </span>
+      </Cell>
+      <Cell label={t('access:column.answers')} empty={grant.answers === null}>
+        <bdi>{grant.answers?.name}</bdi>
+      </Cell>
+      <Cell label={t('access:column.seen')}>
+        {grant.online ? (
+          <Badge tone="good">{t('access:online')}</Badge>
+        ) : grant.lastSeenAt ? (
+          <Time at={grant.lastSeenAt} className="whitespace-nowrap text-faint" />
+        ) : (
+          <span className="text-faint">{t('access:never_seen')}</span>
+        )}
+      </Cell>
+      <td className="px-2 py-1.5 align-top max-lg:absolute max-lg:end-2 max-lg:top-1.5">
+        {grant.mayChange && (
+          <span className="flex justify-end">
+            <Icon to={to({ edit: grant.id })} label={t('access:edit_one', name)}>
+              <Pencil className="size-4" aria-hidden />
+            </Icon>
+            {grant.role !== 90 && (
+              <Icon to={to({ remove: grant.id })} label={t('access:remove_one', name)}>
+                <Trash2 className="size-4" aria-hidden />
+              </Icon>
+            )}
+          </span>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+function Cell({ label, empty = false, children }: { label: string; empty?: boolean; children: ReactNode }) {
+  return (
+    <td className={`${cell} ${empty ? 'max-lg:hidden' : 'max-lg:flex'} max-lg:gap-3`}>
+      <span className="w-28 shrink-0 text-faint lg:hidden">{label}</span>
+      {children}
+    </td>
+  )
+}
+
+function Icon({ to, label, children }: { to: string; label: string; children: ReactNode }) {
+  return (
+    <Link
+      to={to}
+      preventScrollReset
+      aria-label={label}
+      title={label}
+      className={`${buttonLook({ look: 'plain', size: 'small' })} w-8 px-0!`}
+    >
+      {children}
+    </Link>
+  )
+}

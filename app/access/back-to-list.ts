@@ -1,0 +1,10 @@
+import { redirect } from '@remix-run/node'
+import type { Done } from '#server/accounts/told.ts'
+
+/** The way back to the navigator as it was filtered, with nothing open, saying what was done. */
+export function backToList(request: Request, told: Done['told']): Response {
+  const { pathname, searchParams } = new URL(request.url)
+  for (const name of ['edit', 'add', 'remove', 'enable', 'told']) searchParams.delete(name)
+  searchParams.set('told', told)
+  return redirect(`${pathname}?${searchParams.toString()}`)
+}

@@ -1,0 +1,84 @@
+import { Form, useNavigation } from '@remix-run/react'
+import { MailX, Pencil, Send } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Button, LinkButton } from '../ui/button.tsx'
+import { Badge } from '../ui/status.tsx'
+import { Time } from '../ui/time.tsx'
+import type { ContactView, GrantView, InvitationView } from './types.ts'
+
+/** What access somebody has, and what they were offered. */
+export function AccessLines({ contact }: { contact: ContactView }) {
+  return (
+    <>
+      {contact.grants.map((grant) => (
+        <GrantLine key={grant.id} grant={grant} />
+      ))}
+      {contact.invitations.map((invitation) => (
+        <InvitationLine key={invitation.id} invitation={invitation} />
+      ))}
+    </>
+  )
+}
+
+export const TONES = { live: 'good', suspended: 'warn', ended: 'plain' } as const
+
+function GrantLine({ grant }: { grant: GrantView }) {
+  const { t } = useTranslation(['accounts', 'common'])
+  return (
+    <div className="flex items-start justify-between gap-3">
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-center gap-2">
+          <span className="font-medium">{t(`accounts:role.${grant.role}`)}</span>
+          <Badge tone={TONES[grant.state]}>{t(`accounts:state.${grant.state}`)}</Badge>
+        </p>
+        <p className="text-small text-faint">
+          {t(`common:kind_of_grant.${grant.kind}`)} · {t('accounts:days_back')}:{' '}
+          {grant.daysBack ?? t('accounts:no_limit')}
+          {grant.lastDay && ` · ${t('accounts:until')} ${grant.lastDay}`}
+        </p>
+        {grant.answers && (
+          <p className="text-small text-faint">
+            {t('accounts:answers')}: <bdi>{grant.answers.name}</bdi>
+          </p>
+        )}
+      </div>
+      {grant.mayChange && (
+        <LinkButton to={`?change=${grant.id}`} size="small" look="plain" icon={Pencil} preventScrollReset>
+          {t('accounts:change')}
+        </LinkButton>
+      )}
+    </div>
+  )
+}
+
+function InvitationLine({ invitation }: { invitation: InvitationView }) {
+  const { t } = useTranslation('accounts')
+  const sending = useNavigation().formData
+  const busy = (what: string) => sending?.get('do') === what && sending.get('invitationId') === invitation.id
+  return (
+    <div className="flex flex-col gap-2">
+      <div>
+        <p className="flex flex-wrap items-center gap-2">
+          <span className="font-medium">{t(`role.${invitation.role}`)}</span>
+          <Badge tone={invitation.runOut ? 'warn' : 'info'}>
+            {t(invitation.runOut ? 'invited_run_out' : 'invited')}
+          </Badge>
+        </p>
+        <p className="text-small break-words text-faint">
+          {t('invited_by', { name: invitation.inviter, email: invitation.email })}, <Time at={invitation.invitedAt} />
+        </p>
+      </div>
+      {invitation.mayChange && (
+        <Form method="post" className="flex flex-wrap gap-2">
+          <input type="hidden" name="invitationId" value={invitation.id} />
+          <Button name="do" value="send_again" size="small" icon={Send} busy={busy('send_again')}>
+            {t('send_again')}
+          </Button>
+          <Button name="do" value="withdraw" size="small" look="plain" icon={MailX} busy={busy('withdraw')}>
+            {t('withdraw')}
+          </Button>
+        </Form>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+import { useSearchParams } from '@remix-run/react'
+import { KeyRound, Pencil } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { LinkButton } from '../ui/button.tsx'
+import { Section } from '../ui/card.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Badge } from '../ui/status.tsx'
+import { Time } from '../ui/time.tsx'
+import { TONES } from './access-lines.tsx'
+import { EditAccess } from './edit-access.tsx'
+import type { AccountPage, GrantView } from './types.ts'
+
+/** The External Access panel of an account [A8]: who has access; with Edit all of it is changed at once. */
+export function AccessPanel({ page }: { page: AccountPage }) {
+  const { t } = useTranslation('access')
+  const [query] = useSearchParams()
+  const editing = query.get('access') === 'edit' && page.mostGiven !== null
+  return (
+    <Section
+      title={t('panel')}
+      kind="list"
+      action={
+        !editing &&
+        page.mostGiven !== null && (
+          <LinkButton to="?access=edit#access" size="small" icon={Pencil} preventScrollReset>
+            {t('edit')}
+          </LinkButton>
+        )
+      }
+    >
+      <div id="access" />
+      {editing && page.mostGiven !== null ? (
+        <EditAccess page={page} mostGiven={page.mostGiven} />
+      ) : page.grants.length === 0 ? (
+        <EmptyState icon={KeyRound} title={t('nobody')}>
+          {t('nobody_help')}
+        </EmptyState>
+      ) : (
+        <ul aria-label={t('panel')} className="divide-y divide-line">
+          {page.grants.map((grant) => (
+            <GrantSummary key={grant.id} grant={grant} />
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}
+
+function GrantSummary({ grant }: { grant: GrantView }) {
+  const { t } = useTranslation(['access', 'accounts', 'common'])
+  return (
+    <li className="flex flex-wrap items-baseline gap-x-4 gap-y-1 px-4 py-3">
+      <span className="min-w-40 flex-1">
+        <bdi className="font-medium wrap-anywhere">{grant.user.name}</bdi>
+        {grant.notes && <span className="block text-small text-faint wrap-anywhere">{grant.notes}</span>}
+      </span>
+      <span className="w-44">{t(`accounts:role.${grant.role}`)}</span>
+      <span className="w-32 text-small text-soft">{t(`common:kind_of_grant.${grant.kind}`)}</span>
+      <span className="w-36 text-small text-soft">
+        {grant.daysBack === null ? t('access:no_days') : t('access:days', { count: grant.daysBack })}
+      </span>
+      <span className="flex items-center gap-2 text-small text-faint">
+        {grant.online ? (
+          <Badge tone="good">{t('access:online')}</Badge>
+        ) : grant.lastSeenAt ? (
+          <Time at={grant.lastSeenAt} />
+        ) : (
+          t('access:never_seen')
+        )}
+        {grant.state !== 'live' && <Badge tone={TONES[grant.state]}>{t(`accounts:state.${grant.state}`)}</Badge>}
+      </span>
+    </li>
+  )
+}

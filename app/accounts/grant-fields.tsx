@@ -1,0 +1,96 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ROLES, type Role } from '#server/access/catalogue.ts'
+import { Field, FieldError } from '../ui/field.tsx'
+import { Input, Select } from '../ui/input.tsx'
+import type { useRefused } from '../ui/refused.tsx'
+import { Checkbox } from '../ui/tick.tsx'
+
+interface GrantFieldsProps {
+  /** Ends the fields' names, where one form has several rows: `role.<key>`. */
+  of?: string
+  terms: {
+    role: Role
+    daysBack: number | null
+    lastDay: string | null
+    notes: string
+    answersId: string | null
+  }
+  mostGiven: Role
+  staff: { id: string; name: string }[]
+  refused: ReturnType<typeof useRefused>
+}
+
+/** What a grant gives, in one row: for lists that are edited in place [A8]. An Owner's role and limits stay [A6]. */
+export function GrantFields({ of, terms, mostGiven, staff, refused }: GrantFieldsProps) {
+  const { t } = useTranslation('accounts')
+  const named = (name: string) => (of ? `${name}.${of}` : name)
+  const typed = (name: string) => refused.typed(named(name))
+  const [role, setRole] = useState(Number(typed('role') ?? terms.role))
+  const owner = terms.role === 90
+  return (
+    <>
+      <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
+        {owner ? (
+          <Field label={t('dialog.role')}>
+            <Input value={t('role.90')} readOnly />
+            <input type="hidden" name={named('role')} value="90" />
+          </Field>
+        ) : (
+          <Field label={t('dialog.role')} error={refused.field(named('role'))}>
+            <Select
+              name={named('role')}
+              defaultValue={role}
+              onChange={({ currentTarget }) => {
+                setRole(Number(currentTarget.value))
+              }}
+            >
+              {ROLES.filter((one) => one <= mostGiven).map((one) => (
+                <option key={one} value={one}>
+                  {t(`role.${one}`)}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        )}
+        {!owner && (
+          <>
+            <Field label={t('days_back')} error={refused.field(named('daysBack'))}>
+              <Input
+                name={named('daysBack')}
+                type="number"
+                min={1}
+                inputMode="numeric"
+                placeholder={t('no_limit')}
+                defaultValue={typed('daysBack') ?? terms.daysBack ?? ''}
+              />
+            </Field>
+            <Field label={t('dialog.last_day')} error={refused.field(named('lastDay'))}>
+              <Input name={named('lastDay')} type="date" defaultValue={typed('lastDay') ?? terms.lastDay ?? ''} />
+            </Field>
+          </>
+        )}
+        <Field label={t('dialog.answers')} error={refused.field(named('answersId'))}>
+          <Select name={named('answersId')} defaultValue={typed('answersId') ?? terms.answersId ?? ''}>
+            <option value="">{t('dialog.nobody')}</option>
+            {staff.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+      <Field label={t('notes')} error={refused.field(named('notes'))}>
+        <Input name={named('notes')} maxLength={2000} defaultValue={typed('notes') ?? terms.notes} />
+      </Field>
+      {role === 90 && !owner && (
+        <div className="rounded-box bg-warn-soft px-4 py-3">
+          <p className="mb-2 text-small">{t('dialog.owner_warning')}</p>
+          <Checkbox name={named('understood')} label={t('dialog.understood')} />
+          <FieldError words={refused.field(named('understood'))} />
+        </div>
+      )}
+    </>
+  )
+}

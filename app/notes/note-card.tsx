@@ -1,0 +1,119 @@
+import { Form, useFetcher, useNavigate, useSearchParams } from '@remix-run/react'
+import { Pencil, Trash2 } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Notes } from '#server/notes/queries.ts'
+import { Prose } from '~/feed/prose.tsx'
+import { NoteFiles } from './note-files.tsx'
+import { Avatar } from '~/ui/avatar.tsx'
+import { Button } from '~/ui/button.tsx'
+import { Dialog } from '~/ui/dialog.tsx'
+import { Field } from '~/ui/field.tsx'
+import { Textarea } from '~/ui/input.tsx'
+import { Menu } from '~/ui/menu.tsx'
+import { FormError, useRefused } from '~/ui/refused.tsx'
+import { Switch } from '~/ui/tick.tsx'
+import { Time } from '~/ui/time.tsx'
+
+export type NoteView = Notes['notes'][number]
+
+/** A note with who wrote it, its files, and whether the client sees it. */
+export function NoteCard({ note }: { note: NoteView }) {
+  const { t } = useTranslation('notes')
+  const mayWrite = note.abilities['note.write'] === null
+  return (
+    <li className="flex flex-col gap-3 px-4 py-4">
+      <div className="flex items-start gap-3">
+        <Avatar id={note.author.id} name={note.author.name} />
+        <div className="min-w-0 flex-1">
+          <p className="flex flex-wrap items-baseline gap-x-2">
+            <bdi className="font-medium">{note.author.name}</bdi>
+            <span className="text-small text-faint">
+              <Time at={note.at} />
+              {note.editedAt && ` · ${t('edited')}`}
+            </span>
+          </p>
+          <Prose html={note.html} />
+        </div>
+        {mayWrite && (
+          <Menu
+            label={t('actions')}
+            items={[
+              { label: t('edit'), icon: Pencil, to: `?note=${note.id}#notes` },
+              { label: t('remove'), icon: Trash2, grave: true, to: `?note=${note.id}&remove=note#notes` },
+            ]}
+          />
+        )}
+      </div>
+      <NoteFiles note={note} />
+      {mayWrite && <Share note={note} />}
+      {mayWrite && <NoteDialog note={note} />}
+    </li>
+  )
+}
+
+/** "Share with client": in force as soon as it is pressed. */
+function Share({ note }: { note: NoteView }) {
+  const { t } = useTranslation('notes')
+  const fetcher = useFetcher()
+  const refused = useRefused(fetcher.data ?? null)
+  return (
+    <fetcher.Form method="post" className="flex flex-wrap items-center gap-3 ps-11">
+      <input type="hidden" name="do" value="share_note" />
+      <input type="hidden" name="noteId" value={note.id} />
+      <Switch
+        key={String(note.shared)}
+        name="shared"
+        label={t('share')}
+        help={t(note.shared ? 'is_shared' : 'is_internal')}
+        defaultChecked={note.shared}
+        onChange={(event) => {
+          fetcher.submit(event.currentTarget.form)
+        }}
+      />
+      <noscript>
+        <Button size="small">{t('save')}</Button>
+      </noscript>
+      <FormError words={refused.words} />
+    </fetcher.Form>
+  )
+}
+
+/** Edits a note, or asks once more before it is removed; which one is open is in the address. */
+function NoteDialog({ note }: { note: NoteView }) {
+  const { t } = useTranslation('notes')
+  const [query] = useSearchParams()
+  const navigate = useNavigate()
+  const refused = useRefused()
+  if (query.get('note') !== note.id) return null
+  const removing = query.get('remove') === 'note'
+  const close = () => {
+    navigate('?', { replace: true, preventScrollReset: true })
+  }
+  return (
+    <Dialog
+      open
+      onClose={close}
+      title={t(removing ? 'remove_title' : 'edit')}
+      description={removing ? t(note.shared ? 'remove_shared' : 'remove_lead') : undefined}
+    >
+      <Form method="post" preventScrollReset className="flex flex-col gap-4 [&>:empty]:-mb-4">
+        <FormError words={refused.words} />
+        <input type="hidden" name="noteId" value={note.id} />
+        <input type="hidden" name="version" value={note.version} key={note.version} />
+        {!removing && (
+          <Field label={t('text')} error={refused.field('body')}>
+            <Textarea name="body" rows={8} maxLength={20_000} defaultValue={refused.typed('body') ?? note.body} />
+          </Field>
+        )}
+        <div className="flex justify-end gap-3">
+          <Button type="button" onClick={close}>
+            {t('cancel')}
+          </Button>
+          <Button name="do" value={removing ? 'remove_note' : 'edit_note'} look={removing ? 'grave' : 'strong'}>
+            {t(removing ? 'remove' : 'save')}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,75 @@
+import { Paperclip, X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { fileRightsIn } from '~/files/rights.ts'
+import { AttachmentRow } from '~/files/attachment-row.tsx'
+import { useUploads } from '~/files/uploads.ts'
+import { useBase } from '~/frame/frame-context.ts'
+import { useWords } from '~/frame/words.ts'
+import { buttonLook, IconButton } from '~/ui/button.tsx'
+import { FileRow } from '~/ui/file-row.tsx'
+import type { NoteView } from './note-card.tsx'
+
+/** The files on a note, and for those who write notes the place to add more. */
+export function NoteFiles({ note }: { note: NoteView }) {
+  const { t } = useTranslation(['notes', 'files'])
+  const base = useBase()
+  const say = useWords()
+  const { attached } = note
+  const rights = fileRightsIn(note.abilities, attached.subject)
+  const { uploads, add, cancel } = useUploads({
+    largest: attached.largest,
+    closed: rights.upload && { key: rights.upload },
+  })
+  const here = `${base}/notes/${note.id}/files`
+  if (attached.files.length + uploads.length === 0 && rights.upload !== null) return null
+  return (
+    <div className="flex flex-col gap-1 ps-7">
+      <ul aria-label={t('files:title')} className="empty:hidden">
+        {uploads.map(({ key, file, state, sent, error }) => (
+          <FileRow
+            key={key}
+            name={file.name}
+            size={file.size}
+            href={null}
+            {...(state === 'failed' ? {} : { sent })}
+            error={error && say(error)}
+            actions={<IconButton label={t('files:cancel', { name: file.name })} icon={X} onClick={() => cancel(key)} />}
+          />
+        ))}
+        {attached.files.map((file) => (
+          <AttachmentRow
+            key={file.id}
+            file={file}
+            address={`${base}/files/${file.id}`}
+            mayEdit={false}
+            mayRemove={rights.remove === null}
+            onReplace={() => undefined}
+          />
+        ))}
+      </ul>
+      {rights.upload === null && (
+        <form method="post" action={here} encType="multipart/form-data" className="ps-4">
+          <label className={`${buttonLook({ look: 'plain', size: 'small' })} relative cursor-pointer`}>
+            <Paperclip className="size-4" aria-hidden />
+            {t('notes:attach')}
+            <input
+              type="file"
+              name="file"
+              multiple
+              accept={attached.accept}
+              aria-label={t('notes:attach')}
+              className="absolute inset-0 cursor-pointer opacity-0"
+              onChange={({ target }) => {
+                add([...(target.files ?? [])], here)
+                target.value = ''
+              }}
+            />
+          </label>
+          <noscript>
+            <button className={buttonLook({ size: 'small' })}>{t('notes:attach')}</button>
+          </noscript>
+        </form>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,121 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData, useLocation } from '@remix-run/react'
+import { KeyRound, Plus, SearchX } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { KINDS, ROLES } from '#server/access/catalogue.ts'
+import { navigatorAction } from '#server/accounts/navigator-action.ts'
+import { listGrants } from '#server/accounts/list-grants.ts'
+import { AccessTable } from '~/access/access-table.tsx'
+import { AddAccess } from '~/access/add-access.tsx'
+import { RemoveAccess } from '~/access/remove-access.tsx'
+import { backToList } from '~/access/back-to-list.ts'
+import { useTold } from '~/accounts/told.ts'
+import { callerOf } from '~/frame/caller.ts'
+import { Page } from '~/frame/page.tsx'
+import { titled } from '~/frame/title.ts'
+import { applyAccess } from '~/live/apply-access.ts'
+import { useLive } from '~/live/use-live.ts'
+import { LinkButton } from '~/ui/button.tsx'
+import { Card } from '~/ui/card.tsx'
+import { EmptyState } from '~/ui/empty-state.tsx'
+import { FilterBar, FilterSelect } from '~/ui/filter-bar.tsx'
+import { More } from '~/ui/list.tsx'
+import { moreAt } from '~/ui/more-at.ts'
+import { Notice } from '~/ui/notice.tsx'
+
+export const meta = () => titled('access:title')
+
+export const loader = ({ context, request }: LoaderFunctionArgs) =>
+  listGrants(callerOf(context), new URL(request.url).searchParams)
+
+export async function action({ context, request }: ActionFunctionArgs) {
+  const { told } = await navigatorAction(callerOf(context), await request.formData())
+  return backToList(request, told)
+}
+
+const STATES = ['all', 'live', 'online', 'suspended', 'ended'] as const
+
+/** The External Access navigator [A8]: everyone who has access, to whose data, and how far. */
+export default function Access() {
+  const loaded = useLoaderData<typeof loader>()
+  const page = useLive({ streams: loaded.positions, initial: loaded, apply: applyAccess })
+  const { grants, more, filter, mostGiven } = page
+  const { t } = useTranslation(['access', 'accounts', 'common'])
+  const { search } = useLocation()
+  const told = useTold()
+  const asked = filter.q !== '' || filter.kind !== 'all' || filter.role !== 'all' || filter.state !== 'all'
+  return (
+    <Page
+      title={t('access:title')}
+      wide
+      crumbs={[
+        { label: t('accounts:crm'), to: null },
+        { label: t('accounts:sales'), to: null },
+      ]}
+      actions={mostGiven !== null && <Add />}
+    >
+      {told && (
+        <Notice tone="good" role="status">
+          {t(`accounts:told.${told}`)}
+        </Notice>
+      )}
+      <div className="flex flex-col gap-3">
+        <FilterBar q={filter.q} searchLabel={t('access:search')} applyLabel={t('accounts:find')}>
+          <FilterSelect
+            name="kind"
+            label={t('access:column.kind')}
+            value={filter.kind}
+            options={[
+              { value: 'all', label: t('access:any_kind') },
+              ...KINDS.map((kind) => ({ value: kind, label: t(`common:kind_of_grant.${kind}`) })),
+            ]}
+          />
+          <FilterSelect
+            name="role"
+            label={t('access:column.role')}
+            value={String(filter.role)}
+            options={[
+              { value: 'all', label: t('access:any_role') },
+              ...ROLES.map((role) => ({ value: String(role), label: t(`accounts:role.${role}`) })),
+            ]}
+          />
+          <FilterSelect
+            name="state"
+            label={t('access:state')}
+            value={filter.state}
+            options={STATES.map((value) => ({ value, label: t(`access:states.${value}`) }))}
+          />
+          <input type="hidden" name="sort" value={filter.sort} />
+          <input type="hidden" name="direction" value={filter.direction} />
+        </FilterBar>
+        <Card className="overflow-clip">
+          {grants.length > 0 ? (
+            <AccessTable page={page} />
+          ) : asked ? (
+            <EmptyState
+              icon={SearchX}
+              title={t('access:none_found')}
+              action={<LinkButton to=".">{t('accounts:clear')}</LinkButton>}
+            />
+          ) : (
+            <EmptyState icon={KeyRound} title={t('access:nobody')}>
+              {t('access:nobody_help')}
+            </EmptyState>
+          )}
+          <More to={moreAt(search, more)} />
+        </Card>
+      </div>
+      <AddAccess page={page} />
+      <RemoveAccess page={page} />
+    </Page>
+  )
+}
+
+function Add() {
+  const { t } = useTranslation('access')
+  return (
+    <LinkButton to="?add=1" look="strong" icon={Plus} preventScrollReset>
+      {t('add')}
+    </LinkButton>
+  )
+}

@@ -1,0 +1,80 @@
+import type { Caller } from '#server/platform/caller.ts'
+import { NotFound } from '#server/platform/errors.ts'
+import { readForm } from '#server/platform/read-form.ts'
+import { addNote } from '#server/notes/add-note.ts'
+import { editNote } from '#server/notes/edit-note.ts'
+import { addNoteForm, editNoteForm, noteForm, shareNoteForm } from '#server/notes/forms.ts'
+import { removeNote } from '#server/notes/remove-note.ts'
+import { shareNote } from '#server/notes/share-note.ts'
+import { accessChangesIn } from './access-form.ts'
+import { addContact } from './add-contact.ts'
+import { changeGrant, removeGrant } from './change-grant.ts'
+import { editContact } from './edit-contact.ts'
+import { enableAccess } from './enable-access.ts'
+import {
+  changeGrantForm,
+  contactForm,
+  contactIdForm,
+  editContactForm,
+  enableAccessForm,
+  grantForm,
+  invitationForm,
+} from './forms.ts'
+import { removeContact } from './remove-contact.ts'
+import { saveAccess } from './save-access.ts'
+import { sendAgain } from './send-again.ts'
+import { resumeAccess, suspendAccess } from './switch-access.ts'
+import type { Done } from './told.ts'
+import { withdrawInvitation } from './withdraw-invitation.ts'
+
+/** Does what a form of an account's pages asks for: `do` names it. Errors: `NotFound` for what is none, and those of what it does. */
+export async function accountAction(caller: Caller, accountId: string, sent: FormData): Promise<Done> {
+  switch (sent.get('do')) {
+    case 'enable':
+      await enableAccess(caller, readForm(enableAccessForm, sent))
+      return { told: 'enabled' }
+    case 'send_again':
+      await sendAgain(caller, readForm(invitationForm, sent))
+      return { told: 'sent_again' }
+    case 'withdraw':
+      await withdrawInvitation(caller, readForm(invitationForm, sent))
+      return { told: 'withdrawn' }
+    case 'change':
+      await changeGrant(caller, readForm(changeGrantForm, sent))
+      return { told: 'changed' }
+    case 'remove':
+      await removeGrant(caller, readForm(grantForm, sent))
+      return { told: 'removed' }
+    case 'suspend':
+      await suspendAccess(caller, readForm(contactIdForm, sent))
+      return { told: 'suspended' }
+    case 'resume':
+      await resumeAccess(caller, readForm(contactIdForm, sent))
+      return { told: 'resumed' }
+    case 'save_access':
+      await saveAccess(caller, accountId, accessChangesIn(sent))
+      return { told: 'saved' }
+    case 'add_contact':
+      return { told: 'contact_added', ...(await addContact(caller, accountId, readForm(contactForm, sent))) }
+    case 'edit_contact':
+      await editContact(caller, readForm(editContactForm, sent))
+      return { told: 'contact_saved' }
+    case 'remove_contact':
+      await removeContact(caller, readForm(contactIdForm, sent))
+      return { told: 'contact_removed' }
+    case 'add_note':
+      await addNote(caller, accountId, readForm(addNoteForm, sent))
+      return { told: 'note' }
+    case 'edit_note':
+      await editNote(caller, readForm(editNoteForm, sent))
+      return { told: 'note' }
+    case 'share_note':
+      await shareNote(caller, readForm(shareNoteForm, sent))
+      return { told: 'note' }
+    case 'remove_note':
+      await removeNote(caller, readForm(noteForm, sent))
+      return { told: 'note' }
+    default:
+      throw new NotFound()
+  }
+}

@@ -1,0 +1,72 @@
+import type { Caller } from '#server/platform/caller.ts'
+import { partnersIn } from '#server/conversations/partners.ts'
+import { look } from '#server/platform/look.ts'
+import { notesOf } from '#server/notes/queries.ts'
+import { streamOf } from '#server/streams/events.ts'
+import { positionsOf } from '#server/streams/positions.ts'
+import { aboutAccount } from './about-account.ts'
+import { accountFound, contactFound } from './found.ts'
+import { staffNames } from './grant-rows.ts'
+import { mostGiven } from './may-give.ts'
+import { peopleOf } from './people-of.ts'
+import { viewAccount, viewWholeAccount } from './views.ts'
+
+/** One account with everything about it [A1]: details, contacts, notes, projects, tasks, contracts, files, access. Errors: `NotFound`. */
+export function accountPage(caller: Caller, id: string, query = new URLSearchParams()) {
+  return look(caller, async (here) => {
+    const { db, viewer } = here
+    const account = await accountFound(here, id)
+    const positions = await positionsOf(db, [streamOf.access])
+    const most = mostGiven(viewer)
+    const [{ contacts, grants }, about, notes, staff] = await Promise.all([
+      peopleOf(here, account.id),
+      aboutAccount(here, account.id),
+      notesOf(here, account.id, query),
+      most === null ? [] : staffNames(db),
+    ])
+    return {
+      account: viewWholeAccount(account),
+      contacts,
+      grants,
+      about,
+      notes,
+      /** The kind that the dialog proposes where the page itself says nothing else [A2]. */
+      proposes: account.is_customer ? ('client' as const) : ('supplier' as const),
+      mostGiven: most,
+      staff,
+      /** Whom of it one may write to, and whether to all of it [C1]. */
+      partners: await partnersIn(here, account.id),
+      me: viewer.userId,
+      positions,
+    }
+  })
+}
+
+/** A contact's card. Errors: `NotFound`. */
+export function contactPage(caller: Caller, id: string) {
+  return look(caller, async (here) => {
+    const { db, viewer } = here
+    const row = await contactFound(here, id)
+    const account = await accountFound(here, row.account_id)
+    const positions = await positionsOf(db, [streamOf.access])
+    const { contacts } = await peopleOf(here, account.id, row.id)
+    const most = mostGiven(viewer)
+    return {
+      account: viewAccount(account),
+      contact: contacts[0] ?? null,
+      proposes: account.is_customer ? ('client' as const) : ('supplier' as const),
+      mostGiven: most,
+      staff: most === null ? [] : await staffNames(db),
+      me: viewer.userId,
+      positions,
+    }
+  })
+}
+
+/** What the form that edits an account begins with. Errors: `NotFound`, `NotAllowed`. */
+export function accountToEdit(caller: Caller, id: string) {
+  return look(caller, async (here) => {
+    here.must('account.edit')
+    return viewWholeAccount(await accountFound(here, id))
+  })
+}

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testPortal, type TestPortal } from '#tools/test-portal.ts'
+import { accountPage, contactPage } from './account-page.ts'
+import { addContact } from './add-contact.ts'
+import { createAccount } from './create-account.ts'
+import { editAccount } from './edit-account.ts'
+import { editContact } from './edit-contact.ts'
+import type { AccountForm, ContactForm } from './forms.ts'
+import { accountForm, contactForm } from './forms.ts'
+import { listAccounts } from './list-accounts.ts'
+import { removeContact } from './remove-contact.ts'
+
+let home: TestPortal
+beforeAll(async () => {
+  home = await testPortal()
+})
+afterAll(() => home.close())
+
+const account = (more: Partial<AccountForm> = {}): AccountForm => ({
+  name: 'Old Mill',
+  isCustomer: true,
+  isSupplier: false,
+  isPerson: false,
+  email: null,
+  phone: null,
+  website: null,
+  address: null,
+  locale: 'en',
+  ...more,
+})
+const person = (name: string, more: Partial<ContactForm> = {}): ContactForm => ({
+  name,
+  email: null,
+  phone: null,
+  jobTitle: null,
+  isPrimary: false,
+  ...more,
+})
+const mila = () => home.as(home.cast.mila)
+const found = async (asked: string, only?: 'supplier') =>
+  (await listAccounts(mila(), new URLSearchParams(asked), only)).accounts.map(({ name }) => name)
+
+/** Names as people have them, and the longest. */
+const NAMES = ['Десислава Ангелова', 'يوسف الأمين', 'Zoë 🏗️👷‍♀️ O’Brien-Łukasz', 'Ω'.repeat(200)]
+
+describe('accounts', () => {
+  it('[A1] are customers, suppliers or both, and a one-person business is its own first contact', async () => {
+    await expect(createAccount(mila(), account({ isCustomer: false }))).rejects.toMatchObject({
+      fields: { isCustomer: { key: 'customer_or_supplier' } },
+    })
+    const { accountId } = await createAccount(
+      mila(),
+      account({ name: 'Tom Weaver', isPerson: true, isSupplier: true, email: 'tom@weaver.example' }),
+    )
+    const page = await accountPage(mila(), accountId)
+    expect(page.account).toMatchObject({ name: 'Tom Weaver', isCustomer: true, isSupplier: true, isPerson: true })
+    expect(page.contacts).toMatchObject([{ name: 'Tom Weaver', email: 'tom@weaver.example', isPrimary: true }])
+    expect(await found('kind=person')).toEqual(['Tom Weaver'])
+    expect(await found('', 'supplier')).toEqual(['Tom Weaver'])
+    expect(await found('kind=customer')).toContain('Rila Hotels')
+  })
+
+  it.each(NAMES)('[A1] keep a name as it was typed: %s', async (name) => {
+    const { accountId } = await createAccount(mila(), accountForm.parse({ name, isCustomer: 'on' }))
+    await addContact(mila(), accountId, contactForm.parse({ name }))
+    expect(await accountPage(mila(), accountId)).toMatchObject({ account: { name }, contacts: [{ name }] })
+    expect(await found(`q=${encodeURIComponent(Array.from(name).slice(0, 12).join(''))}`)).toEqual([name])
+    expect(accountForm.safeParse({ name: `${name}${'x'.repeat(200)}`, isCustomer: 'on' }).success).toBe(false)
+  })
+
+  it('[A1] are found by their people, and by how far the portal is open to them', async () => {
+    expect(await found('q=claire')).toEqual(['Maison Corvin'])
+    expect(await found('access=open')).toEqual(['Maison Corvin', 'Rila Hotels'])
+    expect(await found('access=none')).not.toContain('Rila Hotels')
+    expect(await found('q=%25')).toEqual([])
+  })
+
+  it('[A1] [X10] two who save one account: the second is told, and nothing is overwritten', async () => {
+    const { accountId } = await createAccount(mila(), account({ name: 'Harbour' }))
+    await editAccount(mila(), accountId, { ...account({ name: 'Harbour Foods' }), version: 1 })
+    for (const isSupplier of [false, true])
+      await expect(
+        editAccount(home.as(home.cast.adam), accountId, { ...account({ name: 'Port', isSupplier }), version: 1 }),
+      ).rejects.toMatchObject({ status: 409, message: 'account_changed' })
+    await editAccount(mila(), accountId, { ...account({ name: 'Harbour Foods', isSupplier: true }), version: 2 })
+    expect((await accountPage(mila(), accountId)).account).toMatchObject({ name: 'Harbour Foods', isSupplier: true })
+  })
+
+  it('[A1] are no business of externals, whose answer is that of what never was', async () => {
+    for (const who of [home.cast.ana, home.cast.vera]) {
+      await expect(accountPage(home.as(who), home.cast.rila)).rejects.toMatchObject({ status: 404 })
+      await expect(listAccounts(home.as(who), new URLSearchParams())).rejects.toMatchObject({ status: 404 })
+    }
+    await expect(accountPage(mila(), 'no id at all')).rejects.toMatchObject({ status: 404 })
+  })
+})
+
+describe('contacts', () => {
+  it('[A1] one is primary: the first, then whoever is made it, also when two are at once', async () => {
+    const { accountId } = await createAccount(mila(), account({ name: 'Crane' }))
+    const ivy = await addContact(mila(), accountId, person('Ivy'))
+    const ned = await addContact(mila(), accountId, person('Ned'))
+    const primary = async () =>
+      (await accountPage(mila(), accountId)).contacts.filter(({ isPrimary }) => isPrimary).map(({ name }) => name)
+    expect(await primary()).toEqual(['Ivy'])
+    await Promise.all([
+      editContact(mila(), { ...person('Ned', { isPrimary: true }), ...ned, version: 1 }),
+      addContact(mila(), accountId, person('Ola', { isPrimary: true })),
+    ])
+    expect(await primary()).toHaveLength(1)
+    await removeContact(mila(), ivy)
+    const [now] = (await accountPage(mila(), accountId)).contacts
+    await removeContact(mila(), { contactId: now?.id ?? '' })
+    expect(await primary()).toHaveLength(1)
+  })
+
+  it('[A1] somebody who has access is not taken out of the contacts, and who was invited is not let in afterwards', async () => {
+    const ana = await home.db
+      .selectFrom('contacts')
+      .select('id')
+      .where('user_id', '=', home.cast.ana.userId)
+      .executeTakeFirstOrThrow()
+    await expect(removeContact(mila(), { contactId: ana.id })).rejects.toMatchObject({ message: 'contact_has_access' })
+    expect((await contactPage(mila(), ana.id)).contact).toMatchObject({ access: 'live' })
+  })
+
+  it('[A1] [X10] two who save one contact: the second is told', async () => {
+    const { contactId } = await addContact(mila(), home.cast.corvin, person('Luc'))
+    await editContact(mila(), { ...person('Luc Fontanel'), contactId, version: 1 })
+    await expect(
+      editContact(home.as(home.cast.adam), { ...person('Lucas'), contactId, version: 1 }),
+    ).rejects.toMatchObject({ status: 409, message: 'contact_changed' })
+    expect((await contactPage(mila(), contactId)).contact).toMatchObject({ name: 'Luc Fontanel' })
+  })
+})

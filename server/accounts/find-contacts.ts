@@ -1,0 +1,40 @@
+import { sql, type SqlBool } from 'kysely'
+import { anywhere } from '#server/platform/keyset.ts'
+import type { Look } from '#server/platform/look.ts'
+
+/** So many are offered; who is looked for is found by more letters. */
+const OFFERED = 8
+
+/** Somebody who could be given access. */
+export interface Candidate {
+  id: string
+  name: string
+  email: string | null
+  account: string
+  /** The kind that fits the account [A2]. */
+  proposes: 'client' | 'supplier'
+}
+
+/** Contacts whose name, address or account fits the words; with an id, that one. */
+export async function findContacts(
+  { db, must }: Pick<Look, 'db' | 'must'>,
+  asked: { q: string; id: string | null },
+): Promise<Candidate[]> {
+  must('access.grant')
+  if (asked.q === '' && !asked.id) return []
+  const pattern = anywhere(asked.q)
+  const rows = await db
+    .selectFrom('contacts as c')
+    .innerJoin('accounts as a', 'a.id', 'c.account_id')
+    .select(['c.id', 'c.name', 'c.email', 'a.name as account', 'a.is_customer'])
+    .where(
+      asked.id
+        ? sql<SqlBool>`c.id::text = ${asked.id}`
+        : sql<SqlBool>`(c.name ilike ${pattern} or c.email ilike ${pattern} or a.name ilike ${pattern})`,
+    )
+    .orderBy(sql`lower(c.name)`)
+    .orderBy('c.id')
+    .limit(OFFERED)
+    .execute()
+  return rows.map(({ is_customer, ...row }) => ({ ...row, proposes: is_customer ? 'client' : 'supplier' }))
+}

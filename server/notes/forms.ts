@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+const body = z.string().trim().min(1, 'note_empty').max(20_000, 'too_long')
+const shared = z
+  .literal('on')
+  .optional()
+  .transform((on) => on === 'on')
+
+export const addNoteForm = z.object({ body, shared })
+export type AddNoteForm = z.infer<typeof addNoteForm>
+
+export const editNoteForm = z.object({
+  noteId: z.uuid(),
+  body,
+  /** The note's version that was shown. */
+  version: z.coerce.number().int().positive(),
+})
+export type EditNoteForm = z.infer<typeof editNoteForm>
+
+export const shareNoteForm = z.object({ noteId: z.uuid(), shared })
+export type ShareNoteForm = z.infer<typeof shareNoteForm>
+
+export const noteForm = z.object({ noteId: z.uuid() })
+export type NoteForm = z.infer<typeof noteForm>

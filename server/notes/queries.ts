@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import type { Caller } from '#server/platform/caller.ts'
+import { attachedTo } from '#server/files/queries.ts'
+import { abilitiesOf } from '#server/access/abilities.ts'
+import { factsOfNote } from '#server/access/facts-of.ts'
+import { behind, ordered, placeAt, windowIn, type Order } from '#server/platform/keyset.ts'
+import { look, type Look } from '#server/platform/look.ts'
+import { renderMarkdown } from '#server/feed/markdown.ts'
+import { streamOf } from '#server/streams/events.ts'
+import { positionsOf } from '#server/streams/positions.ts'
+
+const NEWEST: Order = { key: sql`n.created_at`, type: 'timestamptz', direction: 'desc' }
+/** Each note that is shown is a stream that is watched, so there are few on a page. */
+const AT_ONCE = 20
+
+/** The notes of an account that the viewer may see, newest first; `after`: those behind a place. Errors: `NotFound`. */
+export async function notesOf({ viewer, db, scope, must }: Look, accountId: string, query: URLSearchParams) {
+  must('note.list')
+  const window = { ...windowIn(query, NEWEST), until: null }
+  const rows = await scope
+    .notes('note.list')
+    .innerJoin('users as u', 'u.id', 'n.author_id')
+    .select(['u.name as author_name', sql<string>`n.created_at::text`.as('place')])
+    .where('n.account_id', '=', accountId)
+    .where(behind(window, NEWEST, sql`n.id`))
+    .orderBy(sql`${ordered(NEWEST, sql`n.id`)}`)
+    .limit(AT_ONCE + 1)
+    .execute()
+  const shown = rows.slice(0, AT_ONCE)
+  const last = rows.length > AT_ONCE ? shown.at(-1) : undefined
+  const team = viewer.staff ? [streamOf.accountTeam(accountId)] : []
+  const positions = await positionsOf(db, [
+    streamOf.account(accountId),
+    ...team,
+    ...shown.map(({ id }) => streamOf.note(id)),
+  ])
+  const here: Look = { viewer, db, scope, must }
+  return {
+    accountId,
+    notes: await Promise.all(
+      shown.map(async (row) => ({
+        id: row.id,
+        html: renderMarkdown(row.body),
+        body: viewer.staff ? row.body : '',
+        author: { id: row.author_id, name: row.author_name },
+        at: row.created_at.toISOString(),
+        editedAt: row.edited_at?.toISOString() ?? null,
+        /** Told to the host's people only: what an external sees is shared. */
+        shared: row.shared_at !== null,
+        version: row.version,
+        attached: await attachedTo(here, { kind: 'note', id: row.id }, factsOfNote(row)),
+        abilities: abilitiesOf(viewer, factsOfNote(row)),
+      })),
+    ),
+    older: last ? placeAt(last) : null,
+    isFirst: window.after === null,
+    positions,
+  }
+}
+export type Notes = Awaited<ReturnType<typeof notesOf>>
+
+/** The page of notes that an account's own people see: what was shared with them. Errors: `NotFound`, `Shut`. */
+export function sharedNotes(caller: Caller, query: URLSearchParams): Promise<Notes> {
+  return look(caller, (here) => {
+    here.must('note.list')
+    return notesOf(here, here.viewer.grant?.accountId ?? '', query)
+  })
+}
