@@ -20,6 +20,8 @@ export interface Handshake {
 
 /** Where the socket is, below the origin. */
 export const SOCKET_PATH = '/socket'
+/** How long the answer of a line that ends is waited for. Ms. */
+const LAST_WORD = 250
 /** Sockets of one session: a few tabs on a few machines cannot share one. */
 const MOST_LINES = 20
 
@@ -52,8 +54,7 @@ export function attachRealtime(
     portal,
     (lines, frame) => send(io, lines, frame),
     (line) => {
-      line.socket.emit('ended', line.ended)
-      line.socket.disconnect(true)
+      tell(tail, line)
     },
   )
 
@@ -102,6 +103,19 @@ async function admit(
   return null
 }
 
+/** The last thing a line hears. It is out of all rooms by now; its answer is waited for only to be counted. */
+function tell(tail: Tail, line: Line): void {
+  if (line.closing) return
+  line.closing = true
+  const { moved } = line
+  if (moved) tail.echoes.told(moved)
+  tail.leave(line, [...line.watches.keys()])
+  line.socket.timeout(LAST_WORD).emit('ended', line.ended, (silent: Error | null) => {
+    if (!silent && moved) tail.echoes.answered(moved)
+    line.socket.disconnect(true)
+  })
+}
+
 function send(io: Server, lines: readonly Line[], frame: Frame): void {
   // One encoding for all of them; each socket is alone in the room of its own id.
   io.to(lines.map((line) => line.socket.id)).emit('frame', frame)
@@ -148,5 +162,9 @@ function serve(tail: Tail, socket: Socket, line: Line): void {
     if (line.watches.has(stream)) tail.watch(line, { [stream]: after })
   })
   on('leave', ({ streams }) => tail.leave(line, streams))
+  on('told', ({ version }) => {
+    const told = line.unanswered.get(version)
+    if (told && line.unanswered.delete(version)) tail.echoes.answered(told)
+  })
   on('typing', ({ stream }) => tail.typing(line, stream))
 }

@@ -1,11 +1,15 @@
 import type { Chunk, Frame } from '#server/streams/frames.ts'
 import type { Rendered, StoredFact } from '#server/streams/renderers.ts'
+import type { Echoes } from './echoes.ts'
 import type { Line } from './line.ts'
 import { placeKey, type Found } from '#server/streams/read-events.ts'
 import type { Rooms } from './rooms.ts'
 
 /** Facts in one frame at most; who is further behind gets the next in the next pass. */
 const MOST_FACTS = 200
+
+/** Answers of one line that are waited for. */
+const MOST_UNANSWERED = 20
 
 /** News from one place on, ready to be handed over. */
 export interface Ready {
@@ -75,13 +79,25 @@ export function compose(
     if (line.lost.size > 0) frame.lost = [...line.lost].map(([stream, reason]) => ({ stream, reason }))
     if (line.reset.size > 0) frame.reset = [...line.reset]
     if (frame.rights || frame.lost || frame.reset) key += `only ${line.socket.id}`
-    if (key === '') continue
+    // Each has an answer of its own to give.
+    if (line.moved && tellsOfRules(frame)) {
+      frame.told = line.moved.version
+      key += `told ${line.socket.id}`
+    }
+    if (key === '') {
+      line.moved = null
+      continue
+    }
     const group = groups.get(key)
     if (group) group.lines.push(line)
     else groups.set(key, { frame, lines: [line] })
   }
   return { groups: [...groups.values()], more }
 }
+
+/** Rights, what was lost, or that one's own grant is another one now. */
+const tellsOfRules = ({ rights, lost, news = [] }: Frame): boolean =>
+  Boolean(rights ?? lost) || news.some(({ facts }) => facts.some(({ fact }) => fact === 'grant.changed'))
 
 /** The chunk as this line may have it: what is dated before its days back is not in it, though its numbers are settled [A7]. */
 function within(fresh: Ready, line: Line, now: Date): Chunk {
@@ -92,7 +108,7 @@ function within(fresh: Ready, line: Line, now: Date): Chunk {
 }
 
 /** Notes what a line was handed, once it was. */
-export function handed(line: Line, frame: Frame, rooms: Rooms): void {
+export function handed(line: Line, frame: Frame, { rooms, echoes }: { rooms: Rooms; echoes: Echoes }): void {
   for (const chunk of frame.news ?? []) {
     const watch = line.watches.get(chunk.stream)
     if (watch) watch.position = chunk.to
@@ -101,6 +117,14 @@ export function handed(line: Line, frame: Frame, rooms: Rooms): void {
     const watch = line.watches.get(here.stream)
     if (watch) watch.hereTold = rooms.hereOf(here.stream)?.version ?? watch.hereTold
   }
+  if (frame.told !== undefined && line.moved) {
+    line.unanswered.set(frame.told, line.moved)
+    const [oldest] = line.unanswered.keys()
+    // Who never answers is not remembered for ever.
+    if (line.unanswered.size > MOST_UNANSWERED && oldest !== undefined) line.unanswered.delete(oldest)
+    echoes.told(line.moved)
+  }
+  line.moved = null
   if (frame.rights) line.rights.clear()
   if (frame.lost) line.lost.clear()
   if (frame.reset) line.reset.clear()

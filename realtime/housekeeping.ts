@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Portal } from '#server/platform/portal.ts'
 import { pruneEvents } from '#server/streams/prune-events.ts'
+import { forgetEchoes } from './echoes.ts'
 import { forgetDeadNodes, noteLastSeen } from './presence.ts'
 
 /** How often what is old is forgotten. Ms. */
@@ -31,6 +32,7 @@ export class Housekeeping {
     const client = await pool.connect()
     try {
       await forgetDeadNodes(client)
+      await forgetEchoes(client)
       await noteLastSeen(client, this.#portal.nodeId)
     } finally {
       client.release()

@@ -1,6 +1,7 @@
 import type { Socket } from 'socket.io'
 import type { Standing } from '#server/access/watch.ts'
 import type { Caller } from '#server/platform/caller.ts'
+import type { Told } from './echoes.ts'
 import type { Ended, Rights } from '#server/streams/frames.ts'
 
 /** Refusals that are kept for one line at most. */
@@ -38,6 +39,13 @@ export class Line {
   /** How far back they may see, ms; null without a limit. */
   reachBack: number | null = null
   ended: Ended | null = null
+  /** It has been told that it ends. */
+  closing = false
+  /** The rules changed since it was proven last; until the next frame. */
+  moved: Told | null = null
+  /** What it was told and has not answered yet, by the version. */
+  readonly unanswered = new Map<number, Told>()
+  #stoodAt = 0
   /** Was passed over because its reader does not read: looked at again when it does. */
   behind = false
 
@@ -105,6 +113,9 @@ export class Line {
    * were dropped.
    */
   stand(standing: Standing, version: number, now: Date): string[] {
+    if (this.#stoodAt > 0 && version > this.#stoodAt)
+      this.moved = { since: this.moved?.since ?? this.#stoodAt, version }
+    this.#stoodAt = version
     if (standing.ended) {
       this.ended = standing.ended
       return []

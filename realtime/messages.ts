@@ -18,6 +18,8 @@ export const MESSAGES = {
   /** Asks for what is missing after a position. */
   catch_up: z.strictObject({ stream, after: position }),
   typing: z.strictObject({ stream }),
+  /** Answers a frame that told of a change of rules. */
+  told: z.strictObject({ version: position }),
 } as const
 
 export type MessageName = keyof typeof MESSAGES

@@ -6,6 +6,7 @@ import { subjectOf } from '#server/streams/names.ts'
 import { refusePosition } from '#server/streams/refuse-position.ts'
 import { compose, handed, ready, type Ready } from './compose.ts'
 import type { Due } from './due.ts'
+import type { Echoes } from './echoes.ts'
 import type { Line } from './line.ts'
 import { announce } from './announce.ts'
 import { beat, whoIsHere } from './presence.ts'
@@ -23,6 +24,7 @@ export interface Node {
   id: string
   lines: ReadonlySet<Line>
   rooms: Rooms
+  echoes: Echoes
   /** Hands one frame to several sockets, in this very tick. */
   send(lines: readonly Line[], frame: Frame): void
 }
@@ -78,7 +80,7 @@ export async function pass(node: Node, passage: Passage, asked: ReturnType<typeo
       const part = some.slice(at, at + SOCKETS_AT_ONCE)
       passage.stillFresh()
       node.send(part, frame)
-      for (const line of part) handed(line, frame, rooms)
+      for (const line of part) handed(line, frame, node)
     }
   return {
     facts: Math.max(

@@ -6,6 +6,7 @@ import type { Frame } from '#server/streams/frames.ts'
 import { connectionsOf, type Connections } from './connections.ts'
 import { addDue, hear, HERE, nothingDue, type Due } from './due.ts'
 import { follow } from './follow.ts'
+import { Echoes } from './echoes.ts'
 import { Housekeeping } from './housekeeping.ts'
 import type { Line } from './line.ts'
 import { askAhead, pass, type Node, type Outcome } from './pass.ts'
@@ -25,6 +26,7 @@ const AGAIN = 150
  */
 export class Tail {
   readonly rooms = new Rooms()
+  readonly echoes: Echoes
   readonly #portal: Portal
   readonly #node: Node & { lines: Set<Line> }
   readonly #close: (line: Line) => void
@@ -46,10 +48,11 @@ export class Tail {
   constructor(portal: Portal, send: (lines: readonly Line[], frame: Frame) => void, close: (line: Line) => void) {
     this.#portal = portal
     this.#close = close
-    this.#node = { id: portal.nodeId, lines: new Set(), rooms: this.rooms, send }
     this.#own = connectionsOf(portal, () => {
       for (const line of this.#node.lines) line.socket.conn.close()
     })
+    this.echoes = new Echoes(this.#own.pool, portal.nodeId, portal.log)
+    this.#node = { id: portal.nodeId, lines: new Set(), rooms: this.rooms, echoes: this.echoes, send }
     this.#housekeeping = new Housekeeping(portal)
     this.#settling = new Settling(portal, this.#own.pool)
     this.#stopListening = portal.doorbell.listen((names) => this.#hear(names))
@@ -114,6 +117,7 @@ export class Tail {
     this.#portal.doorbell.follower = null
     this.#own.contact.close()
     this.#settling.close()
+    this.echoes.close()
     await this.#running
     await this.#own.pool.query('delete from presence where node_id = $1', [this.#node.id]).catch(() => undefined)
     await this.#own.pool.end()

@@ -31,13 +31,15 @@ export function AccessRow({ grant }: { grant: GrantView }) {
           <bdi>{account.name}</bdi>
         </Link>
       </td>
-      <td className={`${cell} max-lg:block`}>
+      <td className={`${cell} max-lg:block lg:min-w-56`}>
         <span className="flex items-start gap-2">
           <Avatar id={user.id} name={user.name} size="small" here={grant.online} />
           <span className="min-w-0">
-            <bdi className="block wrap-anywhere">{user.name}</bdi>
-            <span className="block text-faint wrap-anywhere" dir="ltr">
-              {user.email}
+            <span className="block break-words">
+              <bdi>{user.name}</bdi>
+            </span>
+            <span className="block break-words text-faint">
+              <bdi>{user.email}</bdi>
             </span>
           </span>
         </span>

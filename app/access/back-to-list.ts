@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node'
-import type { Done } from '#server/accounts/told.ts'
+import type { Done } from '#server/accounts/catalogue.ts'
 
 /** The way back to the navigator as it was filtered, with nothing open, saying what was done. */
 export function backToList(request: Request, told: Done['told']): Response {

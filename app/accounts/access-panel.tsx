@@ -49,17 +49,17 @@ export function AccessPanel({ page }: { page: AccountPage }) {
 function GrantSummary({ grant }: { grant: GrantView }) {
   const { t } = useTranslation(['access', 'accounts', 'common'])
   return (
-    <li className="flex flex-wrap items-baseline gap-x-4 gap-y-1 px-4 py-3">
-      <span className="min-w-40 flex-1">
+    <li className="grid items-baseline gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[minmax(0,1fr)_10rem_7rem_8rem_7rem]">
+      <span className="min-w-0">
         <bdi className="font-medium wrap-anywhere">{grant.user.name}</bdi>
         {grant.notes && <span className="block text-small text-faint wrap-anywhere">{grant.notes}</span>}
       </span>
-      <span className="w-44">{t(`accounts:role.${grant.role}`)}</span>
-      <span className="w-32 text-small text-soft">{t(`common:kind_of_grant.${grant.kind}`)}</span>
-      <span className="w-36 text-small text-soft">
+      <span>{t(`accounts:role.${grant.role}`)}</span>
+      <span className="text-small text-soft">{t(`common:kind_of_grant.${grant.kind}`)}</span>
+      <span className="text-small text-soft">
         {grant.daysBack === null ? t('access:no_days') : t('access:days', { count: grant.daysBack })}
       </span>
-      <span className="flex items-center gap-2 text-small text-faint">
+      <span className="flex flex-wrap items-center gap-2 text-small text-faint">
         {grant.online ? (
           <Badge tone="good">{t('access:online')}</Badge>
         ) : grant.lastSeenAt ? (

@@ -79,8 +79,14 @@ export class Connection {
       this.#hooks.state('live')
       this.watch(this.#hooks.wanted())
     })
-    socket.on('frame', (frame: Frame) => this.#hooks.frame(frame))
-    socket.on('ended', (why: Ended) => this.#hooks.ended(why))
+    socket.on('frame', (frame: Frame) => {
+      if (frame.told !== undefined) socket.emit('told', { version: frame.told })
+      this.#hooks.frame(frame)
+    })
+    socket.on('ended', (why: Ended, done?: unknown) => {
+      if (typeof done === 'function') (done as () => void)()
+      this.#hooks.ended(why)
+    })
     socket.on('disconnect', () => {
       if (this.#closing.signal.aborted) return
       this.#hooks.state('reconnecting')

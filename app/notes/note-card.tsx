@@ -44,8 +44,7 @@ export function NoteCard({ note }: { note: NoteView }) {
           />
         )}
       </div>
-      <NoteFiles note={note} />
-      {mayWrite && <Share note={note} />}
+      <NoteFiles note={note} beside={mayWrite && <Share note={note} />} />
       {mayWrite && <NoteDialog note={note} />}
     </li>
   )
@@ -57,7 +56,7 @@ function Share({ note }: { note: NoteView }) {
   const fetcher = useFetcher()
   const refused = useRefused(fetcher.data ?? null)
   return (
-    <fetcher.Form method="post" className="flex flex-wrap items-center gap-3 ps-11">
+    <fetcher.Form method="post" className="flex flex-wrap items-center gap-3">
       <input type="hidden" name="do" value="share_note" />
       <input type="hidden" name="noteId" value={note.id} />
       <Switch

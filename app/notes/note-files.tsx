@@ -1,4 +1,5 @@
 import { Paperclip, X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fileRightsIn } from '~/files/rights.ts'
 import { AttachmentRow } from '~/files/attachment-row.tsx'
@@ -10,7 +11,7 @@ import { FileRow } from '~/ui/file-row.tsx'
 import type { NoteView } from './note-card.tsx'
 
 /** The files on a note, and for those who write notes the place to add more. */
-export function NoteFiles({ note }: { note: NoteView }) {
+export function NoteFiles({ note, beside }: { note: NoteView; beside: ReactNode }) {
   const { t } = useTranslation(['notes', 'files'])
   const base = useBase()
   const say = useWords()
@@ -48,27 +49,30 @@ export function NoteFiles({ note }: { note: NoteView }) {
         ))}
       </ul>
       {rights.upload === null && (
-        <form method="post" action={here} encType="multipart/form-data" className="ps-4">
-          <label className={`${buttonLook({ look: 'plain', size: 'small' })} relative cursor-pointer`}>
-            <Paperclip className="size-4" aria-hidden />
-            {t('notes:attach')}
-            <input
-              type="file"
-              name="file"
-              multiple
-              accept={attached.accept}
-              aria-label={t('notes:attach')}
-              className="absolute inset-0 cursor-pointer opacity-0"
-              onChange={({ target }) => {
-                add([...(target.files ?? [])], here)
-                target.value = ''
-              }}
-            />
-          </label>
-          <noscript>
-            <button className={buttonLook({ size: 'small' })}>{t('notes:attach')}</button>
-          </noscript>
-        </form>
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 ps-4">
+          {beside}
+          <form method="post" action={here} encType="multipart/form-data">
+            <label className={`${buttonLook({ look: 'plain', size: 'small' })} relative cursor-pointer`}>
+              <Paperclip className="size-4" aria-hidden />
+              {t('notes:attach')}
+              <input
+                type="file"
+                name="file"
+                multiple
+                accept={attached.accept}
+                aria-label={t('notes:attach')}
+                className="absolute inset-0 cursor-pointer opacity-0"
+                onChange={({ target }) => {
+                  add([...(target.files ?? [])], here)
+                  target.value = ''
+                }}
+              />
+            </label>
+            <noscript>
+              <button className={buttonLook({ size: 'small' })}>{t('notes:attach')}</button>
+            </noscript>
+          </form>
+        </div>
       )}
     </div>
   )

@@ -188,7 +188,7 @@ export function decide(viewer: Viewer, action: Action, facts: Facts | null = nul
 }
 
 /** Nothing is done with what may not be seen: a refusal that speaks of it would tell that it is there [A0]. */
-function seenFirst(action: Action): readonly Action[] {
+export function seenFirst(action: Action): readonly Action[] {
   if (action === 'contract.read') return ['contract.view']
   if (action === 'project.read') return ['project.view']
   if (!acts(action) || action.endsWith('.create')) return action === 'task.create' ? ['project.view'] : []

@@ -24,7 +24,7 @@ import { removeContact } from './remove-contact.ts'
 import { saveAccess } from './save-access.ts'
 import { sendAgain } from './send-again.ts'
 import { resumeAccess, suspendAccess } from './switch-access.ts'
-import type { Done } from './told.ts'
+import type { Done } from './catalogue.ts'
 import { withdrawInvitation } from './withdraw-invitation.ts'
 
 /** Does what a form of an account's pages asks for: `do` names it. Errors: `NotFound` for what is none, and those of what it does. */

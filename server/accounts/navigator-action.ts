@@ -4,7 +4,7 @@ import { readForm } from '#server/platform/read-form.ts'
 import { changeGrant, removeGrant } from './change-grant.ts'
 import { enableAccess } from './enable-access.ts'
 import { changeGrantForm, enableAccessForm, grantForm } from './forms.ts'
-import type { Done } from './told.ts'
+import type { Done } from './catalogue.ts'
 
 /** Does what a form of the navigator asks for [A8]. Errors: `NotFound` for what is none, and those of what it does. */
 export async function navigatorAction(caller: Caller, sent: FormData): Promise<Done> {

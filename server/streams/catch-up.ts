@@ -17,7 +17,7 @@ export async function catchUp(caller: Caller, positions: Positions): Promise<Fra
     if (!standing || standing.ended === 'signed_out') throw new SignInNeeded()
     if (standing.ended) throw new Shut(standing.reason)
     const frame = { news: [] as Chunk[], rights: [], lost: [], reset: [] } satisfies Frame as Required<
-      Omit<Frame, 'here'>
+      Omit<Frame, 'here' | 'told'>
     >
     for (const [stream, proof] of standing.streams)
       if (proof.allowed) frame.rights.push({ stream, abilities: proof.abilities, at: viewer.now.toISOString() })

@@ -44,6 +44,8 @@ export interface Frame {
   here?: Here[]
   /** Streams it may watch no longer. */
   lost?: { stream: string; reason: string }[]
+  /** It tells of a change of rules: to be answered with this number, so that it can be counted who was told. */
+  told?: number
   /** Streams whose numbers cannot be continued (too old, or from a future that is gone): take a fresh snapshot and watch again. */
   reset?: string[]
 }
