@@ -6,3 +6,6 @@ export function useTold(): Done['told'] | null {
   const [query] = useSearchParams()
   return TOLD.find((one) => one === query.get('told')) ?? null
 }
+
+/** What was a change of rules: how many screens were told is shown beside it. */
+export const RULES: ReadonlySet<Done['told']> = new Set(['changed', 'removed', 'suspended', 'resumed', 'saved'])

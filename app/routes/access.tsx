@@ -9,12 +9,13 @@ import { AccessTable } from '~/access/access-table.tsx'
 import { AddAccess } from '~/access/add-access.tsx'
 import { RemoveAccess } from '~/access/remove-access.tsx'
 import { backToList } from '~/access/back-to-list.ts'
-import { useTold } from '~/accounts/told.ts'
+import { RULES, useTold } from '~/accounts/told.ts'
 import { callerOf } from '~/frame/caller.ts'
 import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
 import { applyAccess } from '~/live/apply-access.ts'
 import { useLive } from '~/live/use-live.ts'
+import { CameOf } from '~/settings/came-of.tsx'
 import { LinkButton } from '~/ui/button.tsx'
 import { Card } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
@@ -56,7 +57,7 @@ export default function Access() {
     >
       {told && (
         <Notice tone="good" role="status">
-          {t(`accounts:told.${told}`)}
+          {t(`accounts:told.${told}`)} {RULES.has(told) && <CameOf of={loaded} />}
         </Notice>
       )}
       <div className="flex flex-col gap-3">

@@ -15,7 +15,7 @@ import { ContactRow } from '~/accounts/contact-row.tsx'
 import { MessageButton } from '~/chat/message-button.tsx'
 import { InPage } from '~/accounts/in-page.tsx'
 import { backTold } from '~/accounts/back-told.ts'
-import { useTold } from '~/accounts/told.ts'
+import { RULES, useTold } from '~/accounts/told.ts'
 import { useWay } from '~/accounts/way.ts'
 import { answered } from '~/frame/answered.ts'
 import { callerOf } from '~/frame/caller.ts'
@@ -24,6 +24,7 @@ import { titledAs } from '~/frame/title.ts'
 import { applyAccess } from '~/live/apply-access.ts'
 import { useLive } from '~/live/use-live.ts'
 import { NotesSection } from '~/notes/notes-section.tsx'
+import { CameOf } from '~/settings/came-of.tsx'
 import { LinkButton } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
@@ -78,7 +79,7 @@ export default function Account() {
       <InPage label={account.name} parts={['contacts', 'access', 'notes', 'about']} />
       {told && (
         <Notice tone="good" role="status">
-          {t(`told.${told}`)}
+          {t(`told.${told}`)} {RULES.has(told) && <CameOf of={loaded} />}
         </Notice>
       )}
       {!inForm && refused.words && <FormError words={refused.words} />}

@@ -7,13 +7,14 @@ import { contactPage } from '#server/accounts/account-page.ts'
 import { AccountDialogs } from '~/accounts/account-dialogs.tsx'
 import { GuestAccess } from '~/accounts/guest-access.tsx'
 import { backTold } from '~/accounts/back-told.ts'
-import { useTold } from '~/accounts/told.ts'
+import { RULES, useTold } from '~/accounts/told.ts'
 import { useWay } from '~/accounts/way.ts'
 import { callerOf } from '~/frame/caller.ts'
 import { Page } from '~/frame/page.tsx'
 import { titledAs } from '~/frame/title.ts'
 import { applyAccess } from '~/live/apply-access.ts'
 import { useLive } from '~/live/use-live.ts'
+import { CameOf } from '~/settings/came-of.tsx'
 import { Fact, Facts, Section } from '~/ui/card.tsx'
 import { Menu } from '~/ui/menu.tsx'
 import { Notice } from '~/ui/notice.tsx'
@@ -66,7 +67,7 @@ export default function Contact() {
     >
       {told && (
         <Notice tone="good" role="status">
-          {t(`told.${told}`)}
+          {t(`told.${told}`)} {RULES.has(told) && <CameOf of={loaded} />}
         </Notice>
       )}
       {!inForm && refused.words && <FormError words={refused.words} />}

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next'
-import type { ContractSettings, Effect } from '#server/settings/queries.ts'
+import type { Effect } from '#server/settings/people-bound.ts'
+import type { ContractSettings } from '#server/settings/queries.ts'
 import { Section } from '~/ui/card.tsx'
 import { FieldGroup } from '~/ui/field.tsx'
 import { SaveBar } from '~/ui/save-bar.tsx'
 import { Checkbox } from '~/ui/tick.tsx'
 import { SaveWithoutScript } from './comments-control.tsx'
 import { InEffect } from './in-effect.tsx'
-import { useSaving } from './use-saving.ts'
+import { useSaving } from './use-saving.tsx'
 
 interface AttachmentControlsProps {
   settings: Pick<ContractSettings, 'blockUpload' | 'blockEdit' | 'blockDelete' | 'attachmentMode' | 'version'>

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import type { Effect } from '#server/settings/queries.ts'
+import type { Effect } from '#server/settings/people-bound.ts'
 import { Button } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
 import { SaveBar } from '~/ui/save-bar.tsx'
 import { Switch } from '~/ui/tick.tsx'
 import { InEffect } from './in-effect.tsx'
-import { useSaving } from './use-saving.ts'
+import { useSaving } from './use-saving.tsx'
 
 interface CommentsControlProps {
   settings: { contractComments: boolean; version: number }

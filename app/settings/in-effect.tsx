@@ -1,15 +1,15 @@
 import { useTranslation } from 'react-i18next'
-import type { Effect } from '#server/settings/queries.ts'
+import type { Effect } from '#server/settings/people-bound.ts'
 import { Avatar, Avatars } from '~/ui/avatar.tsx'
 import { Badge } from '~/ui/status.tsx'
 
 /** Whom a control binds right now: how many, how many of them online, and who. */
-export function InEffect({ effect: { people, online, names } }: { effect: Effect }) {
+export function InEffect({ effect: { people, online, names }, open = false }: { effect: Effect; open?: boolean }) {
   const { t } = useTranslation('contracts')
   if (people === 0)
     return <p className="border-t border-line px-5 py-3 text-small text-faint">{t('settings.nobody')}</p>
   return (
-    <details className="group border-t border-line">
+    <details open={open} className="group border-t border-line">
       <summary className="flex min-h-12 cursor-pointer flex-wrap items-center gap-x-3 gap-y-1 px-5 py-2.5 text-small text-soft hover:bg-hover">
         <Avatars people={names.map(({ id, name, online: here }) => ({ id, name, here }))} most={5} />
         <span>{t('settings.binds', { count: people })}</span>

@@ -64,3 +64,4 @@ create unlogged table rule_echoes (
 -- ── The first owner ─────────────────────────────────────────────────────────────────────────────────────────────────
 -- Codes that were printed in terminals of an empty portal, by their SHA-256; each node prints its own, all are gone once one was used.
 create table first_run_codes (code_hash text primary key, printed_at timestamptz not null default clock_timestamp());
+create index policy_changes_by on policy_changes (changed_by, version desc);

@@ -5,7 +5,8 @@ import { readForm } from '#server/platform/read-form.ts'
 import { streamOf } from '#server/streams/events.ts'
 import { positionsOf, type Positions } from '#server/streams/positions.ts'
 import { attachmentControlsForm, contractCommentsForm } from './forms.ts'
-import { effectOfSettings, readContractSettings, type ContractSettings, type Effect } from './queries.ts'
+import type { Effect } from './people-bound.ts'
+import { effectOfSettings, readContractSettings, type ContractSettings } from './queries.ts'
 import { saveAttachmentControls, saveContractComments } from './save-contract-settings.ts'
 
 /** Settings → Contracts: both controls, and whom they bind right now. Errors: `NotAllowed` for all but admins. */

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Db } from '#db/database.ts'
 import type { Look } from '#server/platform/look.ts'
+import { peopleBound, type Effect } from './people-bound.ts'
 
 /** The contract settings as they are. */
 export interface ContractSettings {
@@ -34,23 +35,6 @@ export async function readContractSettings(db: Db): Promise<ContractSettings> {
     .executeTakeFirstOrThrow()
 }
 
-/** Somebody whom a control binds. */
-export interface BoundPerson {
-  id: string
-  name: string
-  accounts: string
-  online: boolean
-}
-
-/** How many people a control binds, and the first of them, those online first: list and numbers come from one query. */
-export interface Effect {
-  people: number
-  online: number
-  names: BoundPerson[]
-}
-
-const SHOWN = 60
-
 /** Contracts `c` on whose comments the portal's switch decides. */
 const COMMENTS = sql<SqlBool>`c.comments = 'as_portal'`
 /** Contracts `c` whose attachments the controls bind now. */
@@ -67,31 +51,11 @@ export async function effectOfSettings({
 }
 
 /** The externals with a live grant by which they read at least one such contract. */
-async function effectOn(db: Db, contracts: RawBuilder<SqlBool>): Promise<Effect> {
-  const { rows } = await sql<BoundPerson & { people: number; allOnline: number }>`
-    with bound as (
-      select u.id, u.name, string_agg(distinct a.name, ', ' order by a.name) as accounts
-      from grants g join users u on u.id = g.user_id join accounts a on a.id = g.account_id cross join portal_settings s
-      where g.suspended_at is null and (g.expires_at is null or g.expires_at > clock_timestamp())
-        and s.portal_on and not (s.clients_disabled and g.kind = 'client')
-        and (u.frozen = 'off' and (u.frozen_until is null or u.frozen_until > clock_timestamp())) is not true
-        and (a.frozen = 'off' and (a.frozen_until is null or a.frozen_until > clock_timestamp())) is not true
-        and exists (select from contracts c where c.status <> 'draft' and ${contracts}
-          and (c.requested_by_grant_id = g.id
-            or exists (select from contract_people cp where cp.contract_id = c.id and cp.grant_id = g.id)
-            or (g.kind <> 'collaborator' and g.role >= 80 and c.account_id = g.account_id)))
-      group by u.id
-    ), seen as (
-      select b.*, exists (select from presence p join nodes n on n.id = p.node_id
-        where p.user_id = b.id and n.beat_at > clock_timestamp() - interval '5 seconds') as online
-      from bound b
-    )
-    select *, (count(*) over ())::int as people, (count(*) filter (where online) over ())::int as "allOnline"
-    from seen order by online desc, name, id limit ${SHOWN}`.execute(db)
-  const [first] = rows
-  return {
-    people: first?.people ?? 0,
-    online: first?.allOnline ?? 0,
-    names: rows.map(({ id, name, accounts, online }) => ({ id, name, accounts, online })),
-  }
-}
+const effectOn = (db: Db, contracts: RawBuilder<SqlBool>): Promise<Effect> =>
+  peopleBound(
+    db,
+    sql`exists (select from contracts c where c.status <> 'draft' and ${contracts}
+      and (c.requested_by_grant_id = g.id
+        or exists (select from contract_people cp where cp.contract_id = c.id and cp.grant_id = g.id)
+        or (g.kind <> 'collaborator' and g.role >= 80 and c.account_id = g.account_id)))`,
+  )

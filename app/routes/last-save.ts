@@ -1,0 +1,5 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { lastSave } from '#server/settings/last-save.ts'
+import { callerOf } from '~/frame/caller.ts'
+
+export const loader = ({ context }: LoaderFunctionArgs) => lastSave(callerOf(context))

@@ -1,0 +1,65 @@
+import { useFetcher } from '@remix-run/react'
+import { MousePointerClick } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { MatrixPage } from '#server/settings/matrix-page.ts'
+import { CATALOGUE } from '#server/access/catalogue.ts'
+import { Card } from '~/ui/card.tsx'
+import { useRefused } from '~/ui/refused.tsx'
+import { SaveBar, type Saving } from '~/ui/save-bar.tsx'
+import { CameOf } from './came-of.tsx'
+import { InEffect } from './in-effect.tsx'
+import { useMatrixWords } from './matrix-words.ts'
+
+/** Cause and effect in one view: the cell in hand, what came of its tick, and whom it decides for. */
+export function MatrixEffect({ chosen }: { chosen: MatrixPage['chosen'] }) {
+  const { t } = useTranslation(['settings', 'common'])
+  if (!chosen)
+    return (
+      <Card className="flex flex-col items-center gap-2 px-6 py-10 text-center text-soft max-xl:hidden">
+        <MousePointerClick className="size-6" strokeWidth={1.5} aria-hidden />
+        {t('settings:matrix.choose')}
+      </Card>
+    )
+  return <Chosen key={`${chosen.action} ${chosen.kind}`} chosen={chosen} />
+}
+
+function Chosen({ chosen: { action, kind, effect } }: { chosen: NonNullable<MatrixPage['chosen']> }) {
+  const { t } = useTranslation(['settings', 'common'])
+  const wordsOf = useMatrixWords()
+  const fetcher = useFetcher({ key: `cell ${action} ${kind}` })
+  const refused = useRefused(fetcher.data ?? null)
+  const { object, verb } = wordsOf(action)
+  const saving: Saving =
+    fetcher.state === 'submitting'
+      ? { state: 'saving' }
+      : refused.words
+        ? { state: 'refused', words: refused.words }
+        : fetcher.data
+          ? {
+              state: 'saved',
+              effect: `${t('settings:in_effect', { count: effect.people })}, ${t('settings:online', { count: effect.online })}`,
+            }
+          : { state: 'idle' }
+  return (
+    <Card className="overflow-clip xl:sticky xl:top-6">
+      <div className="flex flex-col gap-1 px-5 pt-4 pb-3">
+        <h2 className="font-medium">
+          {object}: {verb}
+        </h2>
+        <p className="text-small text-faint">{t(`common:kind_of_grant.${kind}`)}</p>
+        <SaveBar saving={saving} />
+        {saving.state === 'saved' && (
+          <p className="text-small">
+            <CameOf of={fetcher.data} people={false} />
+          </p>
+        )}
+        {effect.below > 0 && (
+          <p className="text-small text-faint">
+            {t('settings:matrix.below', { count: effect.below, role: CATALOGUE[action].role })}
+          </p>
+        )}
+      </div>
+      <InEffect effect={effect} open />
+    </Card>
+  )
+}
