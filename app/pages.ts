@@ -39,7 +39,11 @@ export const portalPages: PortalPage[] = [
   { name: 'supplier-contact', path: 'suppliers/:account/contacts/:contact', file: 'routes/contact.tsx', only: 'staff' },
   { name: 'access', path: 'access', file: 'routes/access.tsx', only: 'staff' },
   { name: 'notes', path: 'notes', file: 'routes/notes.tsx', only: 'externals' },
+  { name: 'permissions', path: 'settings/permissions', file: 'routes/permissions.tsx', only: 'staff' },
+  { name: 'last-save', path: 'live/last-save', file: 'routes/last-save.ts', only: 'staff' },
   { name: 'settings', path: 'settings', file: 'routes/settings.tsx', only: 'staff' },
+  { name: 'staff', path: 'settings/staff', file: 'routes/staff.tsx', only: 'staff' },
+  { name: 'staff-card', path: 'settings/staff/:person', file: 'routes/staff-card.tsx', only: 'staff' },
   { name: 'outbox', path: 'settings/outbox', file: 'routes/outbox.tsx', only: 'staff' },
   { name: 'outbox-mail', path: 'settings/outbox/:mail', file: 'routes/outbox-mail.tsx', only: 'staff' },
   { name: 'contracts', path: 'contracts', file: 'routes/contracts.tsx' },
@@ -67,6 +71,7 @@ export const portalPages: PortalPage[] = [
 ]
 
 export const openPages: OpenPage[] = [
+  { name: 'set-up', path: 'set-up', file: 'routes/set-up.tsx' },
   { name: 'sign-in', path: 'sign-in', file: 'routes/sign-in.tsx' },
   { name: 'sign-out', path: 'sign-out', file: 'routes/sign-out.ts' },
   { name: 'activate-link', path: 'activate/:token', file: 'routes/mailed-link.ts' },

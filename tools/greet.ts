@@ -1,6 +1,14 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/database.ts'
+import { firstRunCode } from '#server/auth/first-run.ts'
 import { DEMO_PASSWORD } from '#db/demo/people.ts'
+
+/** How somebody comes in where nobody can: with a code that is printed here and nowhere else. */
+async function firstSteps(url: string, db: Db): Promise<string[]> {
+  const code = await firstRunCode(db)
+  if (code === null) return []
+  return ['Nobody may sign in yet. Set the portal up, with this code, once:', `  ${url}/set-up`, `  ${code}`]
+}
 
 /** What the operator reads once the portal listens: its address and who may sign in. */
 export async function greeting(url: string, db: Db): Promise<string> {
@@ -38,7 +46,7 @@ export async function greeting(url: string, db: Db): Promise<string> {
         ]
       : owners.length > 0
         ? [`${who.length} people may sign in; the owner is ${owners.map(({ email }) => email).join(', ')}.`]
-        : ['Nobody may sign in yet. Make the first owner: npm run owner -- you@company.com "Your Name"']),
+        : await firstSteps(url, db)),
     '',
   ].join('\n')
 }

@@ -2,6 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { Form, Link, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isEmpty } from '#server/auth/first-run.ts'
 import { demoPeople } from '#server/auth/demo-people.ts'
 import { signInForm } from '#server/auth/forms.ts'
 import { knockOf, withCookies } from '#server/auth/knock.ts'
@@ -22,6 +23,7 @@ import { FormError, useRefused } from '~/ui/refused.tsx'
 export const meta: MetaFunction = () => titled('auth:sign_in.title')
 
 export async function loader({ context: { portal } }: LoaderFunctionArgs) {
+  if (await isEmpty(portal.database.db)) return redirect('/set-up')
   return { host: await hostName(portal), demo: await demoPeople(portal) }
 }
 

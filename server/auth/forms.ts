@@ -39,3 +39,12 @@ export type AskResetForm = z.infer<typeof askResetForm>
 
 export const resetForm = z.object({ password: password.min(1, 'required') })
 export type ResetForm = z.infer<typeof resetForm>
+
+export const setUpForm = z.object({
+  code: z.string().trim().min(1, 'required').max(100, 'too_long'),
+  hostName: line(200).min(1, 'required'),
+  name: personName,
+  email,
+  password: password.min(1, 'required'),
+})
+export type SetUpForm = z.infer<typeof setUpForm>

@@ -17,6 +17,8 @@ const LIMITS = {
   device: { points: 10, duration: 15 * MINUTE },
   /** Mails asked for, from one address. */
   reset: { points: 20, duration: 60 * MINUTE },
+  /** Codes for setting up an empty portal that are not right, from one address. */
+  'set-up': { points: 10, duration: 15 * MINUTE },
   /** Links that are not right, from one address. */
   link: { points: 60, duration: 15 * MINUTE },
 } as const

@@ -3,7 +3,7 @@ import { filled, momentIn, wordsIn } from './words.ts'
 /** Stands in a stored mail for its link, which exists only from the moment the mail is handed over [A2]. */
 export const LINK = '{{link}}'
 
-export type MailKind = 'invitation' | 'reset' | 'passwordChanged' | 'unread'
+export type MailKind = 'invitation' | 'staffInvitation' | 'reset' | 'passwordChanged' | 'unread'
 
 export interface MailText {
   kind: MailKind

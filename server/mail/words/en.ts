@@ -9,6 +9,12 @@ export default {
     action: 'Open your access',
     validity: 'The link works once, for this address, until {{until}}. Opening it does not use it up.',
   },
+  staffInvitation: {
+    subject: 'You work in the portal of {{host}}',
+    body: '{{inviter}} has added you to the people of {{host}}. You sign in with {{login}}.',
+    action: 'Choose your password',
+    validity: 'The link works once, until {{until}}.',
+  },
   reset: {
     subject: 'Choose a new password',
     body: 'Somebody, probably you, asked to choose a new password for the portal of {{host}}. Your login name is {{login}}.',

@@ -1,0 +1,89 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { Form, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { staffCard } from '#server/staff/queries.ts'
+import { staffAction } from '#server/staff/staff-action.ts'
+import { callerOf } from '~/frame/caller.ts'
+import { useBase } from '~/frame/frame-context.ts'
+import { Page } from '~/frame/page.tsx'
+import { titledAs } from '~/frame/title.ts'
+import { CameOf } from '~/settings/came-of.tsx'
+import { CardFields } from '~/staff/card-fields.tsx'
+import { FreezeStaff } from '~/staff/freeze-staff.tsx'
+import { Button } from '~/ui/button.tsx'
+import { Section } from '~/ui/card.tsx'
+import { Notice } from '~/ui/notice.tsx'
+import { FormError, useRefused } from '~/ui/refused.tsx'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.member.name)
+
+export const loader = ({ context, params }: LoaderFunctionArgs) => staffCard(callerOf(context), params.person ?? '')
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const told = await staffAction(callerOf(context), params.person ?? '', await request.formData())
+  return redirect(`${new URL(request.url).pathname}?told=${told}`)
+}
+
+const TOLD = ['added', 'saved', 'frozen', 'invited'] as const
+
+/** The card of somebody of the staff [A20]. */
+export default function StaffCard() {
+  const loaded = useLoaderData<typeof loader>()
+  const { member, mayMakeOwners } = loaded
+  const { t } = useTranslation('settings')
+  const base = useBase()
+  const refused = useRefused()
+  const [query] = useSearchParams()
+  const told = TOLD.find((one) => one === query.get('told'))
+  const busy = useNavigation().formData?.get('do') === 'save'
+  return (
+    <Page
+      title={member.name}
+      crumbs={[
+        { label: t('title'), to: `${base}/settings` },
+        { label: t('staff.title'), to: `${base}/settings/staff` },
+      ]}
+    >
+      {told && (
+        <Notice tone="good" role="status">
+          {t(`staff.told.${told}`)} {(told === 'saved' || told === 'frozen') && <CameOf of={loaded} people={false} />}
+        </Notice>
+      )}
+      <FormError words={refused.words} />
+      {!member.mayChange && <Notice tone="closed">{t('staff.owners_only')}</Notice>}
+      {member.invited && (
+        <Notice
+          title={t('staff.invited')}
+          action={
+            <Form method="post">
+              <Button name="do" value="invite" size="small">
+                {t('staff.send_again')}
+              </Button>
+            </Form>
+          }
+        >
+          {t('staff.invited_help', { email: member.email })}
+        </Notice>
+      )}
+      <Section title={t('staff.card')} help={<bdi>{member.email}</bdi>}>
+        <Form method="post" className="flex flex-col gap-5">
+          <fieldset disabled={!member.mayChange} className="flex flex-col gap-5">
+            <input type="hidden" name="version" value={member.version} key={member.version} />
+            <CardFields
+              key={member.version}
+              member={member}
+              mayMakeOwners={mayMakeOwners || member.role === 'owner'}
+              refused={refused}
+            />
+            <span>
+              <Button name="do" value="save" look="strong" busy={busy}>
+                {t('staff.save')}
+              </Button>
+            </span>
+          </fieldset>
+        </Form>
+      </Section>
+      {!member.isMe && member.mayChange && <FreezeStaff member={member} refused={refused} />}
+    </Page>
+  )
+}

@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next'
+import { STAFF_ROLES, TICKS } from '#server/staff/catalogue.ts'
+import type { StaffView } from '#server/staff/views.ts'
+import { Field, FieldGroup } from '~/ui/field.tsx'
+import { Input, Select } from '~/ui/input.tsx'
+import type { useRefused } from '~/ui/refused.tsx'
+import { Checkbox } from '~/ui/tick.tsx'
+
+interface CardFieldsProps {
+  member?: StaffView
+  mayMakeOwners: boolean
+  refused: ReturnType<typeof useRefused>
+}
+
+/** What is on a staff card: name, role, ticks [A20]. */
+export function CardFields({ member, mayMakeOwners, refused }: CardFieldsProps) {
+  const { t } = useTranslation('settings')
+  const was = (name: (typeof TICKS)[number]) =>
+    refused.status === null ? (member?.ticks[name] ?? false) : refused.typed(name) === 'on'
+  return (
+    <>
+      <Field label={t('staff.name')} error={refused.field('name')}>
+        <Input name="name" required maxLength={200} defaultValue={refused.typed('name') ?? member?.name ?? ''} />
+      </Field>
+      <Field label={t('staff.role_label')} help={t('staff.role_help')} error={refused.field('role')}>
+        <Select name="role" defaultValue={refused.typed('role') ?? member?.role ?? 'member'}>
+          {STAFF_ROLES.filter((role) => role !== 'owner' || mayMakeOwners).map((role) => (
+            <option key={role} value={role}>
+              {t(`staff.role.${role}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <FieldGroup legend={t('staff.ticks')} help={t('staff.ticks_help')}>
+        {TICKS.map((tick) => (
+          <Checkbox
+            key={tick}
+            name={tick}
+            label={t(`staff.tick.${tick}`)}
+            help={t(`staff.tick_help.${tick}`)}
+            defaultChecked={was(tick)}
+          />
+        ))}
+      </FieldGroup>
+    </>
+  )
+}

@@ -1,0 +1,101 @@
+import { expect, test, type Browser, type Page } from '@playwright/test'
+import { composerOn, ready, signedIn } from './people.ts'
+
+/** What a screen may take to show that a right has changed. Ms. */
+const SOON = 1500
+
+test('[A2] [A4] [A8] [A10] Adam enables access for Agnès, she comes in, and what he changes is in force on her screen', async ({
+  browser,
+}) => {
+  test.setTimeout(60_000)
+  const adam = await signedIn(browser, 'adam@northlight.example')
+
+  // CRM → Sales → Accounts → Contacts → More → Enable access.
+  await adam.getByRole('link', { name: 'Accounts', exact: true }).click()
+  await adam.getByRole('link', { name: 'Maison Corvin' }).click()
+  await adam.getByRole('link', { name: 'Agnès Colbert' }).click()
+  await expect(adam.getByRole('heading', { name: 'Agnès Colbert' })).toBeVisible()
+  await ready(adam)
+  await adam.getByRole('button', { name: 'More', exact: true }).click()
+  await adam.getByRole('menuitem', { name: 'Enable access' }).click()
+  const dialog = adam.getByRole('dialog')
+  await expect(dialog.getByLabel('Kind')).toHaveValue('client')
+  await expect(dialog.getByRole('radio', { name: /L40/ })).toBeChecked()
+  await expect(dialog.getByLabel('Days back')).toHaveValue('')
+  await dialog.getByRole('button', { name: 'Enable access' }).click()
+  await expect(adam.getByText('Invited. The mail is on its way.')).toBeVisible()
+
+  const agnes = await activated(browser, adam, 'agnes@corvin.example')
+  await expect(agnes.getByText('Hello, Agnès')).toBeVisible()
+
+  // The navigator: she is in it, online, and edited in place.
+  await adam.getByRole('link', { name: 'External access', exact: true }).click()
+  await adam.getByRole('searchbox').fill('agnes@corvin')
+  const row = adam.getByRole('row').filter({ hasText: 'Agnès Colbert' })
+  await expect(row.getByText('Online now')).toBeVisible()
+  await ready(adam)
+  await row.getByRole('link', { name: /^Edit the access of Agnès/ }).click()
+  await adam.getByLabel('Role').last().selectOption('20')
+  await adam.getByLabel('Days back').last().fill('30')
+  await adam.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(adam.getByText('Saved. It is in force everywhere.')).toBeVisible()
+  await expect(row.getByText('L20 Orders')).toBeVisible()
+  await expect(adam.getByText(/1 of 1 open screen answered/)).toBeVisible()
+})
+
+test('[A10] [E8] a tick in Permission Management, and a note that is shared, show on Ana’s screen at once', async ({
+  browser,
+}) => {
+  test.setTimeout(60_000)
+  const adam = await signedIn(browser, 'adam@northlight.example')
+  const ana = await signedIn(browser, 'ana@rila.example')
+  await ready(ana)
+  await ana.locator('a[href*="/tasks/"]').first().click()
+  await expect(composerOn(ana)).toBeVisible()
+  await ready(ana)
+
+  await adam.goto('/s/settings/permissions')
+  await ready(adam)
+  const cell = adam.getByRole('checkbox', { name: 'Task: Comment, Client' })
+  await expect(cell).toBeChecked()
+  await cell.click()
+  await expect(adam.getByText(/In effect for \d+ people, \d+ online/)).toBeVisible()
+  await expect(composerOn(ana)).toBeHidden({ timeout: SOON })
+  await expect(adam.getByText(/\d of \d open screens? answered/)).toBeVisible()
+  await cell.click()
+  await expect(composerOn(ana)).toBeVisible({ timeout: SOON })
+
+  // Notes: shared, seen; taken back, gone from the page and its data.
+  await ana.getByRole('link', { name: 'Notes', exact: true }).click()
+  await expect(ana.getByText('no drilling between 13:00 and 15:00')).toBeVisible()
+  await ready(ana)
+  await adam.goto('/s/accounts')
+  await adam.getByRole('link', { name: 'Rila Hotels' }).click()
+  await ready(adam)
+  const note = adam.getByRole('listitem').filter({ hasText: 'Pays on the last Friday' })
+  await note.getByRole('switch', { name: /Share with client/ }).click()
+  await expect(ana.getByText('Pays on the last Friday')).toBeVisible({ timeout: 5000 })
+  await ready(ana)
+  await note.getByRole('switch', { name: /Share with client/ }).click()
+  await expect(ana.getByText('Pays on the last Friday')).toBeHidden({ timeout: SOON })
+  await ready(ana)
+  expect(await ana.content()).not.toContain('Pays on the last Friday')
+})
+
+/** Opens the link of the newest mail to this address in a browser of its own, and goes through the door. */
+async function activated(browser: Browser, admin: Page, address: string): Promise<Page> {
+  await admin.goto('/s/settings/outbox')
+  await admin
+    .getByRole('link', { name: /access to the portal/ })
+    .first()
+    .click()
+  await expect(admin.getByText(address).first()).toBeVisible()
+  const path = /\/activate\/[\w-]+/.exec(await admin.content())?.[0] ?? ''
+  const page = await (await browser.newContext()).newPage()
+  await page.goto(path)
+  await page.getByLabel('Login name').fill('agnes')
+  await page.getByLabel('New password').fill('five green horses sleep')
+  await page.getByRole('button', { name: 'Open my access' }).click()
+  await expect(page).toHaveURL(/\/g\/[0-9a-f-]{36}/)
+  return page
+}

@@ -1,0 +1,108 @@
+import { randomInt } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Db } from '#db/database.ts'
+import { Conflict, Invalid } from '#server/platform/errors.ts'
+import type { Portal } from '#server/platform/portal.ts'
+import type { SetUpForm } from './forms.ts'
+import { rememberDevice } from './devices.ts'
+import { giveBack, senderOf, spend } from './limits.ts'
+import { hashPassword, weakness } from './passwords.ts'
+import { openSession, type Whence } from './sessions.ts'
+import { hashToken } from './tokens.ts'
+
+/** No letter that looks like a digit: people type it from a terminal. */
+const LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
+/** 99 bits, in groups that can be read out. */
+const GROUPS = 4
+const OF = 5
+/** Codes of so many starts work beside each other: several nodes print one each. */
+const MOST_CODES = 20
+
+/** Whether nobody can open this portal yet: no Owner has a password. */
+export async function isEmpty(db: Db): Promise<boolean> {
+  const owner = await db
+    .selectFrom('users')
+    .select('id')
+    .where('staff_role', '=', 'owner')
+    .where('password_hash', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  return !owner
+}
+
+/**
+ * A code for the terminal of an empty portal, with which its first Owner sets it up; null when there is one. The database keeps its hash only, so
+ * it works on every node, and none works once one was used.
+ */
+export async function firstRunCode(db: Db): Promise<string | null> {
+  if (!(await isEmpty(db))) return null
+  const code = Array.from({ length: GROUPS }, () =>
+    Array.from({ length: OF }, () => LETTERS[randomInt(LETTERS.length)]).join(''),
+  ).join('-')
+  await db
+    .insertInto('first_run_codes')
+    .values({ code_hash: hashOf(code) })
+    .execute()
+  await sql`delete from first_run_codes where code_hash not in (
+    select code_hash from first_run_codes order by printed_at desc limit ${MOST_CODES})`.execute(db)
+  return code
+}
+
+/**
+ * Makes the first Owner of an empty portal, who is signed in. Errors: `Invalid` for a code that is none and a weak password; `TooMany`;
+ * `Conflict` when somebody was first.
+ */
+export async function setUp(portal: Portal, whence: Whence, form: SetUpForm): Promise<{ cookies: string[] }> {
+  const { db } = portal.database
+  const sender = senderOf(whence.address)
+  await spend(portal, 'set-up', sender)
+  if (!(await isEmpty(db))) throw new Conflict('set_up_already')
+  const known = await db
+    .selectFrom('first_run_codes')
+    .select('code_hash')
+    .where('code_hash', '=', hashOf(form.code))
+    .executeTakeFirst()
+  if (!known) throw new Invalid({ code: 'code_is_wrong' })
+  await giveBack(portal, 'set-up', sender)
+  const weak = await weakness(form.password, [form.name, form.email, form.hostName, 'portico'])
+  if (weak) throw new Invalid({ password: weak })
+  const passwordHash = await hashPassword(form.password)
+  const userId = await db.transaction().execute(async (inner) => {
+    // One after the other, on whatever node: who comes second finds no code.
+    await sql`lock table first_run_codes in exclusive mode`.execute(inner)
+    const used = await inner
+      .deleteFrom('first_run_codes')
+      .where('code_hash', '=', hashOf(form.code))
+      .returning('code_hash')
+      .executeTakeFirst()
+    if (!used || !(await isEmpty(inner))) throw new Conflict('set_up_already')
+    await inner.deleteFrom('first_run_codes').execute()
+    const user = await inner
+      .insertInto('users')
+      .values({
+        kind: 'staff',
+        staff_role: 'owner',
+        name: form.name,
+        email: form.email,
+        login_name: form.email,
+        password_hash: passwordHash,
+      })
+      .onConflict((on) => on.doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (!user) throw new Invalid({ email: 'address_is_taken' })
+    await inner
+      .updateTable('portal_settings')
+      .set({ host_name: form.hostName, administrator_contact: `${form.name}, ${form.email}` })
+      .execute()
+    await inner
+      .insertInto('audit_entries')
+      .values({ actor_id: user.id, what: 'portal_set_up', address: whence.address })
+      .execute()
+    return user.id
+  })
+  return { cookies: [await openSession(portal, userId, whence), await rememberDevice(portal, null, userId)] }
+}
+
+/** However it was typed: small letters, spaces, no dashes. */
+const hashOf = (code: string) => hashToken(code.toUpperCase().replaceAll(/[^A-Z0-9]/g, ''))

@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import type { Caller } from '#server/platform/caller.ts'
+import { look } from '#server/platform/look.ts'
+import { streamOf } from '#server/streams/events.ts'
+import { positionsOf } from '#server/streams/positions.ts'
+import { staffMember } from './staff-member.ts'
+import { viewStaff } from './views.ts'
+
+const ONLINE = sql<boolean>`exists (select from presence p join nodes n on n.id = p.node_id
+  where p.stream = 'staff:' || u.id and n.beat_at > clock_timestamp() - interval '5 seconds')`
+const LAST_DAY = sql<string | null>`to_char((u.frozen_until at time zone (select time_zone from portal_settings))
+  - interval '1 microsecond', 'YYYY-MM-DD')`
+
+/** The host's own people with what is on their cards [A20]. Errors: `NotAllowed` for all but admins. */
+export function staffPage(caller: Caller) {
+  return look(caller, async ({ db, viewer, must }) => {
+    must('staff.edit')
+    const positions = await positionsOf(db, [streamOf.settings])
+    const rows = await db
+      .selectFrom('users as u')
+      .selectAll('u')
+      .select([ONLINE.as('online'), LAST_DAY.as('frozen_last_day')])
+      .where('u.kind', '=', 'staff')
+      .orderBy(sql`array_position('{owner,admin,member}', u.staff_role)`)
+      .orderBy(sql`lower(u.name)`)
+      .orderBy('u.id')
+      .execute()
+    return {
+      staff: rows.map((row) => viewStaff(row, viewer)),
+      mayMakeOwners: viewer.staff?.role === 'owner',
+      positions,
+    }
+  })
+}
+
+/** One card. Errors: `NotAllowed`, `NotFound`. */
+export function staffCard(caller: Caller, id: string) {
+  return look(caller, async (here) => {
+    const { db, viewer } = here
+    const { id: found } = await staffMember(here, id)
+    const row = await db
+      .selectFrom('users as u')
+      .selectAll('u')
+      .select([ONLINE.as('online'), LAST_DAY.as('frozen_last_day')])
+      .where('u.id', '=', found)
+      .executeTakeFirstOrThrow()
+    return { member: viewStaff(row, viewer), mayMakeOwners: viewer.staff?.role === 'owner' }
+  })
+}
