@@ -10,15 +10,9 @@ import { Echoes } from './echoes.ts'
 import { Housekeeping } from './housekeeping.ts'
 import type { Line } from './line.ts'
 import { askAhead, pass, type Node, type Outcome } from './pass.ts'
+import { AGAIN, GATHER, POLL } from './rhythm.ts'
 import { Rooms } from './rooms.ts'
 import { Settling } from './settling.ts'
-
-/** The clocks are looked at so often anyway, rung for or not: without Redis other nodes' news is at most so late. Ms. */
-const POLL = 500
-/** While much is going on, passes gather for so long. Ms. */
-const GATHER = 12
-/** After a pass that failed. Ms. */
-const AGAIN = 150
 
 /**
  * This node's reader of the streams, with connections of its own. It answers the doorbell and polls, and under the gate hands what is

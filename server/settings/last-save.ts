@@ -44,8 +44,8 @@ export function lastSave(caller: Caller): Promise<LastSave | null> {
           : null
     return {
       version: change.version,
-      told: Number(screens.told),
-      answered: Number(screens.answered),
+      told: screens.told,
+      answered: screens.answered,
       effect: whom && (await peopleBound(db, whom)),
     }
   })

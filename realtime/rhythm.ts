@@ -1,0 +1,6 @@
+/** The clocks are looked at so often anyway, rung for or not: without Redis other nodes' news is at most so late. Ms. */
+export const POLL = 500
+/** While much is going on, passes gather for so long. Ms. */
+export const GATHER = 12
+/** After a pass that failed. Ms. */
+export const AGAIN = 150
