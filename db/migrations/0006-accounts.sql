@@ -18,6 +18,8 @@ alter table grants add column version integer not null default 1;
 create index grants_contact on grants (contact_id);
 create index grants_role on grants (role, id);
 create index grants_seen on grants (coalesce(last_seen_at, '-infinity'::timestamptz), id);
+create index grants_kind on grants (kind, id);
+create index grants_days on grants (coalesce(days_back, 100000000), id);
 create index grants_ends on grants (coalesce(expires_at, 'infinity'::timestamptz), id);
 create index users_name on users (lower(name), id);
 
