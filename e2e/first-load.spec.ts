@@ -11,7 +11,9 @@ test('[F3] a feed whose script comes late is there from the beginning, keeps wha
   const ana = await signedIn(browser, 'ana@rila.example')
   const faults: string[] = []
   ana.on('pageerror', ({ message }) => faults.push(message))
-  ana.on('console', (line) => void (line.type() === 'error' && faults.push(line.text())))
+  ana.on('console', (line) => {
+    if (line.type() === 'error') faults.push(line.text())
+  })
   await ready(ana)
   const task = (await ana.locator('a[href*="/tasks/"]').first().getAttribute('href')) ?? ''
   await mila.goto(`/s/tasks/${/\/tasks\/([^/?#]+)/.exec(task)?.[1] ?? ''}`)

@@ -8,10 +8,12 @@ export interface Connections {
   contact: Contact
   /** Counts another connection among the tail's until it is free: it ends with them. */
   borrow(client: pg.PoolClient, free: Promise<unknown>): void
+  /** Takes this node's people out of who is present, and ends. */
+  end(): Promise<void>
 }
 
 /** The tail's own connections, and whether the database answers on them; `gone` is called when it does not any more. */
-export function connectionsOf({ database, log }: Portal, gone: () => void): Connections {
+export function connectionsOf({ database, log, nodeId }: Portal, gone: () => void): Connections {
   const clients = new Set<pg.PoolClient>()
   const pool = openPool(database.url, 2, (error) => log.warn({ err: error }, 'the tail lost a connection'))
   pool.on('connect', (client) => clients.add(client)).on('remove', (client) => clients.delete(client))
@@ -25,5 +27,10 @@ export function connectionsOf({ database, log }: Portal, gone: () => void): Conn
     clients.add(client)
     void free.finally(() => clients.delete(client))
   }
-  return { pool, contact, borrow }
+  const end = async () => {
+    await pool.query('delete from presence where node_id = $1', [nodeId]).catch(() => undefined)
+    contact.close()
+    await pool.end()
+  }
+  return { pool, contact, borrow, end }
 }

@@ -42,9 +42,7 @@ export class Tail {
   constructor(portal: Portal, send: (lines: readonly Line[], frame: Frame) => void, close: (line: Line) => void) {
     this.#portal = portal
     this.#close = close
-    this.#own = connectionsOf(portal, () => {
-      for (const line of this.#node.lines) line.socket.conn.close()
-    })
+    this.#own = connectionsOf(portal, () => this.#node.lines.forEach((line) => line.socket.conn.close()))
     this.echoes = new Echoes(this.#own.pool, portal.nodeId, portal.log)
     this.#node = { id: portal.nodeId, lines: new Set(), rooms: this.rooms, echoes: this.echoes, send }
     this.#housekeeping = new Housekeeping(portal)
@@ -109,12 +107,10 @@ export class Tail {
     clearTimeout(this.#timer)
     this.#stopListening()
     this.#portal.doorbell.follower = null
-    this.#own.contact.close()
     this.#settling.close()
     this.echoes.close()
     await this.#running
-    await this.#own.pool.query('delete from presence where node_id = $1', [this.#node.id]).catch(() => undefined)
-    await this.#own.pool.end()
+    await this.#own.end()
   }
 
   #hear(names: readonly string[]): void {

@@ -17,7 +17,7 @@ it('[X6] npm run restored has everybody start afresh, also while the portal runs
   const { settings: stood = 0 } = await positionsOf(database.db, ['settings'])
   const { stdout } = await promisify(execFile)(process.execPath, ['tools/run.mjs', 'tools/restored.ts'], {
     cwd: root,
-    env: { ...process.env, DATABASE_URL: own.url },
+    env: { NODE_ENV: 'production', DATABASE_URL: own.url },
   })
   expect(stdout).toContain('Every open page starts afresh.')
   const [found] = (await readEvents(database.db, [{ stream: 'settings', after: stood }])).values()

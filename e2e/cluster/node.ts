@@ -27,7 +27,8 @@ export interface NodeOptions extends PortalOptions {
 /** How often is told what left. Ms. */
 const TELL = 25
 
-const tell = (told: Told) => process.connected && process.send?.(told)
+// Who started it may be gone in the midst of it: then this node stops by itself.
+const tell = (told: Told) => process.connected && process.send?.(told, undefined, undefined, () => undefined)
 
 process.loadEnvFile(fileURLToPath(new URL('node.env', import.meta.url)))
 const { mutant, ...options } = JSON.parse(process.argv[2] ?? '{}') as NodeOptions
