@@ -192,7 +192,8 @@ export function seenFirst(action: Action): readonly Action[] {
   if (action === 'contract.read') return ['contract.view']
   if (action === 'project.read') return ['project.view']
   if (!acts(action) || action.endsWith('.create')) return action === 'task.create' ? ['project.view'] : []
-  for (const of of ['task', 'note', 'conversation'] as const) if (action.startsWith(`${of}.`)) return [`${of}.view`]
+  for (const kind of ['task', 'note', 'conversation'] as const)
+    if (action.startsWith(`${kind}.`)) return [`${kind}.view`]
   if (action.startsWith('contract.')) return ['contract.view', 'contract.read']
   if (INSIDE.has(action)) return ['project.view', 'project.read']
   return action.startsWith('project.') ? ['project.view'] : []
