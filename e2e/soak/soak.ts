@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { post } from '../cluster/calls.ts'
+import { now } from '../cluster/clock.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { Image } from '../cluster/image.ts'
 import { act, type Ground } from './acts.ts'
@@ -151,20 +152,24 @@ async function lastNews({ redis }: Cluster, { world, door, history }: Ground): P
 /** Opens and closes, and what was closed is opened again soon: most must be open most of the time, or nothing happens. */
 async function flip(board: Board, chance: Chance, span: Span, least: number): Promise<void> {
   const underWay = new Set<Promise<unknown>>()
+  let took = 0
   while (!span.over) {
     const step = chance.step()
-    await pause(step.between(least, least + 140))
+    // As long as a Save takes, none is begun: on a slow machine nothing else would ever pass.
+    await pause(Math.max(took, step.between(least, least + 140)))
     // Half of it concerns what most look at.
     const one = step.pick(step.happens(0.5) ? board.hot : board.switches)
     const [closesOver, opensOver] = [step.happens(OVER_HTTP), step.happens(OVER_HTTP)]
     const closedFor = step.between(50, 600)
-    const job = one
-      .set(false, closesOver)
+    const begun = now()
+    const closed = one.set(false, closesOver).finally(() => (took = now() - begun))
+    const job = closed
       .then(() => pause(closedFor))
       .then(() => one.set(true, opensOver))
     underWay.add(job)
     void job.finally(() => underWay.delete(job))
     if (step.happens(0.05)) await board.sneak.set(false)
+    await closed
   }
   await Promise.all(underWay)
 }
