@@ -118,7 +118,7 @@ export const CORE_MUTANTS: readonly CoreMutant[] = [
   {
     id: 'Redis as the source',
     faults: ['Redis killed'],
-    patches: [{ file: 'realtime/tail.ts', find: `const POLL = 500`, put: `const POLL = 2_000_000_000` }],
+    patches: [{ file: 'realtime/rhythm.ts', find: `const POLL = 500`, put: `const POLL = 2_000_000_000` }],
   },
   {
     id: 'a rule table without its trigger',

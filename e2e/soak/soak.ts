@@ -163,9 +163,7 @@ async function flip(board: Board, chance: Chance, span: Span, least: number): Pr
     const closedFor = step.between(50, 600)
     const begun = now()
     const closed = one.set(false, closesOver).finally(() => (took = now() - begun))
-    const job = closed
-      .then(() => pause(closedFor))
-      .then(() => one.set(true, opensOver))
+    const job = closed.then(() => pause(closedFor)).then(() => one.set(true, opensOver))
     underWay.add(job)
     void job.finally(() => underWay.delete(job))
     if (step.happens(0.05)) await board.sneak.set(false)

@@ -4,6 +4,7 @@ import {
   ADMIN_ACTIONS,
   attachmentsClosed,
   CHANGES_FILE,
+  closedByPortal,
   contractOf,
   conversationOf,
   datedBefore,
@@ -87,9 +88,7 @@ const HIDDEN = {
 const CLOSED = {
   person_read_only: ({ viewer, action }) => viewer.frozen === 'read_only' && acts(action),
   account_read_only: external(({ action }, grant) => grant.accountFrozen === 'read_only' && acts(action)),
-  comments_closed_portal: external(
-    ({ viewer, action }) => action === 'contract.comment' && !viewer.policy.contractComments,
-  ),
+  comments_closed_portal: external(({ viewer, action }) => closedByPortal(viewer.policy, action)),
   comments_closed_contract: external(
     ({ action, facts }) => action === 'contract.comment' && contractOf(facts)?.comments === 'closed',
   ),

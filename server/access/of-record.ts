@@ -75,6 +75,10 @@ export function isDraft(facts: Facts, action: Action, grantId: string): boolean 
   return contract?.status === 'draft' && action !== 'contract.list' && action !== 'contract.view'
 }
 
+/** Whether the whole portal closes it to externals, whatever the matrix and the record say [D3]. */
+export const closedByPortal = ({ contractComments }: Policy, action: Action): boolean =>
+  action === 'contract.comment' && !contractComments
+
 /** Whether the attachment control of this mode closes what is asked for [D4]. */
 export function attachmentsClosed(
   mode: Policy['attachmentMode'],

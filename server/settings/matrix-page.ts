@@ -1,5 +1,6 @@
 import { sql, type SqlBool } from 'kysely'
 import { CATALOGUE, cellOf, type ExternalAction, type Kind } from '#server/access/catalogue.ts'
+import { closedByPortal } from '#server/access/of-record.ts'
 import { matrixOf, otherCells } from '#server/access/matrix.ts'
 import { ticked, type Viewer } from '#server/access/viewer.ts'
 import type { Db } from '#db/database.ts'
@@ -52,8 +53,8 @@ export async function matrixAction(caller: Caller, form: FormData) {
 export function effectOfCell(db: Db, viewer: Viewer, action: ExternalAction, kind: Kind): Promise<Effect> {
   const { role, acts } = CATALOGUE[action]
   const others = otherCells(action, kind)
-  if (others.some((cell) => cell !== cellOf(action, kind) && !ticked(viewer, cell)))
-    return peopleBound(db, sql<SqlBool>`false`)
+  const closed = others.some((cell) => cell !== cellOf(action, kind) && !ticked(viewer, cell))
+  if (closed || closedByPortal(viewer.policy, action)) return peopleBound(db, sql<SqlBool>`false`)
   const open = acts ? sql<SqlBool>`(g.kind = ${kind} and not ${READ_ONLY})` : sql<SqlBool>`(g.kind = ${kind})`
   return peopleBound(db, sql`(${open} and g.role >= ${role})`, sql`(${open} and g.role < ${role})`)
 }

@@ -36,7 +36,7 @@ export function BoardView({ board, withProject = false }: { board: Board; withPr
   const root = useRef<HTMLDivElement>(null)
   const dueWords = useDueWords()
   const refused = (card: Card, words: Words) => {
-    const told = t('board.moved_by_other', { title: isolated(card.title), words: say(words) })
+    const told = t('board.card_not_moved', { title: isolated(card.title), words: say(words) })
     toast(told, 'error')
     announce(told)
   }
