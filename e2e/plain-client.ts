@@ -59,7 +59,7 @@ export class PlainClient {
         else if (data.startsWith('40')) live()
         else if (data.startsWith('44')) refused(new Error(data))
         else if (data === '2') socket.send('3')
-        else if (data.startsWith('42')) this.#hear(JSON.parse(data.slice(2)) as [string, unknown])
+        else if (data.startsWith('42')) this.#take(data.slice(2))
       }
     })
     this.say('watch', { streams: this.positions })
@@ -86,6 +86,13 @@ export class PlainClient {
 
   close(): void {
     this.#socket?.close()
+  }
+
+  /** A number before the message asks that it is acknowledged. */
+  #take(packet: string): void {
+    const number = /^\d*/.exec(packet)?.[0] ?? ''
+    if (number !== '') this.#socket?.send(`43${number}[]`)
+    this.#hear(JSON.parse(packet.slice(number.length)) as [string, unknown])
   }
 
   #hear([name, said]: [string, unknown]): void {

@@ -14,7 +14,7 @@ export function AboutAccount({ page: { about, account } }: { page: AccountPage }
   const search = `?q=${encodeURIComponent(account.name)}`
   const { projects, tasks, contracts, files } = about
   return (
-    <div className="grid items-start gap-8 lg:grid-cols-2">
+    <div className="grid grid-cols-1 items-start gap-8 lg:grid-cols-2">
       {projects.rows.length > 0 && (
         <Section
           title={t('about.projects')}
