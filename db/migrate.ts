@@ -17,6 +17,7 @@ const NAMES = [
   '0004-conversations',
   '0005-projects',
   '0006-accounts',
+  '0007-files',
 ] as const
 
 /** The database carries a migration that this code does not know: it was made by a newer release. */

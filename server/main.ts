@@ -7,6 +7,7 @@ import { attachRealtime } from '#realtime/attach.ts'
 import { recognise } from './auth/sessions.ts'
 import './feed/render-entries.ts'
 import './files/render-attachments.ts'
+import { keepPartials } from './files/sweep-partials.ts'
 import './projects/render-updates.ts'
 import type { MailOptions } from './mail/transport.ts'
 import { log } from './platform/log.ts'
@@ -99,6 +100,7 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
     }
     closing.push(() => portal.doorbell.close())
     closing.push(await keepRealm(portal))
+    closing.push(keepPartials(portal))
     const jobs = await startJobs(portal, jobHandlers(mail))
     closing.push(jobs.stop)
     const front = makeFront({ publicUrl, trustedProxies })

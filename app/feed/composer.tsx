@@ -6,11 +6,13 @@ import { cx } from '../ui/cx.ts'
 import { Textarea } from '../ui/input.tsx'
 import { useRefused } from '../ui/refused.tsx'
 import { Switch } from '../ui/tick.tsx'
+import { AttachingList, Clip } from './attaching.tsx'
 import { AudienceLine } from './audience-line.tsx'
 import { audienceField, useScene } from './feed-context.ts'
 import type { Draft } from './kept.ts'
 import { MentionPicker } from './mention-picker.tsx'
 import { isolated } from './names.ts'
+import { useAttaching } from './use-attaching.ts'
 import { useMentions } from './use-mentions.ts'
 
 /** As the server counts them. */
@@ -21,7 +23,8 @@ const NEAR = 9_000
 interface ComposerProps {
   draft: Draft
   onChange: (change: Partial<Draft>) => void
-  onSend: () => void
+  /** Sends what is written; answers its id. */
+  onSend: () => string
   onTyping: () => void
   canTeamOnly: boolean
   /** The comment's id when it is sent without script. */
@@ -38,6 +41,7 @@ export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentI
   const refused = useRefused()
   const isRefused = refused.typed('intent') === 'post'
   const [empty, setEmpty] = useState(false)
+  const attaching = useAttaching()
   const others = people.filter((person) => person.id !== me.id && (!draft.teamOnly || person.kind === 'staff'))
   const mentions = useMentions(field, others, (text, person, caret) => {
     onChange({ body: text, mentions: { ...draft.mentions, [person.name]: person.id } })
@@ -57,9 +61,15 @@ export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentI
   const over = draft.body.length - MOST
   const send = () => {
     const nothing = draft.body.trim() === ''
-    setEmpty(nothing)
-    if (nothing || over > 0) field.current?.focus()
-    else onSend()
+    // What the team alone reads carries no files: files are seen by everyone who is in this.
+    const files = !draft.teamOnly && attaching.held.length > 0
+    setEmpty(nothing && !files)
+    if ((nothing && !files) || over > 0) {
+      field.current?.focus()
+      return
+    }
+    const sentId = nothing ? null : onSend()
+    if (files) attaching.send(sentId)
   }
   const press = (event: KeyboardEvent) => {
     if (mentions.steer(event)) return
@@ -77,8 +87,9 @@ export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentI
       method="post"
       className={cx(
         'flex flex-col gap-2 rounded-box bg-surface p-3 ring-1',
-        draft.teamOnly ? 'ring-2 ring-warn' : 'ring-line',
+        draft.teamOnly ? 'ring-2 ring-warn' : attaching.over ? 'bg-accent-soft ring-accent' : 'ring-line',
       )}
+      {...attaching.catching}
       onSubmit={(event) => {
         event.preventDefault()
         send()
@@ -101,14 +112,16 @@ export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentI
           />
         </p>
       )}
+      <AttachingList attaching={attaching} />
       <div className="flex items-end gap-2">
+        <Clip attaching={attaching} teamOnly={draft.teamOnly} />
         <div className="relative flex min-w-0 flex-1">
           <MentionPicker id={`${id}-people`} people={mentions.found} at={mentions.at} onPick={mentions.pick} />
           <Textarea
             ref={field}
             name="body"
             rows={1}
-            required
+            required={attaching.held.length === 0}
             value={draft.body}
             aria-label={draft.teamOnly ? t('write_team') : isMessage ? t('write_message') : t('write')}
             placeholder={

@@ -9,6 +9,7 @@ import { Badge } from '../ui/status.tsx'
 import { Time } from '../ui/time.tsx'
 import { DeleteEntry } from './delete-entry.tsx'
 import { EditEntry } from './edit-entry.tsx'
+import { EntryFiles } from './entry-files.tsx'
 import { useScene } from './feed-context.ts'
 import { HappenedLine } from './happened.tsx'
 import { EarlierTexts } from './history.tsx'
@@ -103,6 +104,7 @@ function Comment({ entry, target, editing, deleting, onReply }: Omit<EntryProps,
       ) : (
         <Prose html={entry.html} />
       )}
+      <EntryFiles entry={entry} />
       {entry.editedAt !== null && <EarlierTexts entry={entry} />}
       {form === 'delete' && open && <DeleteEntry entry={entry} onDone={close} />}
       {open && form === null && (

@@ -17,7 +17,7 @@ export function useWriting(place: Place, scene: FeedScene, entries: readonly Ent
   const { queue, sending } = useOutgoing(place, entries)
   const { revalidate } = useRevalidator()
 
-  const send = () => {
+  const send = (): string => {
     const { body, mentions, teamOnly, replyTo } = draft
     const fields = {
       intent: 'post',
@@ -30,6 +30,7 @@ export function useWriting(place: Place, scene: FeedScene, entries: readonly Ent
     queue?.send({ sentId, address, fields: { ...fields, sentId } })
     // Who wrote to the team alone stays with it: the next words are not shown to others by surprise.
     change({ ...NO_DRAFT, teamOnly })
+    return sentId
   }
 
   const takeBack = useCallback(

@@ -7,17 +7,17 @@ import type { Attached } from '#server/files/queries.ts'
 import type { AttachmentView } from '#server/files/views.ts'
 import { useBase } from '~/frame/frame-context.ts'
 import { useWords } from '~/frame/words.ts'
-import { IconButton } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
+import { toast } from '~/ui/toasts.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
-import { FileRow } from '~/ui/file-row.tsx'
 import { Notice } from '~/ui/notice.tsx'
-import { RotateCw, X } from 'lucide-react'
 import { AddFiles } from './add-files.tsx'
 import { AttachmentRow } from './attachment-row.tsx'
 import { ClosedFiles } from './closed-files.tsx'
+import { HalfWay } from './half-way.tsx'
 import { fileRightsIn, isOwn } from './rights.ts'
-import { mayPass, useUploads } from './uploads.ts'
+import { UploadRow } from './upload-row.tsx'
+import { useUploads } from './uploads.ts'
 
 interface AttachmentsProps {
   attached: Attached
@@ -38,11 +38,18 @@ export function Attachments({
   const base = useBase()
   const [query] = useSearchParams()
   const rights = fileRightsIn(abilities, subject)
-  const { uploads, add, again, cancel } = useUploads({ largest, closed: rights.upload && { key: rights.upload } })
+  const { uploads, add, ...doing } = useUploads({ largest, closed: rights.upload && { key: rights.upload } })
   const here = `${base}/${subject.kind}s/${subject.id}/files`
   const replaced = useRef<string | null>(null)
   const chooser = useRef<HTMLInputElement>(null)
   const refused = query.get('refused')
+  const choose = (replacing: string | null) => {
+    replaced.current = replacing
+    chooser.current?.click()
+  }
+  const send = (chosen: Iterable<File>, to: string) => {
+    for (const { name } of add(chosen, to)) toast(t('twice', { name }))
+  }
   return (
     <Section title={t('title')} help={files.length > 0 ? t('count', { count: files.length }) : undefined} kind="list">
       <div id="files" />
@@ -55,7 +62,12 @@ export function Attachments({
         </Notice>
       )}
       {rights.upload === null ? (
-        <AddFiles action={here} accept={accept} largest={largest} onFiles={(chosen) => add(chosen, here)} />
+        <>
+          <AddFiles action={here} accept={accept} largest={largest} onFiles={(chosen) => send(chosen, here)} />
+          <ul className="divide-y divide-line empty:hidden [&:not(:empty)]:border-b [&:not(:empty)]:border-line">
+            <HalfWay to={here} underWay={uploads.length} onChoose={() => choose(null)} />
+          </ul>
+        </>
       ) : (
         <ClosedFiles reason={rights.upload} />
       )}
@@ -65,28 +77,8 @@ export function Attachments({
         </EmptyState>
       ) : (
         <ul aria-label={t('title')} className="divide-y divide-line">
-          {uploads.map(({ key, file, state, sent, error }) => (
-            <FileRow
-              key={key}
-              name={file.name}
-              size={file.size}
-              href={null}
-              note={state === 'waiting' ? <span>{t('waiting')}</span> : undefined}
-              {...(state === 'failed' ? {} : { sent })}
-              error={error && say(error)}
-              actions={
-                <span className="flex">
-                  {mayPass(error) && rights.upload === null && (
-                    <IconButton label={t('again', { name: file.name })} icon={RotateCw} onClick={() => again(key)} />
-                  )}
-                  <IconButton
-                    label={t(state === 'failed' ? 'dismiss' : 'cancel', { name: file.name })}
-                    icon={X}
-                    onClick={() => cancel(key)}
-                  />
-                </span>
-              }
-            />
+          {uploads.map((upload) => (
+            <UploadRow key={upload.key} upload={upload} open={rights.upload === null} {...doing} />
           ))}
           {files.map((file) => (
             <AttachmentRow
@@ -95,10 +87,7 @@ export function Attachments({
               address={`${base}/files/${file.id}`}
               mayEdit={rights.edit === null && isOwn(file, ownAccount)}
               mayRemove={rights.remove === null && isOwn(file, ownAccount)}
-              onReplace={() => {
-                replaced.current = file.id
-                chooser.current?.click()
-              }}
+              onReplace={() => choose(file.id)}
             />
           ))}
         </ul>
@@ -111,7 +100,8 @@ export function Attachments({
         aria-hidden
         tabIndex={-1}
         onChange={({ target }) => {
-          if (replaced.current && target.files) add(target.files, `${base}/files/${replaced.current}/versions`)
+          const { current } = replaced
+          if (target.files) send(target.files, current ? `${base}/files/${current}/versions` : here)
           target.value = ''
         }}
       />

@@ -1,6 +1,8 @@
 import { useRevalidator } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import type { Words } from '#server/platform/errors.ts'
+import { printOf } from './kept-uploads.ts'
+import type { Sender, Standing } from './send-file.ts'
 
 /** A file on its way, or one that did not arrive. */
 export interface Upload {
@@ -8,9 +10,13 @@ export interface Upload {
   file: File
   /** Where it is sent. */
   to: string
-  state: 'waiting' | 'sending' | 'failed'
+  /** The comment that it comes with. */
+  sentId: string | null
+  state: 'waiting' | Exclude<Standing['state'], 'done'>
   /** Share sent, 0 to 1. */
   sent: number
+  /** What had been sent earlier was not kept any more, so it begins anew. */
+  anew: boolean
   /** Why it failed; null while it has not. */
   error: Words | null
 }
@@ -23,6 +29,7 @@ const PASSING: readonly string[] = [
   'failed',
   'unknown',
   'uploads_many',
+  'upload_gone',
   'disk_full',
   'attachments_closed',
   'attachments_closed_until_approved',
@@ -35,115 +42,107 @@ const AT_ONCE = 2
 let keys = 0
 
 /**
- * Sends files one after the other with their progress. What fails stays in the list with the reason, and can be tried again.
- * `closed`: why nothing is taken in any more; everything under way is given up with it.
+ * Sends files one after the other with their progress; each can be paused, and goes on by itself after a lost line. What fails stays in the
+ * list with the reason, and can be tried again. `closed`: why nothing is taken in any more; everything under way is given up with it.
  */
 export function useUploads({ largest, closed }: { largest: number; closed: Words | null }) {
   const [uploads, setUploads] = useState<Upload[]>([])
-  const requests = useRef(new Map<number, XMLHttpRequest>())
+  const senders = useRef(new Map<number, Sender>())
   const { revalidate } = useRevalidator()
 
   const change = (key: number, now: Partial<Upload>) => {
     setUploads((all) => all.map((one) => (one.key === key ? { ...one, ...now } : one)))
   }
   const forget = (key: number) => {
+    senders.current.get(key)?.end('give_up')
+    senders.current.delete(key)
     setUploads((all) => all.filter((one) => one.key !== key))
   }
 
   useEffect(() => {
-    const free = AT_ONCE - uploads.filter(({ state }) => state === 'sending').length
-    for (const { key, file, to } of uploads.filter(({ state }) => state === 'waiting').slice(0, free)) {
-      change(key, { state: 'sending', sent: 0 })
-      const request = send(to, file, (sent) => change(key, { sent }))
-      requests.current.set(key, request.xhr)
-      void request.done.then((error) => {
-        requests.current.delete(key)
-        if (!error) {
-          forget(key)
-          revalidate()
-        } else
-          // One that was given up for another reason keeps that reason.
-          setUploads((all) =>
-            all.map((one) => (one.key === key && one.state === 'sending' ? { ...one, state: 'failed', error } : one)),
-          )
-      })
+    const free = AT_ONCE - uploads.filter(({ state }) => state === 'sending' || state === 'cut').length
+    for (const upload of uploads.filter(({ state }) => state === 'waiting').slice(0, Math.max(0, free))) {
+      const { key } = upload
+      change(key, { state: 'sending' })
+      senders.current.set(key, NOT_YET)
+      void send(upload)
     }
-  }, [uploads, revalidate])
+  }, [uploads])
+
+  async function send({ key, ...sending }: Upload) {
+    const part = await import('./send-file.ts').catch(() => null)
+    // Given up while the script came.
+    if (senders.current.get(key) !== NOT_YET) return
+    if (!part) return change(key, { state: 'failed', error: { key: 'file_cut' } })
+    const sender = part.sendFile(sending, (standing) => {
+      // One that was given up for another reason keeps that reason.
+      if (!senders.current.has(key)) return
+      if (standing.state !== 'done') {
+        if (standing.state === 'failed') senders.current.delete(key)
+        return change(key, standing)
+      }
+      senders.current.delete(key)
+      setUploads((all) => all.filter((one) => one.key !== key))
+      revalidate()
+    })
+    senders.current.set(key, sender)
+  }
 
   const reason = closed?.key ?? null
   useEffect(() => {
     if (!closed) return
-    for (const xhr of requests.current.values()) xhr.abort()
+    for (const sender of senders.current.values()) sender.end('give_up')
+    senders.current.clear()
     setUploads((all) => all.map((one) => (one.state === 'failed' ? one : { ...one, state: 'failed', error: closed })))
     // The words' key says it all; the object is made anew with each rendering.
   }, [reason])
 
-  // Leaving the page gives up what is under way: the server keeps nothing of it.
+  // Leaving the page leaves what was sent where it is: choosing the same file again goes on from there.
   useEffect(() => {
-    const open = requests.current
+    const open = senders.current
     return () => {
-      for (const xhr of open.values()) xhr.abort()
+      for (const sender of open.values()) sender.end('leave')
+      open.clear()
     }
   }, [])
 
   return {
     uploads,
-    add(files: Iterable<File>, to: string) {
-      const added = [...files].map((file): Upload => {
+    /** Answers the files that are on their way already, which are not sent twice. */
+    add(files: Iterable<File>, to: string, sentId: string | null = null): File[] {
+      const onTheirWay = new Set(
+        uploads.filter(({ state }) => state !== 'failed').map((one) => printOf(one.file, one.to)),
+      )
+      const [twice, added]: [File[], Upload[]] = [[], []]
+      for (const file of files) {
+        const print = printOf(file, to)
         const tooLarge = file.size > largest
-        return {
+        if (onTheirWay.has(print)) {
+          twice.push(file)
+          continue
+        }
+        onTheirWay.add(print)
+        added.push({
           key: keys++,
           file,
           to,
+          sentId,
           state: tooLarge ? 'failed' : 'waiting',
           sent: 0,
+          anew: false,
           error: tooLarge ? { key: 'file_too_large', values: { mb: Math.floor(largest / 1_000_000) } } : null,
-        }
-      })
+        })
+      }
       setUploads((all) => [...all, ...added])
+      return twice
     },
     again: (key: number) => {
       change(key, { state: 'waiting', error: null })
     },
-    cancel(key: number) {
-      requests.current.get(key)?.abort()
-      forget(key)
-    },
+    pause: (key: number) => senders.current.get(key)?.pause(),
+    goOn: (key: number) => senders.current.get(key)?.goOn(),
+    cancel: forget,
   }
 }
 
-/** Posts one file as a form would. `done`: null when it was stored, else why not. */
-function send(
-  to: string,
-  file: File,
-  progress: (sent: number) => void,
-): { xhr: XMLHttpRequest; done: Promise<Words | null> } {
-  const xhr = new XMLHttpRequest()
-  const done = new Promise<Words | null>((settled) => {
-    xhr.upload.onprogress = ({ loaded, total }) => {
-      progress(total > 0 ? loaded / total : 0)
-    }
-    xhr.onload = () => {
-      settled(xhr.status < 300 ? null : refusalIn(xhr.response))
-    }
-    xhr.onerror = () => {
-      settled({ key: 'file_cut' })
-    }
-    xhr.onabort = () => {
-      settled({ key: 'file_cut' })
-    }
-  })
-  const form = new FormData()
-  form.set('file', file)
-  xhr.open('POST', to)
-  xhr.responseType = 'json'
-  xhr.setRequestHeader('Accept', 'application/json')
-  xhr.send(form)
-  return { xhr, done }
-}
-
-function refusalIn(response: unknown): Words {
-  const refused = typeof response === 'object' && response !== null && 'refused' in response ? response.refused : null
-  const words = typeof refused === 'object' && refused !== null && 'words' in refused ? refused.words : null
-  return typeof words === 'object' && words !== null && 'key' in words ? (words as Words) : { key: 'unknown' }
-}
+const NOT_YET: Sender = { pause: () => undefined, goOn: () => undefined, end: () => undefined }

@@ -1,6 +1,7 @@
 import { Form, Link, useLocation } from '@remix-run/react'
 import { Check, LogOut } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { forgetUploads } from '../files/kept-uploads.ts'
 import { buttonLook } from '../ui/button.tsx'
 import { useFrame, baseOf } from './frame-context.ts'
 import { ThemeChoice } from './theme-choice.tsx'
@@ -35,7 +36,7 @@ export function Me() {
         </nav>
       )}
       <ThemeChoice />
-      <Form method="post" action="/sign-out" className="mt-4">
+      <Form method="post" action="/sign-out" className="mt-4" onSubmit={forgetUploads}>
         <button className={`${buttonLook()} w-full`}>
           <LogOut className="size-4 rtl:-scale-x-100" aria-hidden />
           {t('frame.sign_out')}

@@ -22,6 +22,7 @@ const file = (id: string, name: string): AttachmentView => ({
   name,
   size: 1,
   picture: false,
+  cameWith: null,
   version: 1,
   by: { id: 'ana', name: 'Ana' },
   account: null,

@@ -1,23 +1,21 @@
-import { Paperclip, X } from 'lucide-react'
+import { Paperclip } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fileRightsIn } from '~/files/rights.ts'
 import { AttachmentRow } from '~/files/attachment-row.tsx'
+import { UploadRow } from '~/files/upload-row.tsx'
 import { useUploads } from '~/files/uploads.ts'
 import { useBase } from '~/frame/frame-context.ts'
-import { useWords } from '~/frame/words.ts'
-import { buttonLook, IconButton } from '~/ui/button.tsx'
-import { FileRow } from '~/ui/file-row.tsx'
+import { buttonLook } from '~/ui/button.tsx'
 import type { NoteView } from './note-card.tsx'
 
 /** The files on a note, and for those who write notes the place to add more. */
 export function NoteFiles({ note, beside }: { note: NoteView; beside: ReactNode }) {
   const { t } = useTranslation(['notes', 'files'])
   const base = useBase()
-  const say = useWords()
   const { attached } = note
   const rights = fileRightsIn(note.abilities, attached.subject)
-  const { uploads, add, cancel } = useUploads({
+  const { uploads, add, ...doing } = useUploads({
     largest: attached.largest,
     closed: rights.upload && { key: rights.upload },
   })
@@ -26,16 +24,8 @@ export function NoteFiles({ note, beside }: { note: NoteView; beside: ReactNode 
   return (
     <div className="flex flex-col gap-1 ps-7">
       <ul aria-label={t('files:title')} className="empty:hidden">
-        {uploads.map(({ key, file, state, sent, error }) => (
-          <FileRow
-            key={key}
-            name={file.name}
-            size={file.size}
-            href={null}
-            {...(state === 'failed' ? {} : { sent })}
-            error={error && say(error)}
-            actions={<IconButton label={t('files:cancel', { name: file.name })} icon={X} onClick={() => cancel(key)} />}
-          />
+        {uploads.map((upload) => (
+          <UploadRow key={upload.key} upload={upload} open={rights.upload === null} {...doing} />
         ))}
         {attached.files.map((file) => (
           <AttachmentRow

@@ -17,6 +17,7 @@ import { ConversationRows } from '~/chat/conversation-rows.tsx'
 import { FoundHere } from '~/chat/found-here.tsx'
 import { useConversationList } from '~/chat/use-list.ts'
 import { Feed } from '~/feed/feed-later.tsx'
+import { WithFiles } from '~/feed/with-files.tsx'
 import { answered } from '~/frame/answered.ts'
 import { callerOf } from '~/frame/caller.ts'
 import { useBase, useFrame } from '~/frame/frame-context.ts'
@@ -105,11 +106,13 @@ function Conversation({ data }: { data: Data }) {
         {data.found ? (
           <FoundHere found={data.found} />
         ) : (
-          <Feed
-            feed={data.feed}
-            abilities={data.abilities}
-            chat={{ only: conversation.kind === 'direct' ? conversation.title : null }}
-          />
+          <WithFiles attached={data.attached} files={files} abilities={abilities}>
+            <Feed
+              feed={data.feed}
+              abilities={data.abilities}
+              chat={{ only: conversation.kind === 'direct' ? conversation.title : null }}
+            />
+          </WithFiles>
         )}
       </div>
       <ConversationAside

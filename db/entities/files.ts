@@ -20,6 +20,8 @@ export const Attachment = defineEntity({
     conversationId: p.uuid().nullable(),
     projectId: p.uuid().nullable(),
     noteId: p.uuid().nullable(),
+    sentId: p.uuid().nullable(),
+    sentBy: p.uuid().nullable(),
     name: p.text(),
     mediaType: p.text(),
     size: p.bigint('number'),
@@ -46,5 +48,24 @@ export const AttachmentVersion = defineEntity({
     blobHash: p.text(),
     uploadedBy: p.uuid(),
     uploadedAt: p.datetime().defaultRaw('clock_timestamp()'),
+  },
+})
+
+/** A file on its way. Its bytes are in the file store, under this id. */
+export const Upload = defineEntity({
+  name: 'Upload',
+  tableName: 'uploads',
+  properties: {
+    id: p.uuid().primary(),
+    sessionId: p.text(),
+    userId: p.uuid(),
+    grantId: p.uuid().nullable(),
+    target: p.json<{ to: { kind: string; id: string } } | { replace: string }>(),
+    sentId: p.uuid().nullable(),
+    name: p.text(),
+    declared: p.text(),
+    size: p.bigint('number'),
+    begunAt: p.datetime().defaultRaw('clock_timestamp()'),
+    attachmentId: p.uuid().nullable(),
   },
 })

@@ -3,12 +3,13 @@ import type { Caller } from '#server/platform/caller.ts'
 import { NotFound, Shut, SignInNeeded, TooLarge, TooMany, TryLater } from '#server/platform/errors.ts'
 import type { Front } from '#server/platform/http/front.ts'
 import { sendNotice } from '#server/platform/http/notices.ts'
-import { callerAt, PREFIXES, refuse, toldOf } from '#server/platform/http/plain.ts'
+import { callerAt, PREFIXES } from '#server/platform/http/plain.ts'
 import type { Portal } from '#server/platform/portal.ts'
+import { answering, asksForJson, backTo } from './answering.ts'
 import { downloadFile } from './download-file.ts'
 import { fileLimits, MB, type FileLimits } from './limits.ts'
-import { discard, openUpload } from './multipart.ts'
-import { Cut } from './receive.ts'
+import { openForm } from './multipart.ts'
+import { begin, goOn, isResumable } from './resumable.ts'
 import type { Target } from './room.ts'
 import { uploadFile } from './upload-file.ts'
 
@@ -21,6 +22,7 @@ export const FILE_ROUTES = {
   attachToNote: '/notes/:id/files',
   replace: '/files/:id/versions',
   download: '/files/:id',
+  upload: '/uploads/:id',
 } as const
 
 /** So many files one person may send at once. */
@@ -32,8 +34,8 @@ const AROUND = 16 * 1024
 export function fileRoutes(portal: Portal, front: Front, limits: FileLimits = fileLimits): Router {
   const router = Router()
   const sending = new Map<string, number>()
-  const upload =
-    (targetOf: (id: string) => Target): RequestHandler =>
+  const taking =
+    (take: (caller: Caller, req: Request, res: Response) => Promise<void>): RequestHandler =>
     (req, res) =>
       answering(req, res, async () => {
         const caller = await callerAt(portal, front, req, res)
@@ -41,14 +43,22 @@ export function fileRoutes(portal: Portal, front: Front, limits: FileLimits = fi
         if (now >= AT_ONCE) throw new TooMany('uploads_many', 5)
         sending.set(caller.userId, now + 1)
         try {
-          await takeUpload(caller, targetOf(req.params.id ?? ''), req, res, limits)
+          await take(caller, req, res)
         } finally {
           const rest = (sending.get(caller.userId) ?? 1) - 1
           if (rest > 0) sending.set(caller.userId, rest)
           else sending.delete(caller.userId)
         }
       })
+  const upload = (targetOf: (id: string) => Target) =>
+    taking((caller, req, res) => {
+      const target = targetOf(req.params.id ?? '')
+      if (!isResumable(req)) return takeUpload(caller, target, req, res, limits)
+      return begin({ caller, req, res, limits }, target, baseOf(req))
+    })
+  const going = taking((caller, req, res) => goOn({ caller, req, res, limits }))
   for (const prefix of PREFIXES) {
+    for (const method of ['head', 'patch', 'delete'] as const) router[method](prefix + FILE_ROUTES.upload, going)
     router.post(
       prefix + FILE_ROUTES.attachToTask,
       upload((id) => ({ to: { kind: 'task', id } })),
@@ -78,6 +88,9 @@ export function fileRoutes(portal: Portal, front: Front, limits: FileLimits = fi
   return router
 }
 
+/** The caller's own part of the portal. */
+const baseOf = (req: Request) => (req.params.grant ? `/g/${req.params.grant}` : '/s')
+
 async function takeUpload(
   caller: Caller,
   target: Target,
@@ -87,7 +100,7 @@ async function takeUpload(
 ): Promise<void> {
   if (Number(req.headers['content-length'] ?? 0) > limits.size + AROUND)
     throw new TooLarge('file_too_large', { mb: Math.floor(limits.size / MB) })
-  const { file, gone } = openUpload(req)
+  const { file, gone } = openForm(req)
   const answer = await uploadFile(caller, target, await file, { gone, limits })
   if (asksForJson(req)) res.status(201).json(answer)
   else res.redirect(303, `${backTo(req)}#files`)
@@ -119,32 +132,3 @@ const download =
       else next(error)
     }
   }
-
-/** Tells a refusal: to a script as data, to a form without script on the page it came from. */
-async function answering(req: Request, res: Response, take: () => Promise<void>): Promise<void> {
-  try {
-    await take()
-  } catch (error) {
-    if (error instanceof Cut || res.destroyed) {
-      res.destroy()
-      return
-    }
-    const told = toldOf(error, req)
-    const words = told.fields.file ?? told.words
-    res.setHeader('Cache-Control', 'no-store')
-    if (asksForJson(req)) refuse(res, error, { ...told, words })
-    else if (error instanceof SignInNeeded) res.redirect(303, '/sign-in')
-    else res.redirect(303, `${backTo(req)}?refused=${words.key}#files`)
-    discard(req)
-  }
-}
-
-const asksForJson = (req: Request) => req.headers.accept?.includes('application/json') ?? false
-
-/** The page of what the file is for; for a new version, the page it was sent from. */
-function backTo(req: Request): string {
-  // A note has no page of its own: it stands on its account's.
-  const record = /^(\/(?:g\/[^/]+|s)\/(?:tasks|contracts|conversations|projects)\/[^/]+)\/files$/.exec(req.path)?.[1]
-  if (record?.includes('/projects/')) return `${record}/attachments`
-  return record ?? URL.parse(req.headers.referer ?? '')?.pathname ?? '/'
-}

@@ -17,7 +17,7 @@ export interface Upload {
 }
 
 /** Opens a `multipart/form-data` body with one file in it. Errors of `file`: `Invalid`, `Cut`. */
-export function openUpload(message: IncomingMessage): Upload {
+export function openForm(message: IncomingMessage): Upload {
   const gone = new AbortController()
   const first = Promise.withResolvers<Incoming>()
   first.promise.catch(() => undefined)

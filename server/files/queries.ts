@@ -59,4 +59,5 @@ export const attachmentRows = (db: Db) =>
     .innerJoin('users as u', 'u.id', 'f.uploaded_by')
     .leftJoin('accounts as a', 'a.id', 'f.account_id')
     .select(['f.id', 'f.name', 'f.size', 'f.media_type', 'f.version', 'f.uploaded_by', 'f.uploaded_at', 'f.account_id'])
+    .select(['f.sent_id', 'f.sent_by'])
     .select(['u.name as by_name', 'a.name as account_name'])

@@ -11,6 +11,21 @@ const HASH = /^[0-9a-f]{64}$/
 const folderOf = (portal: Portal) => join(portal.dataFolder, 'files')
 const arriving = (portal: Portal) => join(folderOf(portal), 'arriving')
 
+const partials = (portal: Portal) => join(folderOf(portal), 'partial')
+
+/** Where the bytes of a resumable upload gather until it is whole. */
+export const partialOf = (portal: Portal, uploadId: string): string => join(partials(portal), uploadId)
+
+/** The uploads of which there are bytes. */
+export const partialIds = (portal: Portal): Promise<string[]> => namesIn(partials(portal))
+
+/** Makes an empty file for the bytes of a resumable upload. */
+export async function openPartial(portal: Portal, uploadId: string): Promise<void> {
+  await mkdir(partials(portal), { recursive: true, mode: 0o700 })
+  const handle = await open(partialOf(portal, uploadId), 'wx', 0o600)
+  await handle.close()
+}
+
 /** Where the content of `hash` lies, once it is stored. */
 export const placeOf = (portal: Portal, hash: string): string => join(folderOf(portal), hash.slice(0, 2), hash)
 

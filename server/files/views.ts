@@ -14,6 +14,8 @@ export interface AttachmentView {
   account: { id: string; name: string } | null
   /** ISO 8601. */
   at: string
+  /** The comment that it came with, and whose that is: both are the sender's, so that nobody puts a file under another's words. */
+  cameWith: { sentId: string; by: string } | null
 }
 
 export interface AttachmentRow {
@@ -27,6 +29,8 @@ export interface AttachmentRow {
   by_name: string
   account_id: string | null
   account_name: string | null
+  sent_id: string | null
+  sent_by: string | null
 }
 
 export const viewAttachment = (row: AttachmentRow): AttachmentView => ({
@@ -38,4 +42,5 @@ export const viewAttachment = (row: AttachmentRow): AttachmentView => ({
   by: { id: row.uploaded_by, name: row.by_name },
   account: row.account_id && row.account_name !== null ? { id: row.account_id, name: row.account_name } : null,
   at: row.uploaded_at.toISOString(),
+  cameWith: row.sent_id && row.sent_by ? { sentId: row.sent_id, by: row.sent_by } : null,
 })

@@ -62,6 +62,15 @@ export class Conflict extends PortalError {
   readonly status = 409
 }
 
+/** 410: the first part of a file was kept for `hours` and is gone; it is sent anew. */
+export class UploadGone extends PortalError {
+  readonly status = 410
+
+  constructor(hours: number) {
+    super('upload_gone', { hours })
+  }
+}
+
 /** 413: more than is taken in. */
 export class TooLarge extends PortalError {
   readonly status = 413

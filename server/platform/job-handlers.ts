@@ -1,6 +1,7 @@
 import { resetAsked } from '#server/auth/reset-asked.ts'
 import { tidySignIn } from '#server/auth/tidy.ts'
 import { sweepFiles } from '#server/files/store.ts'
+import { sweepPartials } from '#server/files/sweep-partials.ts'
 import { deliverMail } from '#server/mail/deliver-mail.ts'
 import { lookForUnread } from '#server/unread/look-for-unread.ts'
 import { mailUnread } from '#server/unread/mail-unread.ts'
@@ -17,7 +18,7 @@ export function jobHandlers(mail: MailOptions): JobHandlers {
     'unread:look': lookForUnread,
     'unread:mail': mailUnread,
     'files:sweep': async (portal) => {
-      const removed = await sweepFiles(portal)
+      const removed = { ...(await sweepFiles(portal)), uploads: await sweepPartials(portal) }
       portal.log.info(removed, 'swept the file store')
     },
   }

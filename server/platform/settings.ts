@@ -98,7 +98,7 @@ export const SETTINGS = {
     'none is believed',
     optional((value) => value.split(',').map((one) => one.trim())),
   ),
-  FILES_LARGEST_MB: setting('The largest file that is taken in, in MB.', '25', wholeNumber(25, 1, 2000)),
+  FILES_LARGEST_MB: setting('The largest file that is taken in, in MB.', '250', wholeNumber(250, 1, 10_000)),
   FILES_PER_RECORD: setting('The most files of one task or contract.', '200', wholeNumber(200, 1, 10_000)),
   FILES_QUOTA_MB: setting(
     'How much the people of one account may attach in all, in MB.',

@@ -62,6 +62,12 @@ export function refuse(res: Response, error: unknown, told: Told): void {
 
 const refusal = ({ status, words, fields }: Told) => ({ refused: { status, words, fields, typed: {} } })
 
+/** A refusal as data, for an answer that others write; what is wrong with a file is said of the whole. */
+export function refusalOf(error: unknown, req: Request): ReturnType<typeof refusal> {
+  const told = toldOf(error, req)
+  return refusal({ ...told, words: told.fields.file ?? told.words })
+}
+
 /** What a form of a page is sent as. */
 export const FORM = 'application/x-www-form-urlencoded'
 

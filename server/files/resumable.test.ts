@@ -1,0 +1,280 @@
+import { randomUUID } from 'node:crypto'
+import { appendFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { rearrange, type Member } from '#db/testing/cast.ts'
+import { saveAttachmentControls } from '#server/settings/save-contract-settings.ts'
+import { MOST_PARTIAL } from './begin-upload.ts'
+import { keepPartials, sweepPartials } from './sweep-partials.ts'
+import { resuming } from './testing/resuming.ts'
+import { servingFiles, until } from './testing/serving-files.ts'
+
+let serving: Awaited<ReturnType<typeof servingFiles>>
+let at: (typeof serving)['at']
+let tus: ReturnType<typeof resuming>
+beforeAll(async () => {
+  serving = await servingFiles()
+  ;({ at } = serving)
+  tus = resuming(serving)
+})
+afterAll(() => serving.close())
+
+const set = async (blockUpload: boolean) => {
+  const { version } = await at.db.selectFrom('portal_settings').select('version').executeTakeFirstOrThrow()
+  const rest = { blockEdit: false, blockDelete: false, attachmentMode: 'always' as const, version }
+  await saveAttachmentControls(at.as(at.cast.adam), { blockUpload, ...rest })
+}
+beforeEach(async () => {
+  await at.db.deleteFrom('uploads').execute()
+  await sweepPartials(at.portal)
+})
+afterEach(() => set(false))
+
+const onContract = () => `/contracts/${at.cast.contractOfRila}/files`
+const onTask = () => `/tasks/${at.cast.taskOfRila}/files`
+const attached = () =>
+  at.db
+    .selectFrom('attachments')
+    .select(['id', 'name', 'size', 'blob_hash', 'sent_id'])
+    .orderBy('uploaded_at')
+    .execute()
+const words = (body: Buffer) =>
+  (JSON.parse(body.toString()) as { refused: { words: { key: string; values?: Record<string, unknown> } } }).refused
+    .words
+/** Nothing of anything on its way, in database or folder. */
+const nothing = async () => expect([await tus.rows(), await tus.partials()]).toEqual([[], []])
+const TEXT = 'the first half, and the second'
+const HALF = 15
+/** Half of a file of theirs, on the contract. */
+const half = async (who: Member = at.cast.ana, to = onContract()) => {
+  const location = await tus.begin(who, to, TEXT.length)
+  expect((await tus.patch(who, location, 0, TEXT.slice(0, HALF))).status).toBe(204)
+  return location
+}
+
+describe('an upload that can go on', () => {
+  it('[D5] arrives in parts and is attached with its last byte, told to those who watch', async () => {
+    const before = await attached()
+    const location = await half()
+    expect(await tus.head(at.cast.ana, location)).toEqual({ status: 200, offset: HALF })
+    expect(await attached()).toEqual(before)
+    expect((await tus.patch(at.cast.ana, location, HALF, TEXT.slice(HALF))).status).toBe(204)
+    const [added] = (await attached()).slice(before.length)
+    expect(added).toMatchObject({ name: 'a.txt', size: TEXT.length })
+    expect(await tus.partials()).toEqual([])
+    const stream = `contract:${at.cast.contractOfRila}`
+    const facts = await at.db.selectFrom('events').select(['fact', 'data']).where('stream', '=', stream).execute()
+    expect(facts).toContainEqual({ fact: 'attachment.added', data: { attachmentId: added?.id } })
+  })
+
+  it('[S27] goes on from where the line was cut', async () => {
+    const location = await tus.begin(at.cast.ana, onTask(), TEXT.length)
+    const sending = await tus.beginning(at.cast.ana, location, 0, TEXT.length, TEXT.slice(0, HALF))
+    sending.cut()
+    await expect(sending.answer).rejects.toThrow()
+    await until(async () => (await tus.head(at.cast.ana, location)).offset === HALF)
+    expect((await tus.patch(at.cast.ana, location, 0, TEXT)).status).toBe(409)
+    expect((await tus.patch(at.cast.ana, location, HALF, TEXT.slice(HALF))).status).toBe(204)
+    expect((await attached()).at(-1)).toMatchObject({ size: TEXT.length })
+  })
+
+  it('[S27] of 2 GB is refused when it is announced, with the limit, before a byte is sent', async () => {
+    const { status, body } = await tus.announce(at.cast.ana, onTask(), 2_000_000_000, { name: 'film.txt' })
+    expect([status, words(body)]).toEqual([413, { key: 'file_too_large', values: { name: 'film.txt', mb: 0 } }])
+    await nothing()
+  })
+
+  it('[S27] never takes more than was announced', async () => {
+    const location = await half()
+    expect((await tus.patch(at.cast.ana, location, HALF, TEXT)).status).toBe(413)
+    expect((await tus.head(at.cast.ana, location)).offset).toBeLessThan(TEXT.length)
+  })
+
+  it.each([
+    ['of a kind that is not taken in', 'a.svg', 'image/svg+xml', 10, 422, 'file_type_forbidden'],
+    ['of a false type', 'a.png', 'text/plain', 10, 422, 'file_type_false'],
+    ['empty', 'a.txt', 'text/plain', 0, 422, 'file_empty'],
+  ])('[S28] %s is refused when it is announced', async (_what, name, type, size, status, key) => {
+    const answer = await tus.announce(at.cast.ana, onTask(), size, { name, type })
+    expect([answer.status, words(answer.body).key]).toEqual([status, key])
+    await nothing()
+  })
+
+  it('[S28] whose bytes are not what they were announced as is refused whole at its end', async () => {
+    const before = await attached()
+    const location = await tus.begin(at.cast.ana, onTask(), 10, { name: 'a.png', type: 'image/png' })
+    const answer = await tus.patch(at.cast.ana, location, 0, 'no picture')
+    expect([answer.status, words(answer.body).key]).toEqual([422, 'file_type_false'])
+    expect(await attached()).toEqual(before)
+    await nothing()
+  })
+
+  it('[S27] the same file twice is two attachments of one content, each told', async () => {
+    const before = await attached()
+    for (const who of [at.cast.ana, at.cast.ana]) {
+      const location = await tus.begin(who, onTask(), TEXT.length)
+      await tus.patch(who, location, 0, TEXT)
+    }
+    const [one, other] = (await attached()).slice(before.length)
+    expect(one?.id).not.toBe(other?.id)
+    expect(one?.blob_hash).toBe(other?.blob_hash)
+  })
+
+  it('[S27] after two days is gone with a clear answer, swept or not, and can begin anew', async () => {
+    const age = () =>
+      at.db
+        .updateTable('uploads')
+        .set({ begun_at: sql`now() - interval '2 days'` })
+        .execute()
+    const location = await half()
+    await age()
+    const answer = await tus.patch(at.cast.ana, location, HALF, TEXT.slice(HALF))
+    expect([answer.status, words(answer.body)]).toEqual([410, { key: 'upload_gone', values: { hours: 24 } }])
+    await nothing()
+    const other = await half()
+    await age()
+    expect(await sweepPartials(at.portal)).toBe(1)
+    expect(await tus.head(at.cast.ana, other)).toEqual({ status: 404, offset: null })
+    await nothing()
+    await half()
+  })
+
+  it('[D4] is refused at once when the control closes under way, and nothing is half-stored', async () => {
+    const before = await attached()
+    const location = await tus.begin(at.cast.ana, onContract(), TEXT.length)
+    const sending = await tus.beginning(at.cast.ana, location, 0, TEXT.length, TEXT.slice(0, HALF))
+    await set(true)
+    expect(await sending.answer.catch(() => 403)).toBe(403)
+    await until(async () => (await tus.rows()).length === 0)
+    await nothing()
+    expect(await attached()).toEqual(before)
+    const anew = await tus.announce(at.cast.ana, onContract(), TEXT.length)
+    expect([anew.status, words(anew.body).key]).toEqual([403, 'attachments_closed'])
+  })
+
+  it('[D4] paused when the control closes is given up by itself, and refused to whoever goes on', async () => {
+    const end = keepPartials(at.portal)
+    const location = await half()
+    expect(await tus.partials()).toHaveLength(1)
+    await set(true)
+    await until(async () => (await tus.partials()).length === 0)
+    await nothing()
+    await end()
+    await set(false)
+    const silent = await half()
+    await set(true)
+    expect((await tus.head(at.cast.ana, silent)).status).toBe(403)
+    await nothing()
+    expect((await tus.head(at.cast.ana, location)).status).toBe(404)
+  })
+
+  it('[D4] whose last byte comes after the control closed is refused whole by the transaction that would store it', async () => {
+    const before = await attached()
+    const location = await tus.begin(at.cast.ana, onContract(), TEXT.length)
+    // The bell is silent: what refuses it is the question under the gate.
+    const { listen } = at.portal.doorbell
+    at.portal.doorbell.listen = () => () => undefined
+    const sending = await tus.beginning(at.cast.ana, location, 0, TEXT.length, TEXT.slice(0, HALF))
+    await set(true)
+    sending.go(TEXT.slice(HALF))
+    expect(await sending.answer).toBe(403)
+    at.portal.doorbell.listen = listen
+    expect(await attached()).toEqual(before)
+    await nothing()
+  })
+
+  it('[A5] ends with the grant in whose name it was begun', async () => {
+    const end = keepPartials(at.portal)
+    const { jonas } = at.cast
+    const location = await half(jonas)
+    const suspend = (at_: Date | null) =>
+      rearrange(at.db, (db) =>
+        db.updateTable('grants').set({ suspended_at: at_ }).where('id', '=', jonas.grantId).execute(),
+      )
+    await suspend(new Date())
+    expect((await tus.head(jonas, location)).status).toBe(403)
+    await nothing()
+    await suspend(null)
+    await end()
+  })
+
+  it('[S3] is nobody else’s: another person, session or grant finds what never was', async () => {
+    const location = await half()
+    const never = location.replace(/[^/]+$/, '00000000-0000-4000-8000-000000000000')
+    const mine = await tus.patch(at.cast.boris, location, HALF, 'x')
+    expect(mine.status).toBe(404)
+    expect(mine.body).toEqual((await tus.patch(at.cast.boris, never, HALF, 'x')).body)
+    expect((await tus.head(at.cast.adam, location)).status).toBe(404)
+    expect((await tus.stop(at.cast.boris, location)).status).toBe(404)
+    await rearrange(at.db, (db) => db.updateTable('uploads').set({ session_id: at.cast.boris.sessionId }).execute())
+    expect((await tus.head(at.cast.ana, location)).status).toBe(404)
+    expect(await tus.partials()).toHaveLength(1)
+  })
+
+  it('[S12] goes with the session that began it', async () => {
+    const location = await half(at.cast.victor)
+    await rearrange(at.db, (db) => db.deleteFrom('sessions').where('id', '=', at.cast.victor.sessionId).execute())
+    expect((await tus.head(at.cast.victor, location)).status).toBe(401)
+    await sweepPartials(at.portal)
+    await nothing()
+  })
+
+  it('[S27] resumed in two tabs at once is stored once', async () => {
+    const before = await attached()
+    const location = await half()
+    const first = await tus.beginning(at.cast.ana, location, HALF, TEXT.length - HALF, TEXT.slice(HALF, 20))
+    // The second takes over: the first is stopped, with what it wrote kept.
+    const { offset } = await tus.head(at.cast.ana, location)
+    expect(offset).toBe(20)
+    await first.answer.catch(() => 0)
+    const last = TEXT.slice(20)
+    const both = await Promise.all([1, 2].map(() => tus.patch(at.cast.ana, location, 20, last)))
+    const statuses = both.map(({ status }) => status).sort()
+    expect(statuses[0]).toBe(204)
+    expect(await attached()).toHaveLength(before.length + 1)
+  })
+
+  it('[S27] whose last answer was lost is not attached twice: its sender hears that it is there', async () => {
+    const location = await half()
+    await tus.patch(at.cast.ana, location, HALF, TEXT.slice(HALF))
+    const before = await attached()
+    expect(await tus.head(at.cast.ana, location)).toEqual({ status: 200, offset: TEXT.length })
+    expect((await tus.patch(at.cast.ana, location, TEXT.length, '')).status).toBe(204)
+    expect(await attached()).toEqual(before)
+  })
+
+  it('[S27] all of which is here but not attached is attached when its last byte comes again', async () => {
+    const before = await attached()
+    const location = await half()
+    // As a process leaves it that ends between the last byte and the transaction.
+    await appendFile(join(at.portal.dataFolder, 'files/partial', location.split('/').at(-1) ?? ''), TEXT.slice(HALF))
+    const { offset } = await tus.head(at.cast.ana, location)
+    expect(offset).toBe(TEXT.length - 1)
+    expect((await tus.patch(at.cast.ana, location, TEXT.length - 1, TEXT.slice(-1))).status).toBe(204)
+    expect((await attached()).slice(before.length)).toMatchObject([{ size: TEXT.length }])
+  })
+
+  it('[S27] given up by its sender leaves nothing', async () => {
+    const location = await half()
+    expect((await tus.stop(at.cast.ana, location)).status).toBe(204)
+    await nothing()
+  })
+
+  it('[S27] many half-way make room for the new ones', async () => {
+    const first = await half()
+    for (let nth = 0; nth < MOST_PARTIAL; nth++) await half()
+    expect((await tus.head(at.cast.ana, first)).status).toBe(404)
+    expect(await tus.partials()).toHaveLength(MOST_PARTIAL)
+  })
+
+  it('[C2] may come with a comment, and is told by it alone', async () => {
+    const sentId = randomUUID()
+    const told = () => at.db.selectFrom('feed_entries').select('id').where('happened', 'is not', null).execute()
+    const before = await told()
+    const location = await tus.begin(at.cast.ana, onTask(), TEXT.length, { sentId })
+    await tus.patch(at.cast.ana, location, 0, TEXT)
+    expect((await attached()).at(-1)).toMatchObject({ sent_id: sentId })
+    expect(await told()).toEqual(before)
+  })
+})
