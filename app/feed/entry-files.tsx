@@ -1,31 +1,49 @@
-import { Paperclip } from 'lucide-react'
+import { FileImage, Paperclip } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { EntryView } from '#server/feed/views.ts'
+import type { AttachmentView } from '#server/files/views.ts'
+import { usePreview } from '../files/use-preview.tsx'
 import { useBase } from '../frame/frame-context.ts'
 import { sizeIn } from '../ui/file-row.tsx'
 import { useFeedFiles } from './feed-files.ts'
 
 /** The files that came with a comment, as long as they are there. */
 export function EntryFiles({ entry: { sentId, author } }: { entry: EntryView }) {
+  const own = useFeedFiles()?.list.filter(({ cameWith }) => cameWith?.sentId === sentId && cameWith.by === author.id)
+  return own && own.length > 0 ? <Files files={own} /> : null
+}
+
+function Files({ files }: { files: readonly AttachmentView[] }) {
   const { t, i18n } = useTranslation('feed')
   const base = useBase()
-  const own = useFeedFiles()?.list.filter(({ cameWith }) => cameWith?.sentId === sentId && cameWith.by === author.id)
-  if (!own || own.length === 0) return null
+  const { show, preview } = usePreview(files)
   return (
-    <ul aria-label={t('files')} className="mt-1 flex flex-wrap gap-2">
-      {own.map((file) => (
-        <li key={file.id} className="min-w-0">
-          <a
-            href={`${base}/files/${file.id}`}
-            download
-            className="inline-flex max-w-full items-center gap-2 rounded-box bg-surface px-3 py-1.5 text-small ring-1 ring-line hover:bg-hover"
-          >
-            <Paperclip className="size-4 shrink-0 text-soft" aria-hidden />
-            <bdi className="min-w-0 truncate font-medium">{file.name}</bdi>
-            <span className="shrink-0 text-faint">{sizeIn(i18n.language, file.size)}</span>
-          </a>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul aria-label={t('files')} className="mt-1 flex flex-wrap gap-2">
+        {files.map((file) => {
+          const Icon = file.preview === 'picture' ? FileImage : Paperclip
+          return (
+            <li key={file.id} className="max-w-full min-w-0">
+              <a
+                href={`${base}/files/${file.id}`}
+                download
+                aria-haspopup={file.preview ? 'dialog' : undefined}
+                onClick={(event) => {
+                  if (!file.preview || event.ctrlKey || event.metaKey || event.shiftKey) return
+                  event.preventDefault()
+                  show(file.id)
+                }}
+                className="inline-flex max-w-full items-center gap-2 rounded-box bg-surface px-3 py-1.5 text-small ring-1 ring-line hover:bg-hover"
+              >
+                <Icon className="size-4 shrink-0 text-soft" aria-hidden />
+                <bdi className="min-w-0 truncate font-medium">{file.name}</bdi>
+                <span className="shrink-0 text-faint">{sizeIn(i18n.language, file.size)}</span>
+              </a>
+            </li>
+          )
+        })}
+      </ul>
+      {preview}
+    </>
   )
 }

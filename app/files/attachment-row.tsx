@@ -6,6 +6,7 @@ import { FileRow } from '~/ui/file-row.tsx'
 import { Menu, type MenuItem } from '~/ui/menu.tsx'
 import { Time } from '~/ui/time.tsx'
 import { RemoveFile, RenameFile } from './file-dialogs.tsx'
+import { Versions } from './versions.tsx'
 
 interface AttachmentRowProps {
   file: AttachmentView
@@ -14,12 +15,14 @@ interface AttachmentRowProps {
   mayEdit: boolean
   mayRemove: boolean
   onReplace: () => void
+  /** Opens it over the page, where it can be looked at. */
+  onShow: () => void
 }
 
 /** An attachment with who brought it and what the reader can do with it. */
-export function AttachmentRow({ file, address, mayEdit, mayRemove, onReplace }: AttachmentRowProps) {
+export function AttachmentRow({ file, address, mayEdit, mayRemove, onReplace, onShow }: AttachmentRowProps) {
   const { t } = useTranslation('files')
-  const [asking, setAsking] = useState<'rename' | 'remove' | null>(null)
+  const [asking, setAsking] = useState<'rename' | 'remove' | 'versions' | null>(null)
   const done = () => {
     setAsking(null)
   }
@@ -50,9 +53,24 @@ export function AttachmentRow({ file, address, mayEdit, mayRemove, onReplace }: 
               )}
             </span>
             <Time at={file.at} />
-            {file.version > 1 && <span>{t('version', { version: file.version })}</span>}
-            {file.picture && (
-              <a href={`${address}?show=1`} target="_blank" rel="noreferrer" className="hover:text-ink hover:underline">
+            {file.version > 1 && (
+              <button type="button" className="link" aria-haspopup="dialog" onClick={() => setAsking('versions')}>
+                {t('version', { version: file.version })}
+              </button>
+            )}
+            {file.preview && (
+              <a
+                href={`${address}?show=1`}
+                target="_blank"
+                rel="noreferrer"
+                aria-label={t('show_it', { name: file.name })}
+                className="link"
+                onClick={(event) => {
+                  if (event.ctrlKey || event.metaKey || event.shiftKey) return
+                  event.preventDefault()
+                  onShow()
+                }}
+              >
                 {t('show')}
               </a>
             )}
@@ -62,6 +80,7 @@ export function AttachmentRow({ file, address, mayEdit, mayRemove, onReplace }: 
           items.length > 0 && <Menu label={t('actions', { name: file.name })} items={items} className="-my-1.5" />
         }
       />
+      {file.version > 1 && <Versions file={file} address={address} open={asking === 'versions'} onClose={done} />}
       {mayEdit && <RenameFile file={file} open={asking === 'rename'} onClose={done} />}
       {mayRemove && <RemoveFile file={file} open={asking === 'remove'} onClose={done} />}
     </>

@@ -18,6 +18,7 @@ import { HalfWay } from './half-way.tsx'
 import { fileRightsIn, isOwn } from './rights.ts'
 import { UploadRow } from './upload-row.tsx'
 import { useUploads } from './uploads.ts'
+import { usePreview } from './use-preview.tsx'
 
 interface AttachmentsProps {
   attached: Attached
@@ -43,6 +44,7 @@ export function Attachments({
   const replaced = useRef<string | null>(null)
   const chooser = useRef<HTMLInputElement>(null)
   const refused = query.get('refused')
+  const { show, preview } = usePreview(files)
   const choose = (replacing: string | null) => {
     replaced.current = replacing
     chooser.current?.click()
@@ -88,10 +90,12 @@ export function Attachments({
               mayEdit={rights.edit === null && isOwn(file, ownAccount)}
               mayRemove={rights.remove === null && isOwn(file, ownAccount)}
               onReplace={() => choose(file.id)}
+              onShow={() => show(file.id)}
             />
           ))}
         </ul>
       )}
+      {preview}
       <input
         ref={chooser}
         type="file"

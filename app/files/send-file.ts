@@ -30,6 +30,8 @@ interface Sending {
 /** Bytes of one request: what a proxy in front may hold back, and what the rights are asked for anew. */
 const PIECE = 8 * 1024 * 1024
 const LONGEST_WAIT = 15_000
+/** How far it is is noted for a reload so often. Ms. */
+const NOTED_EVERY = 1000
 
 /** Sends a file in pieces, from where it stopped last time; goes on by itself when the line comes back. */
 export function sendFile({ file, to, sentId }: Sending, tell: (standing: Standing) => void): Sender {
@@ -42,6 +44,7 @@ export function sendFile({ file, to, sentId }: Sending, tell: (standing: Standin
   let at = begun?.at ?? Date.now()
   let told = begun?.sent ?? 0
   let waited = false
+  let noted = 0
 
   const upload = new Upload(file, {
     endpoint: to,
@@ -63,6 +66,7 @@ export function sendFile({ file, to, sentId }: Sending, tell: (standing: Standin
     onProgress: (sent, all) => {
       tries = 0
       told = all > 0 ? sent / all : 0
+      if (Date.now() > noted + NOTED_EVERY) keep()
       if (!held) tell({ state: 'sending', sent: told })
     },
     onChunkComplete: keep,
@@ -78,6 +82,7 @@ export function sendFile({ file, to, sentId }: Sending, tell: (standing: Standin
   })
 
   function keep() {
+    noted = Date.now()
     if (upload.url && !held) keepUpload(print, { url: upload.url, to, size: file.size, sent: told, at })
   }
   function end(standing: Standing) {

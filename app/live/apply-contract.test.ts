@@ -21,7 +21,7 @@ const file = (id: string, name: string): AttachmentView => ({
   id,
   name,
   size: 1,
-  picture: false,
+  preview: null,
   cameWith: null,
   version: 1,
   by: { id: 'ana', name: 'Ana' },

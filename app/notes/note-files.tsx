@@ -1,10 +1,11 @@
 import { Paperclip } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fileRightsIn } from '~/files/rights.ts'
 import { AttachmentRow } from '~/files/attachment-row.tsx'
 import { UploadRow } from '~/files/upload-row.tsx'
 import { useUploads } from '~/files/uploads.ts'
+import { usePreview } from '~/files/use-preview.tsx'
 import { useBase } from '~/frame/frame-context.ts'
 import { buttonLook } from '~/ui/button.tsx'
 import type { NoteView } from './note-card.tsx'
@@ -20,6 +21,9 @@ export function NoteFiles({ note, beside }: { note: NoteView; beside: ReactNode 
     closed: rights.upload && { key: rights.upload },
   })
   const here = `${base}/notes/${note.id}/files`
+  const { show, preview } = usePreview(attached.files)
+  const replaced = useRef<string | null>(null)
+  const chooser = useRef<HTMLInputElement>(null)
   if (attached.files.length + uploads.length === 0 && rights.upload !== null) return null
   return (
     <div className="flex flex-col gap-1 ps-7">
@@ -32,12 +36,29 @@ export function NoteFiles({ note, beside }: { note: NoteView; beside: ReactNode 
             key={file.id}
             file={file}
             address={`${base}/files/${file.id}`}
-            mayEdit={false}
+            mayEdit={rights.edit === null}
             mayRemove={rights.remove === null}
-            onReplace={() => undefined}
+            onReplace={() => {
+              replaced.current = file.id
+              chooser.current?.click()
+            }}
+            onShow={() => show(file.id)}
           />
         ))}
       </ul>
+      {preview}
+      <input
+        ref={chooser}
+        type="file"
+        accept={attached.accept}
+        hidden
+        aria-hidden
+        tabIndex={-1}
+        onChange={({ target }) => {
+          if (replaced.current) add([...(target.files ?? [])], `${base}/files/${replaced.current}/versions`)
+          target.value = ''
+        }}
+      />
       {rights.upload === null && (
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 ps-4">
           {beside}

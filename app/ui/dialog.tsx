@@ -13,17 +13,35 @@ interface DialogProps {
   /** Its buttons; the one that does it last. */
   footer?: ReactNode
   children?: ReactNode
+  /** As large as the window, for what is looked at. */
+  large?: boolean
 }
 
 /**
  * A question or a form over the page. The browser's own dialog: what is behind cannot be reached, Escape closes, the
  * focus comes back. What was typed stays while it is closed.
  */
-export const Dialog = (props: DialogProps) => (
-  <Modal {...props} look="m-auto w-[min(520px,calc(100vw-32px))] rounded-box" />
+export const Dialog = ({ large = false, ...props }: DialogProps) => (
+  <Modal
+    {...props}
+    look={cx(
+      'm-auto rounded-box',
+      large
+        ? 'h-[calc(100dvh-16px)] max-h-none w-[min(1200px,calc(100vw-16px))] max-w-none'
+        : 'w-[min(520px,calc(100vw-32px))]',
+    )}
+  />
 )
 
-function Modal({ open, onClose, title, description, footer, children, look }: DialogProps & { look: string }) {
+function Modal({
+  open,
+  onClose,
+  title,
+  description,
+  footer,
+  children,
+  look,
+}: Omit<DialogProps, 'large'> & { look: string }) {
   const { t } = useTranslation()
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)

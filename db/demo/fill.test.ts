@@ -33,6 +33,7 @@ describe('the demo', () => {
       'conversations',
       'project-life',
       'accounts',
+      'versions',
     ])
     took = performance.now() - started
   })
@@ -65,6 +66,15 @@ describe('the demo', () => {
     expect(await count("task_people where role = 'auditor'")).toBeGreaterThan(5)
     expect(await count('tasks where hidden_from_counterparty')).toBeGreaterThan(1)
     expect(await count('attachments where project_id is not null')).toBeGreaterThan(10)
+  })
+
+  it('[D5] has a file with two versions, and a picture that came with what somebody said', async () => {
+    expect(
+      await count('attachments f join attachment_versions v on v.attachment_id = f.id and v.version < f.version'),
+    ).toBe(1)
+    expect(await count('attachments f join feed_entries e on e.sent_id = f.sent_id and e.author_id = f.sent_by')).toBe(
+      1,
+    )
   })
 
   it('lets everybody sign in by the address that the start prints', async () => {

@@ -11,9 +11,20 @@ import { DEMO_PASSWORD, people } from './people.ts'
 import { projectLife } from './project-life.ts'
 import { projects } from './projects.ts'
 import { tasks } from './tasks.ts'
+import { versions } from './versions.ts'
 
 /** Each subject's part, in the order in which they speak of each other. */
-const PARTS: readonly Part[] = [people, projects, tasks, contracts, files, conversations, projectLife, accounts]
+const PARTS: readonly Part[] = [
+  people,
+  projects,
+  tasks,
+  contracts,
+  files,
+  conversations,
+  projectLife,
+  accounts,
+  versions,
+]
 
 /**
  * Fills an empty portal with the demo, or adds to an older demo the parts that are new. A portal that somebody uses is left alone.

@@ -21,7 +21,7 @@ export interface Announced {
   sentId: string | null
 }
 
-/** So many files of one person may be half-way; the one begun first makes room. */
+/** So many files of one person may be half-way, and as many bytes as the quota has; the one begun first makes room. */
 export const MOST_PARTIAL = 20
 
 /**
@@ -55,17 +55,21 @@ export async function beginUpload(
         size,
       })
       .execute()
-    return dropOldest(now)
+    return dropOldest(now, limits)
   })
   for (const one of crowded) await drop(partialOf(caller.portal, one))
   return id
 }
 
-async function dropOldest({ db, viewer }: Work): Promise<string[]> {
+/** Keeps what one person left half-way within count and quota; the newest one always stays. */
+async function dropOldest({ db, viewer }: Work, { quota }: FileLimits): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     delete from uploads where id in (
-      select id from uploads where user_id = ${viewer.userId} and attachment_id is null
-      order by begun_at desc offset ${MOST_PARTIAL})
+      select id from (
+        select id, row_number() over newest as nth, sum(size) over newest as bytes from uploads
+        where user_id = ${viewer.userId} and attachment_id is null
+        window newest as (order by begun_at desc, id)) half_way
+      where nth > ${MOST_PARTIAL} or (nth > 1 and bytes > ${quota}))
     returning id`.execute(db)
   return rows.map(({ id }) => id)
 }

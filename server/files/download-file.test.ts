@@ -42,11 +42,23 @@ describe('a download', () => {
     expect(headers['content-security-policy']).toMatch(/^sandbox;/)
   })
 
-  it('[S29] only a picture is shown in the page', async () => {
-    const shown = async (id: string) =>
-      (await ask(asked(at.cast.ana, `/files/${id}?show=1`))).headers['content-disposition']?.split(';')[0]
-    expect(await shown(await upload(SAMPLES.png))).toBe('inline')
-    expect(await shown(await upload(SAMPLES.pdf, 'a.pdf', 'application/pdf'))).toBe('attachment')
+  it('[S29] only pictures and PDF are shown in the page; nothing but a PDF that is to be shown can be framed', async () => {
+    const shown = async (id: string, asking = '?show=1') => {
+      const { headers } = await ask(asked(at.cast.ana, `/files/${id}${asking}`))
+      const policy = String(headers['content-security-policy'])
+      return [
+        headers['content-disposition']?.split(';')[0],
+        policy.includes('sandbox'),
+        /frame-ancestors ('\w+')/.exec(policy)?.[1],
+        headers['x-frame-options'],
+      ]
+    }
+    const pdf = await upload(SAMPLES.pdf, 'a.pdf', 'application/pdf')
+    expect(await shown(await upload(SAMPLES.png))).toEqual(['inline', true, "'none'", 'DENY'])
+    expect(await shown(pdf)).toEqual(['inline', false, "'self'", 'SAMEORIGIN'])
+    expect(await shown(pdf, '')).toEqual(['attachment', true, "'none'", 'DENY'])
+    const text = await upload(Buffer.from('plain'), 'a.txt', 'text/plain')
+    expect(await shown(text)).toEqual(['attachment', true, "'none'", 'DENY'])
   })
 
   it.each([

@@ -3,10 +3,12 @@ import type { Caller } from '#server/platform/caller.ts'
 import { NotFound, Shut, SignInNeeded, TooLarge, TooMany, TryLater } from '#server/platform/errors.ts'
 import type { Front } from '#server/platform/http/front.ts'
 import { sendNotice } from '#server/platform/http/notices.ts'
-import { callerAt, PREFIXES } from '#server/platform/http/plain.ts'
+import { callerAt, PREFIXES, tell } from '#server/platform/http/plain.ts'
+import { look } from '#server/platform/look.ts'
 import type { Portal } from '#server/platform/portal.ts'
 import { answering, asksForJson, backTo } from './answering.ts'
 import { downloadFile } from './download-file.ts'
+import { listVersions } from './list-versions.ts'
 import { fileLimits, MB, type FileLimits } from './limits.ts'
 import { openForm } from './multipart.ts'
 import { begin, goOn, isResumable } from './resumable.ts'
@@ -83,10 +85,19 @@ export function fileRoutes(portal: Portal, front: Front, limits: FileLimits = fi
       prefix + FILE_ROUTES.replace,
       upload((id) => ({ replace: id })),
     )
+    router.get(prefix + FILE_ROUTES.replace, versions(portal, front))
     router.get(prefix + FILE_ROUTES.download, download(portal, front))
   }
   return router
 }
+
+const versions =
+  (portal: Portal, front: Front): RequestHandler =>
+  (req, res) =>
+    answering(req, res, async () => {
+      const caller = await callerAt(portal, front, req, res)
+      await tell(portal, req, res, () => look(caller, (here) => listVersions(here, req.params.id ?? '')))
+    })
 
 /** The caller's own part of the portal. */
 const baseOf = (req: Request) => (req.params.grant ? `/g/${req.params.grant}` : '/s')

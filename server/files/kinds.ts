@@ -8,9 +8,12 @@ export interface FileKind {
   alsoDeclared?: readonly string[]
   /** How its bytes are laid out, which `inspect` holds it to. */
   layout: 'png' | 'jpeg' | 'gif' | 'webp' | 'pdf' | 'zip' | 'text'
-  /** May be shown in the page's own origin: it has no way to run anything. */
-  picture?: true
+  /** How it may be shown in the page: what can script is never shown. */
+  preview?: Preview
 }
+
+/** `picture` has no way to run anything; `pdf` is shown by the browser's own reader, apart from the page. */
+export type Preview = 'picture' | 'pdf'
 
 const UNKNOWN = ['', 'application/octet-stream'] as const
 const office = (extension: string, mediaType: string): FileKind => ({
@@ -25,17 +28,17 @@ const openDocument = 'application/vnd.oasis.opendocument'
 
 /** Everything that is taken in. What can carry script or programs (SVG, HTML, macros, archives) is not in it. */
 export const FILE_KINDS: readonly FileKind[] = [
-  { mediaType: 'application/pdf', extensions: ['pdf'], layout: 'pdf' },
-  { mediaType: 'image/png', extensions: ['png'], layout: 'png', picture: true },
+  { mediaType: 'application/pdf', extensions: ['pdf'], layout: 'pdf', preview: 'pdf' },
+  { mediaType: 'image/png', extensions: ['png'], layout: 'png', preview: 'picture' },
   {
     mediaType: 'image/jpeg',
     extensions: ['jpg', 'jpeg'],
     alsoDeclared: ['image/jpg', 'image/pjpeg'],
     layout: 'jpeg',
-    picture: true,
+    preview: 'picture',
   },
-  { mediaType: 'image/gif', extensions: ['gif'], layout: 'gif', picture: true },
-  { mediaType: 'image/webp', extensions: ['webp'], layout: 'webp', picture: true },
+  { mediaType: 'image/gif', extensions: ['gif'], layout: 'gif', preview: 'picture' },
+  { mediaType: 'image/webp', extensions: ['webp'], layout: 'webp', preview: 'picture' },
   office('docx', `${openXml}.wordprocessingml.document`),
   office('xlsx', `${openXml}.spreadsheetml.sheet`),
   office('pptx', `${openXml}.presentationml.presentation`),
@@ -70,6 +73,6 @@ export const kindNamed = (name: string): FileKind | undefined => {
 /** The extensions as the file chooser's `accept` takes them. */
 export const ACCEPT = FILE_KINDS.flatMap((kind) => kind.extensions.map((extension) => `.${extension}`)).join(',')
 
-/** Whether a stored file may be shown in the browser rather than only saved [S29]. */
-export const isPicture = (mediaType: string): boolean =>
-  FILE_KINDS.some((kind) => kind.mediaType === mediaType && kind.picture === true)
+/** How a stored file may be shown in the browser; null when it is only saved [S29]. */
+export const previewOf = (mediaType: string): Preview | null =>
+  FILE_KINDS.find((kind) => kind.mediaType === mediaType)?.preview ?? null

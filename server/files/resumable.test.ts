@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { sql } from 'kysely'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { rearrange, type Member } from '#db/testing/cast.ts'
-import { saveAttachmentControls } from '#server/settings/save-contract-settings.ts'
-import { MOST_PARTIAL } from './begin-upload.ts'
-import { keepPartials, sweepPartials } from './sweep-partials.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Member } from '#db/testing/cast.ts'
+import { beginUpload, MOST_PARTIAL } from './begin-upload.ts'
+import { PartialStore } from './partial-store.ts'
+import { openPartial } from './store.ts'
+import { sweepPartials } from './sweep-partials.ts'
 import { resuming } from './testing/resuming.ts'
 import { servingFiles, until } from './testing/serving-files.ts'
 
@@ -20,16 +22,10 @@ beforeAll(async () => {
 })
 afterAll(() => serving.close())
 
-const set = async (blockUpload: boolean) => {
-  const { version } = await at.db.selectFrom('portal_settings').select('version').executeTakeFirstOrThrow()
-  const rest = { blockEdit: false, blockDelete: false, attachmentMode: 'always' as const, version }
-  await saveAttachmentControls(at.as(at.cast.adam), { blockUpload, ...rest })
-}
 beforeEach(async () => {
   await at.db.deleteFrom('uploads').execute()
   await sweepPartials(at.portal)
 })
-afterEach(() => set(false))
 
 const onContract = () => `/contracts/${at.cast.contractOfRila}/files`
 const onTask = () => `/tasks/${at.cast.taskOfRila}/files`
@@ -140,86 +136,6 @@ describe('an upload that can go on', () => {
     await half()
   })
 
-  it('[D4] is refused at once when the control closes under way, and nothing is half-stored', async () => {
-    const before = await attached()
-    const location = await tus.begin(at.cast.ana, onContract(), TEXT.length)
-    const sending = await tus.beginning(at.cast.ana, location, 0, TEXT.length, TEXT.slice(0, HALF))
-    await set(true)
-    expect(await sending.answer.catch(() => 403)).toBe(403)
-    await until(async () => (await tus.rows()).length === 0)
-    await nothing()
-    expect(await attached()).toEqual(before)
-    const anew = await tus.announce(at.cast.ana, onContract(), TEXT.length)
-    expect([anew.status, words(anew.body).key]).toEqual([403, 'attachments_closed'])
-  })
-
-  it('[D4] paused when the control closes is given up by itself, and refused to whoever goes on', async () => {
-    const end = keepPartials(at.portal)
-    const location = await half()
-    expect(await tus.partials()).toHaveLength(1)
-    await set(true)
-    await until(async () => (await tus.partials()).length === 0)
-    await nothing()
-    await end()
-    await set(false)
-    const silent = await half()
-    await set(true)
-    expect((await tus.head(at.cast.ana, silent)).status).toBe(403)
-    await nothing()
-    expect((await tus.head(at.cast.ana, location)).status).toBe(404)
-  })
-
-  it('[D4] whose last byte comes after the control closed is refused whole by the transaction that would store it', async () => {
-    const before = await attached()
-    const location = await tus.begin(at.cast.ana, onContract(), TEXT.length)
-    // The bell is silent: what refuses it is the question under the gate.
-    const { listen } = at.portal.doorbell
-    at.portal.doorbell.listen = () => () => undefined
-    const sending = await tus.beginning(at.cast.ana, location, 0, TEXT.length, TEXT.slice(0, HALF))
-    await set(true)
-    sending.go(TEXT.slice(HALF))
-    expect(await sending.answer).toBe(403)
-    at.portal.doorbell.listen = listen
-    expect(await attached()).toEqual(before)
-    await nothing()
-  })
-
-  it('[A5] ends with the grant in whose name it was begun', async () => {
-    const end = keepPartials(at.portal)
-    const { jonas } = at.cast
-    const location = await half(jonas)
-    const suspend = (at_: Date | null) =>
-      rearrange(at.db, (db) =>
-        db.updateTable('grants').set({ suspended_at: at_ }).where('id', '=', jonas.grantId).execute(),
-      )
-    await suspend(new Date())
-    expect((await tus.head(jonas, location)).status).toBe(403)
-    await nothing()
-    await suspend(null)
-    await end()
-  })
-
-  it('[S3] is nobody else’s: another person, session or grant finds what never was', async () => {
-    const location = await half()
-    const never = location.replace(/[^/]+$/, '00000000-0000-4000-8000-000000000000')
-    const mine = await tus.patch(at.cast.boris, location, HALF, 'x')
-    expect(mine.status).toBe(404)
-    expect(mine.body).toEqual((await tus.patch(at.cast.boris, never, HALF, 'x')).body)
-    expect((await tus.head(at.cast.adam, location)).status).toBe(404)
-    expect((await tus.stop(at.cast.boris, location)).status).toBe(404)
-    await rearrange(at.db, (db) => db.updateTable('uploads').set({ session_id: at.cast.boris.sessionId }).execute())
-    expect((await tus.head(at.cast.ana, location)).status).toBe(404)
-    expect(await tus.partials()).toHaveLength(1)
-  })
-
-  it('[S12] goes with the session that began it', async () => {
-    const location = await half(at.cast.victor)
-    await rearrange(at.db, (db) => db.deleteFrom('sessions').where('id', '=', at.cast.victor.sessionId).execute())
-    expect((await tus.head(at.cast.victor, location)).status).toBe(401)
-    await sweepPartials(at.portal)
-    await nothing()
-  })
-
   it('[S27] resumed in two tabs at once is stored once', async () => {
     const before = await attached()
     const location = await half()
@@ -266,6 +182,34 @@ describe('an upload that can go on', () => {
     for (let nth = 0; nth < MOST_PARTIAL; nth++) await half()
     expect((await tus.head(at.cast.ana, first)).status).toBe(404)
     expect(await tus.partials()).toHaveLength(MOST_PARTIAL)
+  })
+
+  it('[S27] what one person leaves half-way is bounded by the quota', async () => {
+    const begin = (size: number) =>
+      beginUpload(
+        at.as(at.cast.victor),
+        { to: { kind: 'contract', id: at.cast.contractOfRila } },
+        { name: 'a.txt', declared: 'text/plain', size, sentId: null },
+        { size: 1000, count: 100, quota: 2000 },
+      )
+    const ids = [await begin(900), await begin(900), await begin(900)]
+    expect((await tus.rows()).map(({ id }) => id).sort()).toEqual(ids.slice(1).sort())
+  })
+
+  it('[S27] keeps no more than a piece of it in memory', async () => {
+    const size = 64_000_000
+    const piece = Buffer.alloc(64_000, 'a')
+    const pieces = function* () {
+      for (let sent = 0; sent < size; sent += piece.length) yield piece
+    }
+    const target = { to: { kind: 'contract' as const, id: at.cast.contractOfRila } }
+    const announced = { name: 'long.txt', declared: 'text/plain', size, sentId: null }
+    const id = await beginUpload(at.as(at.cast.victor), target, announced, { size: 2e9, count: 100, quota: 1e10 })
+    await openPartial(at.portal, id)
+    const before = process.memoryUsage().rss
+    const store = new PartialStore(at.portal, new AbortController().signal)
+    expect(await store.write(Readable.from(pieces()), id, 0)).toBe(size)
+    expect(process.memoryUsage().rss - before).toBeLessThan(60e6)
   })
 
   it('[C2] may come with a comment, and is told by it alone', async () => {

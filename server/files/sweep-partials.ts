@@ -41,25 +41,25 @@ async function mayGoOn(
 
 /** Sweeps after every change of rule. Answers a function that ends it. */
 export function keepPartials(portal: Portal): () => Promise<void> {
+  let asked = 0
   let sweeping: Promise<void> | null = null
-  let again = false
   const sweep = async () => {
-    do {
-      again = false
+    for (let heard = 0; heard !== asked;) {
+      heard = asked
       await sweepPartials(portal).catch((error: unknown) =>
         portal.log.error({ err: error }, 'sweeping partial uploads'),
       )
-    } while (again)
+    }
+    asked = 0
     sweeping = null
   }
   const deafen = portal.doorbell.listen((streams) => {
     if (!streams.includes(POLICY)) return
-    again = true
+    asked++
     sweeping ??= sweep()
   })
   return async () => {
     deafen()
-    again = false
     await sweeping
   }
 }

@@ -1,4 +1,4 @@
-import { isPicture } from './kinds.ts'
+import { previewOf, type Preview } from './kinds.ts'
 
 /** An attachment as everyone who sees its task or contract may see it. */
 export interface AttachmentView {
@@ -6,8 +6,8 @@ export interface AttachmentView {
   name: string
   /** Bytes. */
   size: number
-  /** Can be shown in the browser. */
-  picture: boolean
+  /** How it can be shown in the page; null when it is only saved. */
+  preview: Preview | null
   version: number
   by: { id: string; name: string }
   /** In whose name it was attached; null for the host's own people. */
@@ -37,7 +37,7 @@ export const viewAttachment = (row: AttachmentRow): AttachmentView => ({
   id: row.id,
   name: row.name,
   size: row.size,
-  picture: isPicture(row.media_type),
+  preview: previewOf(row.media_type),
   version: row.version,
   by: { id: row.uploaded_by, name: row.by_name },
   account: row.account_id && row.account_name !== null ? { id: row.account_id, name: row.account_name } : null,

@@ -31,6 +31,7 @@ const EXCEPT: Record<string, string> = {
   'server/conversations/open-conversation.ts':
     'takes the account of a project; what is made of it is judged through scope',
   'server/files/download-file.ts': 'asks again, chunk by chunk, for the attachment that scope found',
+  'server/files/list-versions.ts': 'adds earlier versions to an attachment that scope found',
   'server/files/queries.ts': 'adds names to attachments that scope found',
   'server/files/room.ts': 'adds up sizes; no row leaves it',
   'server/files/store.ts': 'asks whether any row still needs a content',

@@ -46,8 +46,8 @@ export function resuming({ at, asked }: Serving) {
     stop: (who: Member, location: string) => ask(asked(who, here(who, location), { method: 'DELETE', headers: tus })),
     /** A piece of which only the beginning leaves; `cut` ends the line, `go` sends the rest. */
     async beginning(who: Member, location: string, offset: number, size: number, piece: string) {
-      const options = asked(who, here(who, location), patching(offset))
-      const out = request({ ...options, headers: { ...options.headers, 'content-length': size } })
+      const { method, headers } = patching(offset)
+      const out = request(asked(who, here(who, location), { method, headers: { ...headers, 'content-length': size } }))
       const answer = new Promise<number>((resolve, reject) => {
         out.on('response', (message) => {
           message.resume()

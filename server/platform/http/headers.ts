@@ -41,6 +41,8 @@ const headersFor = (https: boolean) =>
         formAction: ["'self'"],
         baseUri: ["'none'"],
         objectSrc: ["'none'"],
+        // A PDF, shown by the browser's own reader; every other answer of ours refuses to be framed.
+        frameSrc: ["'self'"],
         frameAncestors: ["'none'"],
         ...(https ? { upgradeInsecureRequests: [] } : {}),
       },
