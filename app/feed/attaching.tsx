@@ -19,6 +19,7 @@ export function Clip({ attaching: { open, accept, hold }, teamOnly }: { attachin
         label={t(teamOnly ? 'attach_not_team' : 'attach')}
         icon={Paperclip}
         disabled={teamOnly}
+        className="-ms-1.5 -me-1 mb-0.5"
         onClick={() => chooser.current?.click()}
       />
       <input

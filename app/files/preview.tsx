@@ -93,7 +93,8 @@ function Content({ shown: { kind, name, address } }: { shown: Shown }) {
   const { t } = useTranslation('files')
   const [failed, setFailed] = useState(false)
   const source = `${address}${address.includes('?') ? '&' : '?'}show=1`
-  if (failed) return <p className="text-soft">{t('not_shown')}</p>
+  // Phones have no reader of PDF that could stand in a page.
+  if (failed || (kind === 'pdf' && !navigator.pdfViewerEnabled)) return <p className="text-soft">{t('not_shown')}</p>
   if (kind === 'pdf') return <iframe src={source} title={name} className="h-full w-full rounded-box bg-sunken" />
   return (
     <img

@@ -1,4 +1,4 @@
--- Uploads that go on where they stopped (docs/decisions/0020), and files that come with a comment.
+-- Uploads that go on where they stopped (docs/decisions/0021), and files that come with a comment.
 
 -- One row for each file on its way. Its bytes lie in files/partial/<id>; how many there are is the size of that file.
 create table uploads (
