@@ -8,7 +8,7 @@ beforeEach(() => {
   Object.defineProperties(storage, {
     getItem: hidden((key: string) => storage[key] ?? null),
     setItem: hidden((key: string, value: string) => (storage[key] = value)),
-    removeItem: hidden((key: string) => delete storage[key]),
+    removeItem: hidden((key: string) => Reflect.deleteProperty(storage, key)),
   })
   vi.stubGlobal('window', { localStorage: storage })
 })

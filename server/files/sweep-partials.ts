@@ -1,3 +1,4 @@
+import { sql, type SqlBool } from 'kysely'
 import { POLICY } from '#server/streams/doorbell.ts'
 import type { Portal } from '#server/platform/portal.ts'
 import { work } from '#server/platform/work.ts'
@@ -12,11 +13,15 @@ import { drop, partialIds, partialOf } from './store.ts'
 export async function sweepPartials(portal: Portal): Promise<number> {
   // The folder first: what begins in between has its row before its bytes.
   const there = await partialIds(portal)
-  const rows = await portal.database.db.selectFrom('uploads').selectAll().execute()
+  const rows = await portal.database.db
+    .selectFrom('uploads')
+    .selectAll()
+    .where(sql<SqlBool>`attachment_id is null or begun_at < ${new Date(Date.now() - KEPT)}`)
+    .execute()
   let given = 0
   for (const row of rows) {
     const old = row.begun_at.getTime() + KEPT < Date.now()
-    if (!old && (row.attachment_id || (await mayGoOn(portal, row)))) continue
+    if (!old && (await mayGoOn(portal, row))) continue
     await giveUp(portal, row.id)
     given++
   }
