@@ -12,7 +12,6 @@ import { ContractStepper } from '~/contracts/contract-stepper.tsx'
 import { StatusMenu } from '~/contracts/status-menu.tsx'
 import { Feed } from '~/feed/feed-later.tsx'
 import { Prose } from '~/feed/prose.tsx'
-import { WithFiles } from '~/feed/with-files.tsx'
 import { Attachments } from '~/files/attachments-later.tsx'
 import { callerOf } from '~/frame/caller.ts'
 import { useBase } from '~/frame/frame-context.ts'
@@ -109,9 +108,7 @@ export default function Contract() {
       )}
       {attached && <Attachments attached={attached} files={files} abilities={abilities} />}
       {page.feed && attached && (
-        <WithFiles attached={attached} files={files} abilities={abilities}>
-          <Feed feed={page.feed} abilities={abilities} />
-        </WithFiles>
+        <Feed feed={page.feed} abilities={abilities} files={{ attached, list: files, abilities }} />
       )}
     </Page>
   )

@@ -17,7 +17,6 @@ import { ConversationRows } from '~/chat/conversation-rows.tsx'
 import { FoundHere } from '~/chat/found-here.tsx'
 import { useConversationList } from '~/chat/use-list.ts'
 import { Feed } from '~/feed/feed-later.tsx'
-import { WithFiles } from '~/feed/with-files.tsx'
 import { answered } from '~/frame/answered.ts'
 import { callerOf } from '~/frame/caller.ts'
 import { useBase, useFrame } from '~/frame/frame-context.ts'
@@ -106,13 +105,12 @@ function Conversation({ data }: { data: Data }) {
         {data.found ? (
           <FoundHere found={data.found} />
         ) : (
-          <WithFiles attached={data.attached} files={files} abilities={abilities}>
-            <Feed
-              feed={data.feed}
-              abilities={data.abilities}
-              chat={{ only: conversation.kind === 'direct' ? conversation.title : null }}
-            />
-          </WithFiles>
+          <Feed
+            feed={data.feed}
+            abilities={data.abilities}
+            chat={{ only: conversation.kind === 'direct' ? conversation.title : null }}
+            files={{ attached: data.attached, list: files, abilities }}
+          />
         )}
       </div>
       <ConversationAside

@@ -12,7 +12,6 @@ import { look } from '#server/platform/look.ts'
 import { readTask } from '#server/tasks/queries.ts'
 import { Feed } from '~/feed/feed-later.tsx'
 import { Prose } from '~/feed/prose.tsx'
-import { WithFiles } from '~/feed/with-files.tsx'
 import { Attachments } from '~/files/attachments-later.tsx'
 import { answered } from '~/frame/answered.ts'
 import { callerOf } from '~/frame/caller.ts'
@@ -98,9 +97,7 @@ export default function TaskPage() {
       {task.html !== '' && <Prose html={task.html} />}
       <Checklist items={task.checklist} abilities={abilities} />
       <Attachments attached={data.attached} files={files} abilities={abilities} />
-      <WithFiles attached={data.attached} files={files} abilities={abilities}>
-        <Feed feed={data.feed} abilities={data.abilities} />
-      </WithFiles>
+      <Feed feed={data.feed} abilities={data.abilities} files={{ attached: data.attached, list: files, abilities }} />
     </Page>
   )
 }
