@@ -12,22 +12,19 @@ async function fill(pool: pg.Pool, task: string): Promise<void> {
   const client = await pool.connect()
   const entries = (stream: string, from: string) =>
     `insert into feed_entries (stream, seq, at, author_id, sent_id, body)
-     select ${stream}, n, now() - (5000 - n) * interval '1 minute', u.ids[1 + n % array_length(u.ids, 1)], gen_random_uuid(),
+     select ${stream}, f.last + n, now() - (5000 - n) * interval '1 minute', u.ids[1 + n % array_length(u.ids, 1)], gen_random_uuid(),
        'The tiles arrived **this** morning; two boxes are chipped. ' || n
      from (select array_agg(id) as ids from users) u, ${from}`
   try {
     await client.query('set statement_timeout = 0')
     await client.query(
       entries(
-        's.name',
-        `(select 'task:' || gen_random_uuid() as name from generate_series(1, 199)) s, generate_series(1, 5000) n`,
+        'f.name',
+        `(select 'task:' || gen_random_uuid() as name, 0 as last from generate_series(1, 199)) f, generate_series(1, 5000) n`,
       ),
     )
     await client.query(
-      entries(
-        '$1',
-        `(select coalesce(max(seq), 0) as last from feed_entries where stream = $1) f, generate_series(f.last + 1, f.last + 5000) n`,
-      ),
+      entries('$1', `(select clock as last from streams where name = $1) f, generate_series(1, 5000) n`),
       [`task:${task}`],
     )
     await client.query('update streams set clock = clock + 5000 where name = $1', [`task:${task}`])
