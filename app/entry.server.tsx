@@ -5,7 +5,6 @@ import { I18nextProvider } from 'react-i18next'
 import { Writable } from 'node:stream'
 import { NonceContext } from './frame/nonce.ts'
 import { wordsFor } from './i18n.ts'
-import { markupOf } from './markup.ts'
 
 /** How long a page may take to be written, in ms; it waits for nothing, so this is met only by a fault. */
 export const streamTimeout = 5_000
@@ -19,15 +18,13 @@ export default async function handleRequest(
   status: number,
   headers: Headers,
   { serverHandoffStream, ...context }: EntryContext,
-  { nonce }: AppLoadContext,
+  { nonce, ahead }: AppLoadContext,
 ): Promise<Response> {
-  const { loaderData, actionData, errors } = context.staticHandlerContext
+  const shown = context.staticHandlerContext
+  const loaderData = ahead?.trueData(shown.loaderData) ?? shown.loaderData
   const answer = { status }
-  const write = () => written(request, context, nonce, answer)
-  // While one is writing them, components change under the same data.
-  const isPlain = import.meta.env.PROD && status === 200 && !errors && !actionData && nonce !== ''
   const [markup, data] = await Promise.all([
-    isPlain ? markupOf({ url: request.url, loaderData, nonce }, write) : write(),
+    written(request, { ...context, staticHandlerContext: { ...shown, loaderData } }, nonce, answer),
     serverHandoffStream ? new Response(serverHandoffStream).text() : '',
   ])
   headers.set('Content-Type', 'text/html; charset=utf-8')

@@ -15,10 +15,11 @@ interface Burst {
 const CHANGED_MEANWHILE = '0A000'
 
 /**
- * The query builder for reads outside a transaction. What is asked at the same time shares a connection and leaves in one packet;
- * what is asked all the time is kept parsed and planned. No connection is held while nothing is asked.
+ * The query builder for reads outside a transaction. What is asked at the same time shares a connection, leaves in one packet and is read in the
+ * order in which it was asked; what is asked all the time is kept parsed and planned. No connection is held while nothing is asked.
+ * `late` hears of one that had to be asked again, and so was read after those asked behind it.
  */
-export function readingOn(pool: pg.Pool): Db {
+export function readingOn(pool: pg.Pool, late: () => void = () => undefined): Db {
   let burst: Burst | null = null
   const ask = async (client: pg.PoolClient, { sql, parameters }: CompiledQuery) => {
     const name = nameIfOften(sql)
@@ -27,6 +28,7 @@ export function readingOn(pool: pg.Pool): Db {
     if (!name) return client.query<never>(query)
     return client.query<never>({ ...query, name }).catch((error: unknown) => {
       if (!(error instanceof Error && 'code' in error && error.code === CHANGED_MEANWHILE)) throw error
+      late()
       return client.query<never>(query)
     })
   }

@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { feedAction, isFeedIntent } from '#server/feed/feed-action.ts'
 import { feedOf } from '#server/feed/queries.ts'
-import { factsOf, feedSubject } from '#server/feed/subject.ts'
+import { feedSubject } from '#server/feed/subject.ts'
 import { fileAction, isFileIntent } from '#server/files/file-action.ts'
 import { attachedTo } from '#server/files/queries.ts'
 import { look } from '#server/platform/look.ts'
@@ -31,13 +31,18 @@ import { LinkButton } from '~/ui/button.tsx'
 export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.task.title)
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const asked = new URL(request.url).searchParams
+  const query = new URL(request.url).searchParams
   return look(callerOf(context), async (here) => {
     const subject = feedSubject('task', params.taskId)
-    // The feed first: where its streams stand is read before anything that happens on them is shown.
-    const facts = factsOf(here.scope, subject)
-    const feed = await feedOf(here, subject, facts, { before: asked.get('before'), edit: asked.get('edit') })
-    const [attached, task] = await Promise.all([attachedTo(here, subject, await facts), readTask(here, subject.id)])
+    let asked: ReturnType<typeof here.scope.task> | undefined
+    const found = () => (asked ??= here.scope.task(subject.id))
+    const facts = () => found().then((task) => task.facts)
+    const [feed, attached, task] = await Promise.all([
+      // The feed first: where its streams stand is read before anything that happens on them is shown. What is asked at once is read in its order.
+      feedOf(here, subject, facts, { before: query.get('before'), edit: query.get('edit') }),
+      attachedTo(here, subject, facts()),
+      readTask(here, subject.id, found()),
+    ])
     return { feed, attached, ...task }
   })
 }

@@ -1,5 +1,6 @@
 import { beginUnder } from '#db/gated-dialect.ts'
 import type { Database } from '#db/database.ts'
+import { nameOf } from '#db/named.ts'
 import { together } from '#db/together.ts'
 import pg, { type PoolClient } from 'pg'
 import { TryLater } from '#server/platform/errors.ts'
@@ -11,6 +12,8 @@ export const PATIENCE = 1000
 /** Nobody ends a gate younger than this, so a gate within its fence is never cut off. Ms. */
 const YOUNG = 500
 const TRIES = 5
+/** Asked with every passage, so it is kept planned. */
+const STANDING = 'select version, clock_timestamp() as now from policy_version'
 
 /** The gate was held past the fence: what was read under it may no longer be true. */
 export class Stale extends Error {}
@@ -77,7 +80,7 @@ export async function passOn<T, Asked>(
       () =>
         [
           client.query(beginUnder('share')),
-          client.query<{ version: number; now: Date }>('select version, clock_timestamp() as now from policy_version'),
+          client.query<{ version: number; now: Date }>({ name: nameOf(STANDING), text: STANDING }),
           ask(client),
         ] as const,
     )

@@ -61,13 +61,14 @@ export interface ReadView {
 }
 
 /**
- * The newest page of a subject's feed, or with `before` the next older one. `facts` are the subject's, found through scope.
+ * The newest page of a subject's feed, or with `before` the next older one. `facts` are the subject's, found through scope; given as a function,
+ * they are asked behind the feed: what else of the subject is shown is then read after the place where its streams stand.
  * Errors: `NotFound` where the feed is not open to the viewer.
  */
 export async function feedOf(
   look: Look,
   subject: FeedSubject,
-  facts: Facts | Promise<Facts>,
+  facts: Facts | Promise<Facts> | (() => Promise<Facts>),
   { before, edit, size = PAGE }: FeedAsked = {},
 ): Promise<FeedPage> {
   const { viewer, db, scope, must } = look
@@ -75,9 +76,9 @@ export async function feedOf(
   const streams = viewer.staff && team ? { all, team } : { all, team: null }
   const names = streams.team ? [streams.all, streams.team] : [streams.all]
   const horizon = viewer.grant?.horizon ?? null
-  const [theirs, found, people] = await Promise.all([
-    facts,
+  const [found, theirs, people] = await Promise.all([
     snapshotOf(look, names, before, size),
+    typeof facts === 'function' ? facts() : facts,
     peopleIn(scope, db, subject),
   ])
   must(READ[subject.kind], theirs)

@@ -7,7 +7,7 @@ import { remembered } from '#server/access/remembered.ts'
 import { scopeOf, type Scope } from '#server/access/scope.ts'
 import { readViewer, type Viewer } from '#server/access/viewer.ts'
 import type { Caller } from './caller.ts'
-import { note, noting } from './noting.ts'
+import { note, noting, type Noted } from './noting.ts'
 import { must, refuseShut } from './work.ts'
 
 export interface Look {
@@ -23,7 +23,7 @@ export interface Look {
  * (`noting`). The version is read before the rows, so a rule that changes in between is noticed.
  */
 export async function look<T>(caller: Caller, fn: (look: Look) => Promise<T>): Promise<T> {
-  const db = readingOn(caller.portal.database.pool)
+  const db = readingFor(caller)
   const viewer = viewerForPage(caller) ?? (await readViewer(db, caller))
   note(viewer)
   refuseShut(viewer)
@@ -33,6 +33,19 @@ export async function look<T>(caller: Caller, fn: (look: Look) => Promise<T>): P
     scope: scopeOf(viewer, db),
     must: (action, facts = null) => must(decide(viewer, action, facts)),
   })
+}
+
+const readers = new WeakMap<Noted, Db>()
+
+/** All that is read for one answer shares a connection. What could not keep its order makes the answer anew, as a rule that moved does. */
+function readingFor({ portal: { database } }: Caller): Db {
+  const noted = noting.getStore()
+  if (!noted) return readingOn(database.pool)
+  const known = readers.get(noted)
+  if (known) return known
+  const db = readingOn(database.pool, () => (noted.version = -1))
+  readers.set(noted, db)
+  return db
 }
 
 /**

@@ -1,15 +1,17 @@
 import { sql } from 'kysely'
 import { abilitiesOf, type Abilities } from '#server/access/abilities.ts'
+import { NotFound } from '#server/platform/errors.ts'
 import type { Look } from '#server/platform/look.ts'
 import { viewTask, type TaskView } from './views.ts'
 
-/** A task for its page, with what its viewer may do with it. Errors: `NotFound`. */
+/** A task for its page, with what its viewer may do with it; `found`: the task, where it is being asked for already. Errors: `NotFound`. */
 export async function readTask(
   { viewer, db, scope }: Look,
   taskId: string,
+  found = scope.task(taskId),
 ): Promise<{ task: TaskView; abilities: Abilities }> {
-  const task = await scope.task(taskId)
-  const [people, items, author, counterparty] = await Promise.all([
+  const [task, people, items, author, counterparty] = await Promise.all([
+    found,
     db
       .selectFrom('task_people as tp')
       .innerJoin('users as u', 'u.id', 'tp.user_id')
@@ -28,16 +30,24 @@ export async function readTask(
       .orderBy('id')
       .execute(),
     db
-      .selectFrom('users as u')
-      .leftJoin('grants as g', (on) => on.on('g.id', '=', task.author_grant_id))
+      .selectFrom('tasks as t')
+      .innerJoin('users as u', 'u.id', 't.author_id')
+      .leftJoin('grants as g', 'g.id', 't.author_grant_id')
       .leftJoin('accounts as a', 'a.id', 'g.account_id')
       .select(['u.id as user_id', 'g.id as grant_id', 'u.name', 'a.name as account_name'])
-      .where('u.id', '=', task.author_id)
-      .executeTakeFirstOrThrow(),
-    viewer.staff && task.account_id
-      ? db.selectFrom('accounts').select('name').where('id', '=', task.account_id).executeTakeFirst()
+      .where('t.id', '=', taskId)
+      .executeTakeFirst(),
+    viewer.staff
+      ? db
+          .selectFrom('tasks as t')
+          .innerJoin('projects as p', 'p.id', 't.project_id')
+          .innerJoin('accounts as a', 'a.id', 'p.account_id')
+          .select('a.name')
+          .where('t.id', '=', taskId)
+          .executeTakeFirst()
       : undefined,
   ])
+  if (!author) throw new NotFound()
   return {
     task: viewTask(viewer, task, { author, people, items, counterparty: counterparty?.name ?? null }),
     abilities: abilitiesOf(viewer, task.facts),

@@ -4,6 +4,7 @@ import type { Caller } from '../caller.ts'
 import { SignInNeeded } from '../errors.ts'
 import type { Portal } from '../portal.ts'
 import type { Front } from './front.ts'
+import type { Ahead } from './kept-pages.ts'
 
 /** What one request carries through loaders, actions and the renderer. */
 export interface Exchange {
@@ -22,6 +23,8 @@ export interface Exchange {
   byClient: boolean
   /** Outcome of the action, so that a second rendering does not repeat its effects. */
   remembered: { outcome: () => unknown } | null
+  /** What is known of a document before the framework makes it; null for what is none. */
+  ahead: Ahead | null
   /** Why nobody could be recognised; an action then refuses, so that what was typed stays where it is. */
   unreachable: Error | null
   /** Set when the database could not be reached: nothing can be rendered. */

@@ -17,18 +17,19 @@ export function guarded(build: ServerBuild): ServerBuild {
   const known = guardedBuilds.get(build)
   if (known) return known
   const routes: Routes = {}
-  for (const [id, route] of Object.entries(build.routes)) routes[id] = { ...route, module: guardModule(route.module) }
+  for (const [id, route] of Object.entries(build.routes))
+    routes[id] = { ...route, module: guardModule(id, route.module) }
   const result = { ...build, routes }
   guardedBuilds.set(build, result)
   return result
 }
 
-function guardModule(module: Module): Module {
+function guardModule(id: string, module: Module): Module {
   const { loader, action } = module
   const bare = module.default === undefined
   return {
     ...module,
-    ...(loader ? { loader: guardLoader(loader, bare) as Module['loader'] } : {}),
+    ...(loader ? { loader: guardLoader(id, loader, bare) as Module['loader'] } : {}),
     ...(action ? { action: guardAction(action, bare, streams(module)) as Module['action'] } : {}),
   }
 }
@@ -36,8 +37,12 @@ function guardModule(module: Module): Module {
 /** A route with `handle = { streams: true }` reads its body itself, as it arrives (uploads). */
 const streams = (module: Module) => (module.handle as { streams?: boolean } | undefined)?.streams === true
 
-function guardLoader(loader: RouteFunction, bare: boolean): RouteFunction {
+function guardLoader(id: string, loader: RouteFunction, bare: boolean): RouteFunction {
   return async (args) => {
+    const { ahead } = args.context
+    ahead?.ran.set(id, args.params)
+    const loaded = ahead?.loaded.get(id)
+    if (loaded) return loaded
     try {
       return await loader(args)
     } catch (error) {

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { passGate, type Passage } from '#server/access/gate.ts'
 import { noting, type Noted } from '../noting.ts'
 import type { Portal } from '../portal.ts'
@@ -47,6 +48,8 @@ async function open(portal: Portal, hatch: Hatch): Promise<void> {
   if (hatch.passing) return
   hatch.passing = true
   while (hatch.ready.length > 0) {
+    // Those that are made in this turn of the loop go along.
+    await turn()
     // Those that have left are taken out one by one: a passage that got too old goes on where it stopped.
     const ready = hatch.ready.splice(0)
     await passGate(portal.database, (passage) => {

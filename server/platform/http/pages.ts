@@ -8,6 +8,7 @@ import { requestOf } from './exchange.ts'
 import type { Front } from './front.ts'
 import { guarded } from './guard.ts'
 import { handOver, noted } from './hand-over.ts'
+import { makePage } from './kept-pages.ts'
 import { sendNotice } from './notices.ts'
 import { pack, send } from './parcel.ts'
 
@@ -64,13 +65,21 @@ export function pages({ portal, front, build, mode }: PagesOptions): RequestHand
       nonce: res.nonce ?? '',
       byClient,
       unreachable,
+      ahead: null,
       remembered: null,
       away: false,
       retryAfter: null,
     }
+    // While one is writing them, components change under the same data.
+    const keeps = ({ method, url }: Request) =>
+      mode === 'production' && method === 'GET' && !byClient && !url.includes('?')
     for (let round = 0; round < ROUNDS; round++) {
       const request = requestOf(req, res, front, round > 0)
-      const { made, under } = await noted(async () => pack(await handler(request, context), req), round > 0)
+      const make = async () =>
+        keeps(req)
+          ? makePage({ handler, routes, message: req }, request, context)
+          : pack(await handler(request, context), req)
+      const { made, under } = await noted(make, round > 0)
       if (res.destroyed) return
       if (context.away) return sendNotice(res, 'away')
       if (context.retryAfter !== null) res.setHeader('Retry-After', context.retryAfter)

@@ -39,7 +39,12 @@ export function packJson(value: unknown, message: IncomingMessage, status = 200)
   )
 }
 
-async function compressed({ status, headers, body }: Parcel, type: string, message: IncomingMessage): Promise<Parcel> {
+/** Compresses a body of `type` as the browser likes. */
+export async function compressed(
+  { status, headers, body }: Parcel,
+  type: string,
+  message: IncomingMessage,
+): Promise<Parcel> {
   const encoding = body.byteLength < WORTH_IT || !TEXT.test(type) ? null : encodingFor(message)
   if (!encoding) return { status, headers, body }
   headers.push(['content-encoding', encoding], ['vary', 'Accept-Encoding'])
@@ -61,12 +66,17 @@ export function send(res: ServerResponse, { status, headers, body }: Parcel): vo
 
 type Encoding = 'br' | 'gzip'
 
-function encodingFor(message: IncomingMessage): Encoding | null {
-  const accepted = (message.headers['accept-encoding'] ?? '')
+const acceptedBy = (message: IncomingMessage) =>
+  (message.headers['accept-encoding'] ?? '')
     .split(',')
     .map((part) => part.trim())
     .filter((part) => !/;\s*q=0(\.0*)?$/.test(part))
     .map((part) => part.split(';')[0])
+
+export const readsGzip = (message: IncomingMessage): boolean => acceptedBy(message).includes('gzip')
+
+function encodingFor(message: IncomingMessage): Encoding | null {
+  const accepted = acceptedBy(message)
   return accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : null
 }
 
