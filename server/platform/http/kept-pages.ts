@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { AppLoadContext, LoaderFunctionArgs, ServerBuild } from '@remix-run/node'
 import { LRUCache } from 'lru-cache'
 import { ownIn, restore, standIn, textOf, withTrue } from './own-values.ts'
 import { pack, type Parcel } from './parcel.ts'
-import { cut, type Cut } from './spliced.ts'
+import { cutDocument, type Cut } from './spliced.ts'
 
 /** Bytes of all that is kept. */
 const MOST = 24_000_000
@@ -66,9 +66,7 @@ export async function makePage(
   const data = await plainData(ahead.loaded)
   if (!data) return byFramework()
   const own = ownIn(data)
-  const key = createHash('sha256')
-    .update(`${url}\n${textOf(data, own)}`)
-    .digest('base64')
+  const key = hashOf(`${url}\n${textOf(data, own)}`)
   const known = kept.get(key)
   if (known) return known.cut.filled(own, context.nonce, message, known.headers)
   if (!seen.has(key)) {
@@ -79,15 +77,16 @@ export async function makePage(
   ahead.trueData = (sent) => withTrue(sent, own)
   const response = await handler(request, context)
   const headers = [...response.headers]
-  if (response.status !== 200 || response.headers.has('set-cookie')) {
-    restore(own)
-    ahead.trueData = (same) => same
-    return byFramework()
-  }
-  const whole = cut(await response.text(), { nonce: context.nonce, own, names })
+  const isWhole = response.status === 200 && !response.headers.has('set-cookie')
+  const whole = isWhole ? cutDocument(await response.text(), context.nonce, own, names) : null
+  restore(own)
+  ahead.trueData = (same) => same
+  if (!whole) return byFramework()
   kept.set(key, { cut: whole, headers })
   return whole.filled(own, context.nonce, message, headers)
 }
+
+const hashOf = (text: string) => hash('sha256', text, 'base64')
 
 /** What all loaders answered; null where one refused (the framework is told again, and makes the page that says so), or answered more than data. */
 async function plainData(loaded: Ahead['loaded']): Promise<Record<string, unknown> | null> {

@@ -65,6 +65,13 @@ describe('pages are handed over under the rule of now', () => {
             throw new NotFound()
           },
         },
+        '/who': {
+          default: true,
+          loader: async ({ context }: Args) =>
+            look(callerIn(context), ({ viewer }) =>
+              Promise.resolve({ name: viewer.name, open: viewer.policy.contractComments, words: 'x'.repeat(2000) }),
+            ),
+        },
         '/plain': { default: true, loader: () => data({ text: 'x'.repeat(5000) }) },
       },
     })
@@ -87,6 +94,24 @@ describe('pages are handed over under the rule of now', () => {
     const answer = await portal.ask('/comments', asMila())
     expect(await answer.json()).toMatchObject({ loaderData: { 'route-0': { open: false } } })
     await comments(true)()
+  })
+
+  it('[D3] a page that is asked again and again is its reader’s own each time, under the rule of now', async () => {
+    const { mila, victor } = portal.people
+    const who = async ({ token }: { token: string }) => {
+      const answer = await portal.ask('/who', { cookie: `portico=${token}` })
+      const { loaderData } = (await answer.json()) as { loaderData: Record<string, { name: string; open: boolean }> }
+      const [shown] = Object.values(loaderData).filter((data) => 'name' in data)
+      return [shown?.name, shown?.open]
+    }
+    const names = await portal.db.selectFrom('users').select(['id', 'name']).execute()
+    const nameOf = ({ userId }: { userId: string }) => names.find(({ id }) => id === userId)?.name
+    for (let nth = 0; nth < 4; nth++)
+      for (const one of [mila, victor]) expect(await who(one)).toEqual([nameOf(one), true])
+    await comments(false)()
+    for (const one of [mila, victor, mila, victor]) expect(await who(one)).toEqual([nameOf(one), false])
+    await comments(true)()
+    for (const one of [victor, mila, victor, mila]) expect(await who(one)).toEqual([nameOf(one), true])
   })
 
   it('after many changes in a row it asks to come back, and shows nothing', async () => {

@@ -5,7 +5,9 @@ import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'n
 const asBrotli = promisify(brotliCompress)
 const asGzip = promisify(gzip)
 const TEXT = /^(text\/|application\/(json|javascript|manifest\+json|xml)|image\/svg)/
-const WORTH_IT = 1024
+/** Bytes from which on an answer is compressed. */
+export const WORTH_IT = 1024
+export const JSON_TYPE = 'application/json; charset=utf-8'
 const AT_ONCE = 256 * 1024
 const GZIP = { level: 3 }
 
@@ -31,10 +33,9 @@ export async function pack(response: Response, message: IncomingMessage): Promis
 
 /** The same of a value, as JSON. */
 export function packJson(value: unknown, message: IncomingMessage, status = 200): Promise<Parcel> {
-  const type = 'application/json; charset=utf-8'
   return compressed(
-    { status, headers: [['content-type', type]], body: Buffer.from(JSON.stringify(value)) },
-    type,
+    { status, headers: [['content-type', JSON_TYPE]], body: Buffer.from(JSON.stringify(value)) },
+    JSON_TYPE,
     message,
   )
 }

@@ -7,6 +7,7 @@ import { isAway } from './away.ts'
 import { noted as logged, withoutTokens } from './failures.ts'
 import type { Front } from './front.ts'
 import { handOver, noted } from './hand-over.ts'
+import { packFound } from './kept-json.ts'
 import { packJson, send } from './parcel.ts'
 
 /** Where every address of a person's own begins: with the grant in use, or for staff. Answers that are no pages have routes below both. */
@@ -88,7 +89,7 @@ const ROUNDS = 6
 export async function tell(portal: Portal, req: Request, res: Response, find: () => Promise<unknown>): Promise<void> {
   const make = () =>
     find().then(
-      (found) => packJson(found, req),
+      (found) => packFound(found, req),
       (error: unknown) => {
         const told = toldOf(error, req)
         return packJson(refusal(told), req, told.status)

@@ -3,8 +3,8 @@ import { constants, crc32, deflateRawSync } from 'node:zlib'
 import { ID, type Own } from './own-values.ts'
 import { compressed, readsGzip, type Parcel } from './parcel.ts'
 
-/** What stands between two pieces: the nonce, or the value `nth` of the answer's own, as its words or in the data that is sent along. */
-type Hole = { is: 'nonce' } | { is: 'words' | 'data'; nth: number }
+/** What stands between two pieces: the nonce, or the value `nth` of the answer's own: its words, JSON, or JSON in a text of a script. */
+type Hole = { as: 'nonce' } | { as: 'words' | 'json' | 'script'; nth: number }
 
 /** A piece that is the same in every answer, as it is and compressed so that anything may stand before and behind it. */
 interface Piece {
@@ -12,42 +12,41 @@ interface Piece {
   deflated: Buffer
 }
 
-/** A document with holes for what differs in every answer. */
+/** An answer with holes for what differs each time. */
 export interface Cut {
   /** What it takes to keep it. */
   bytes: number
-  /** The document of this answer. */
+  /** This answer's text, as its own values and nonce make it. */
   filled: (own: readonly Own[], nonce: string, message: IncomingMessage, headers: [string, string][]) => Promise<Parcel>
 }
 
-interface Written {
-  nonce: string
-  own: readonly Own[]
-  /** What stands in the data in place of each. */
-  names: readonly string[]
+/** Cuts a document with its data where its nonce and what is its own stand; `names` stand in the data in place of each. Null where one is missing. */
+export function cutDocument(text: string, nonce: string, own: readonly Own[], names: readonly string[]): Cut | null {
+  const holes = new Map<string, Hole>([[nonce, { as: 'nonce' }]])
+  own.forEach(({ name, value }, nth) => {
+    holes.set(`\\"${names[nth] ?? ''}\\"`, { as: 'script', nth })
+    if (name === ID) holes.set(String(value), { as: 'words', nth })
+  })
+  return cut(text, holes)
 }
 
-/** Cuts a document where its nonce and what is its own stand. All three are random, so they stand nowhere by chance. */
-export function cut(text: string, { nonce, own, names }: Written): Cut {
-  const holes = new Map<string, Hole>([[nonce, { is: 'nonce' }]])
-  own.forEach(({ name, value }, nth) => {
-    // The data is JSON in a text of a script.
-    holes.set(`\\"${names[nth] ?? ''}\\"`, { is: 'data', nth })
-    if (name === ID) holes.set(String(value), { is: 'words', nth })
-  })
-  const any = new RegExp(`(${[...holes.keys()].map((one) => one.replace('\\', '\\\\')).join('|')})`)
-  const parts = text.split(any).map((part, at) => (at % 2 === 1 ? (holes.get(part) ?? null) : pieceOf(part)))
-  const bytes = parts.reduce(
-    (sum, part) => sum + (part && 'plain' in part ? part.plain.length + part.deflated.length : 0),
-    0,
-  )
+/** The same of JSON. */
+export const cutJson = (text: string, names: readonly string[]): Cut | null =>
+  cut(text, new Map(names.map((name, nth) => [`"${name}"`, { as: 'json', nth }])))
+
+/** All that is looked for is random, so it stands nowhere by chance. */
+function cut(text: string, holes: ReadonlyMap<string, Hole>): Cut | null {
+  const any = new RegExp(`(${[...holes.keys()].map((one) => one.replaceAll('\\', '\\\\')).join('|')})`)
+  const parts = (holes.size > 0 ? text.split(any) : [text]).map((part) => holes.get(part) ?? pieceOf(part))
+  const once = (hole: Hole) => parts.filter((part) => part === hole).length === 1
+  if (![...holes.values()].every((hole) => hole.as === 'nonce' || hole.as === 'words' || once(hole))) return null
+  const bytes = parts.reduce((sum, part) => sum + ('plain' in part ? part.plain.length + part.deflated.length : 0), 1)
   return {
-    bytes: bytes + 1,
-    filled(mine, nonceOfThis, message, headers) {
-      const blocks = parts.flatMap((part) => {
-        if (part === null) return []
-        return 'plain' in part ? [part] : [{ plain: Buffer.from(valueFor(part, mine, nonceOfThis)), deflated: null }]
-      })
+    bytes,
+    filled(own, nonce, message, headers) {
+      const blocks = parts.map((part) =>
+        'plain' in part ? part : { plain: Buffer.from(valueFor(part, own, nonce)), deflated: null },
+      )
       const parcel = { status: 200, headers: [...headers] as Parcel['headers'] }
       const whole = () => Buffer.concat(blocks.map(({ plain }) => plain))
       if (!readsGzip(message)) return compressed({ ...parcel, body: whole() }, 'text/html', message)
@@ -63,10 +62,11 @@ const pieceOf = (text: string): Piece => {
 }
 
 function valueFor(hole: Hole, own: readonly Own[], nonce: string): string {
-  if (hole.is === 'nonce') return nonce
+  if (hole.as === 'nonce') return nonce
   const value = own[hole.nth]?.value ?? ''
-  // As the framework's script has it: JSON in a text.
-  return hole.is === 'words' ? String(value) : JSON.stringify(JSON.stringify(value)).slice(1, -1)
+  if (hole.as === 'words') return String(value)
+  const json = JSON.stringify(value)
+  return hole.as === 'json' ? json : JSON.stringify(json).slice(1, -1)
 }
 
 const HEAD = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff])
