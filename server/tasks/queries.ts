@@ -29,21 +29,22 @@ export async function readTask(
       .orderBy('position')
       .orderBy('id')
       .execute(),
-    db
-      .selectFrom('tasks as t')
+    scope
+      .tasks()
+      .where('t.id', '=', taskId)
+      .clearSelect()
       .innerJoin('users as u', 'u.id', 't.author_id')
       .leftJoin('grants as g', 'g.id', 't.author_grant_id')
       .leftJoin('accounts as a', 'a.id', 'g.account_id')
       .select(['u.id as user_id', 'g.id as grant_id', 'u.name', 'a.name as account_name'])
-      .where('t.id', '=', taskId)
       .executeTakeFirst(),
     viewer.staff
-      ? db
-          .selectFrom('tasks as t')
-          .innerJoin('projects as p', 'p.id', 't.project_id')
+      ? scope
+          .tasks()
+          .where('t.id', '=', taskId)
+          .clearSelect()
           .innerJoin('accounts as a', 'a.id', 'p.account_id')
           .select('a.name')
-          .where('t.id', '=', taskId)
           .executeTakeFirst()
       : undefined,
   ])

@@ -76,7 +76,7 @@ const LAST = Buffer.from([3, 0])
 /** One gzip file of compressed pieces and of short ones that stand in it as they are (RFC 1951 and 1952). */
 function gzipped(blocks: readonly { plain: Buffer; deflated: Buffer | null }[]): Buffer {
   let [sum, size] = [0, 0]
-  const parts = [HEAD]
+  const parts: Uint8Array[] = [HEAD]
   for (const { plain, deflated } of blocks) {
     sum = crc32(plain, sum)
     size += plain.length
