@@ -11,15 +11,22 @@ import type pg from 'pg'
 import type { Db, Tables } from './database.ts'
 import { nameOf } from './named.ts'
 
+const made = new WeakMap<pg.ClientBase, Db>()
+
 /**
  * The query builder over one connection that is already in a transaction: everything asked through it is part of that transaction. It
  * begins and commits nothing itself. What is asked is the same few statements over and over: each is kept parsed and planned.
  */
-export const dbOn = (client: pg.ClientBase): Db =>
-  dbOver(
+export function dbOn(client: pg.ClientBase): Db {
+  const known = made.get(client)
+  if (known) return known
+  const db = dbOver(
     async ({ sql, parameters }) =>
       (await client.query<never>({ name: nameOf(sql), text: sql, values: [...parameters] })).rows,
   )
+  made.set(client, db)
+  return db
+}
 
 /** The query builder over whatever answers a query's rows. It begins and commits nothing. */
 export function dbOver(rowsOf: (query: CompiledQuery) => Promise<never[]>): Db {

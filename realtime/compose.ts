@@ -17,10 +17,12 @@ export interface Ready {
   facts: (StoredFact & Rendered)[]
   /** With everything in it, as most get it. */
   whole: Chunk
+  /** What tells it from other news: made once for all who get it. */
+  key: string
 }
 
 export function ready(found: Found, facts: Ready['facts']): Ready {
-  return { found, facts, whole: chunkOf(found, facts) }
+  return { found, facts, whole: chunkOf(found, facts), key: `${placeKey(found)}\n` }
 }
 
 const chunkOf = ({ stream, after, to }: Found, facts: Ready['facts']): Chunk => ({
@@ -63,10 +65,7 @@ export function compose(
           const chunk = within(fresh, line, now)
           size += fresh.facts.length
           ;(frame.news ??= []).push(chunk)
-          key +=
-            chunk === fresh.whole
-              ? `${placeKey({ stream: watch.stream, after: watch.position })}\n`
-              : `only ${line.socket.id}\n`
+          key += chunk === fresh.whole ? fresh.key : `only ${line.socket.id}\n`
         }
       }
       const here = rooms.hereOf(watch.stream)

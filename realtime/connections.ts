@@ -6,8 +6,6 @@ import { Contact } from './contact.ts'
 export interface Connections {
   pool: pg.Pool
   contact: Contact
-  /** Counts another connection among the tail's until it is free: it ends with them. */
-  borrow(client: pg.PoolClient, free: Promise<unknown>): void
   /** Takes this node's people out of who is present, and ends. */
   end(): Promise<void>
 }
@@ -23,14 +21,10 @@ export function connectionsOf({ database, log, nodeId }: Portal, gone: () => voi
     // What still waits for an answer would wait for minutes: a connection that was cut says nothing.
     for (const client of clients) void client.end().catch(() => undefined)
   })
-  const borrow = (client: pg.PoolClient, free: Promise<unknown>) => {
-    clients.add(client)
-    void free.finally(() => clients.delete(client))
-  }
   const end = async () => {
     await pool.query('delete from presence where node_id = $1', [nodeId]).catch(() => undefined)
     contact.close()
     await pool.end()
   }
-  return { pool, contact, borrow, end }
+  return { pool, contact, end }
 }

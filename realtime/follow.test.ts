@@ -14,28 +14,36 @@ beforeAll(async () => {
 afterEach(() => on.leave())
 afterAll(() => on.close())
 
+const everyone = () => [on.people.mila.userId, on.people.ana.userId, on.people.boris.userId]
 const post = (body: string, sentId: string = randomUUID()) =>
   postEntry(
     on.near.caller(on.people.mila),
     { kind: 'task', id: on.people.taskOfRila },
-    { body, sentId, teamOnly: false, audience: [on.people.ana.userId, on.people.boris.userId] },
+    { body, sentId, teamOnly: false, audience: everyone() },
   )
 const remembered = () => look(on.near.caller(on.people.mila), () => Promise.resolve())
+const told = async (version: number) => ({
+  version,
+  fact: { stream: on.task, seq: (await on.clock()) + 1, fact: 'entry.said', data: {}, at: new Date() },
+  row: {},
+})
+const versionNow = async () =>
+  (await on.db.selectFrom('policy_version').select('version').executeTakeFirstOrThrow()).version
 
-/** Counts the tail's passes that followed a write. */
+/** Counts the tail's passes that were made beside a write. */
 function countFollowed(): () => number {
   const { doorbell } = on.near.portal
   const { follower } = doorbell
   let times = 0
-  doorbell.follower = (client, stream) => {
-    const free = follower?.(client, stream) ?? null
-    if (free) times++
-    return free
+  doorbell.follower = (stream, writing) => {
+    const follows = follower?.(stream, writing) ?? false
+    if (follows) times++
+    return follows
   }
   return () => times
 }
 
-it('[F1] a comment is handed over behind its own write, once, and the next ones too', async () => {
+it('[F1] a comment is handed over beside its own write, once, and the next ones too', async () => {
   const ana = await on.watching(on.near, on.people.ana)
   await remembered()
   const followed = countFollowed()
@@ -57,6 +65,60 @@ it('[C3] [F1] a write that is refused as sent before hides no news that came mea
   await pause(60)
   for (let nth = 0; nth < 5; nth++) await Promise.all([post('Once.', sentId), post(`Meanwhile ${String(nth)}`)])
   await ana.until((client) => client.news(on.task).length === 6, 1500)
+})
+
+it('[F1] what is told without being read is what others read', async () => {
+  const ana = await on.watching(on.near, on.people.ana)
+  const boris = await on.watching(on.far, on.people.boris)
+  const writers = [on.people.mila, on.people.ana]
+  for (const writer of writers) await look(on.near.caller(writer), () => Promise.resolve())
+  const followed = countFollowed()
+  for (const writer of writers) {
+    const form = { body: '**Oak**, not pine & “birch”.', sentId: randomUUID(), teamOnly: false, audience: everyone() }
+    await postEntry(on.near.caller(writer), { kind: 'task', id: on.people.taskOfRila }, form)
+    await pause(60)
+  }
+  await ana.until((client) => client.news(on.task).length === 2)
+  await boris.until((client) => client.news(on.task).length === 2)
+  expect(followed()).toBe(2)
+  expect(ana.news(on.task)).toEqual(boris.news(on.task))
+})
+
+it('[X2] what another node wrote before it is not jumped over', async () => {
+  const ana = await on.watching(on.near, on.people.ana)
+  await remembered()
+  for (let nth = 0; nth < 4; nth++) {
+    await on.say(on.far, nth)
+    await post(`After ${String(nth)}`)
+    await ana.until((client) => client.news(on.task).length === 2 * (nth + 1), 2000)
+  }
+  const seqs = ana.news(on.task).map(({ seq }) => seq)
+  expect(seqs).toEqual(seqs.map((_, nth) => (seqs[0] ?? 0) + nth))
+})
+
+it('[A0] what was stored under another rule is not handed over unread', async () => {
+  const ana = await on.watching(on.near, on.people.ana)
+  const { doorbell } = on.near.portal
+  const heard = async (version: number) => {
+    doorbell.follower?.(on.task, Promise.resolve(await told(version)))
+    await pause(150)
+    return ana.news(on.task).length
+  }
+  expect(await heard((await versionNow()) - 1)).toBe(0)
+  expect(await heard(await versionNow())).toBe(1)
+})
+
+it('[A0] a Save does not wait for a pass whose write does not come to an end', async () => {
+  await on.watching(on.near, on.people.ana)
+  await pause(100)
+  expect(on.near.portal.doorbell.follower?.(on.task, new Promise(() => undefined))).toBe(true)
+  const saver = new pg.Client({ connectionString: on.database.url })
+  await saver.connect()
+  await pause(10)
+  const started = performance.now()
+  await saver.query('begin; lock table policy_gate in exclusive mode; rollback')
+  expect(performance.now() - started).toBeLessThan(400)
+  await saver.end()
 })
 
 it('[X2] a write that waits for a node that sleeps holds up no other stream', async () => {

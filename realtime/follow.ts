@@ -1,42 +1,54 @@
 import type pg from 'pg'
 import { passOn, Stale } from '#server/access/gate.ts'
-import type { Due } from './due.ts'
-import { askAhead, pass, type Node, type Outcome } from './pass.ts'
+import { foundOf, type Told } from '#server/streams/told.ts'
+import { pass, type Node, type Outcome } from './pass.ts'
 
-/** A write that is not done by then is no longer waited for: it may wait for a row of a node that sleeps. Ms. */
+/**
+ * The gate is kept open no longer than this for a write that is under way: it may wait for a row of a node that sleeps, or behind a Save
+ * that waits for this very passage. Ms.
+ */
 const PATIENCE = 40
 
 /**
- * Passes behind a write that was just sent on its own connection: what was written is read as soon as it is stored, without a way there
- * and back. `outcome` rejects with `Stale` where the write takes long: then this pass hands nothing over any more, and is made as usual.
- * `free`: when the connection is, with what broke it.
+ * A pass beside a write that was just sent: the gate is taken while the database is at it, and what the write tells is handed over as soon
+ * as it is stored, without being read. Errors: `Stale` where the write takes long, stores nothing, or was made under another rule than
+ * this passage: then nothing was handed over, and a pass is made as usual. `mustBeSettled` throws where this connection may lead elsewhere.
  */
-export function follow(
+export async function follow(
   node: Node,
-  client: pg.PoolClient,
-  due: Due,
-): { outcome: Promise<Outcome>; free: Promise<Error | undefined> } {
-  let state: 'waiting' | 'begun' | 'late' = 'waiting'
-  const passed = passOn(
+  pool: pg.Pool,
+  writing: Promise<Told | null>,
+  mustBeSettled: () => void,
+): Promise<Outcome> {
+  const from = performance.now()
+  const written = inTime(writing)
+  const client = await pool.connect()
+  const { broken, ...passed } = await passOn(
     client,
-    (passage, asked) => {
-      if (state === 'late') throw new Stale()
-      state = 'begun'
-      return pass(node, passage, asked)
+    async (passage) => {
+      const told = await written
+      mustBeSettled()
+      if (told?.version !== passage.version || performance.now() - from > PATIENCE) throw new Stale()
+      const outcome = await pass(node, passage, { ...foundOf(told), here: null })
+      return { ...outcome, more: outcome.more || someAreElsewhere(node, told) }
     },
-    (same: pg.PoolClient) => askAhead(node, same, due),
+    () => undefined,
   )
-  const outcome = new Promise<Outcome>((done, failed) => {
-    const patience = setTimeout(() => {
-      if (state === 'begun') return
-      state = 'late'
-      failed(new Stale())
-    }, PATIENCE)
-    void passed.then((result) => {
+  client.release(broken)
+  if ('error' in passed) throw passed.error
+  return passed.result
+}
+
+/** What a write tells; null as well when it takes too long. */
+const inTime = (writing: Promise<Told | null>): Promise<Told | null> =>
+  new Promise((done) => {
+    const patience = setTimeout(done, PATIENCE, null)
+    void writing.then((told) => {
       clearTimeout(patience)
-      if ('result' in result) done(result.result)
-      else failed(result.error instanceof Error ? result.error : new Error(String(result.error)))
+      done(told)
     })
   })
-  return { outcome, free: passed.then(({ broken }) => broken) }
-}
+
+/** Whether somebody who reads stands elsewhere than what was told ends: it did not begin where they stood. */
+const someAreElsewhere = ({ rooms }: Node, { fact: { stream, seq } }: Told): boolean =>
+  rooms.watchersOf(stream).some(({ line, watch }) => line.ready && watch.position !== seq)

@@ -40,8 +40,16 @@ export interface Outcome {
   committed(): string[]
 }
 
+/** What a pass looks at. */
+interface Asked {
+  found: ReadonlyMap<string, Found>
+  /** What the facts tell of, as far as it is known. */
+  ahead: Ahead | null
+  here: Awaited<ReturnType<typeof whoIsHere>> | null
+}
+
 /** What a pass asks in one packet with the lock: it needs to know nothing for it but where its lines stand. */
-export function askAhead({ id, rooms }: Node, client: Passage['client'], due: Due) {
+export function askAhead({ id, rooms }: Node, client: Passage['client'], due: Due): Promise<Asked> {
   const db = dbOn(client)
   const streams = (due.all ? rooms.names() : [...due.streams]).filter((stream) => rooms.has(stream))
   const hereOf = (due.all ? rooms.names() : [...due.here]).filter((stream) => rooms.has(stream) && isShared(stream))
@@ -52,18 +60,18 @@ export function askAhead({ id, rooms }: Node, client: Passage['client'], due: Du
     due.all ? null : renderAhead(db, places),
     hereOf.length > 0 ? whoIsHere(client, hereOf) : null,
     due.all ? beat(client, id) : null,
-  ])
+  ]).then(([found, ahead, here]) => ({ found, ahead, here }))
   // Where the lock itself fails, nobody waits for this.
   asked.catch(() => undefined)
   return asked
 }
 
 /** One look under the gate: takes what is new, decides who may still have it, and hands it over. May be run again from the start. */
-export async function pass(node: Node, passage: Passage, asked: ReturnType<typeof askAhead>): Promise<Outcome> {
+export async function pass(node: Node, passage: Passage, asked: Asked): Promise<Outcome> {
   const { client } = passage
   const { lines, rooms } = node
   const db = dbOn(client)
-  const [found, ahead, here] = await asked
+  const { found, ahead, here } = asked
   for (const one of here?.values() ?? []) rooms.learnHere(one)
 
   const withNews = new Set([...found.values()].filter((one) => one.facts.length > 0).map((one) => one.stream))
@@ -124,6 +132,7 @@ function resetLost(
   found: ReadonlyMap<string, Found>,
   { version, now }: Passage,
 ): void {
+  if (![...found.values()].some((one) => one.misplaced)) return
   for (const line of lines)
     for (const watch of line.watches.values()) {
       const one = found.get(placeKey({ stream: watch.stream, after: watch.position }))

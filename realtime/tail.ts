@@ -3,6 +3,7 @@ import { passGate, Stale } from '#server/access/gate.ts'
 import type { Portal } from '#server/platform/portal.ts'
 import { refuse } from '#server/platform/refuse.ts'
 import type { Frame } from '#server/streams/frames.ts'
+import type { Told } from '#server/streams/told.ts'
 import { connectionsOf, type Connections } from './connections.ts'
 import { addDue, hear, HERE, nothingDue, type Due } from './due.ts'
 import { follow } from './follow.ts'
@@ -48,7 +49,7 @@ export class Tail {
     this.#housekeeping = new Housekeeping(portal)
     this.#settling = new Settling(portal, this.#own.pool)
     this.#stopListening = portal.doorbell.listen((names) => this.#hear(names))
-    portal.doorbell.follower = (client, stream) => this.#follow(client, stream)
+    portal.doorbell.follower = (stream, writing) => this.#follow(stream, writing)
     this.#poll = setInterval(() => this.#look(true), POLL)
     this.#look(true)
   }
@@ -143,9 +144,9 @@ export class Tail {
     const outcome = this.#settling.settle(due.all).then(() =>
       passGate(
         { pool: this.#own.pool },
-        (passage, asked) => {
+        async (passage, asked) => {
           this.#settling.mustBeSettled()
-          return pass(this.#node, passage, asked)
+          return pass(this.#node, passage, await asked)
         },
         (client: pg.PoolClient) => askAhead(this.#node, client, due),
       ),
@@ -153,17 +154,16 @@ export class Tail {
     this.#settle(outcome, due)
   }
 
-  /** When idle, a pass follows a write of this node on its own connection. */
-  #follow(client: pg.PoolClient, stream: string): Promise<Error | undefined> | null {
-    if (this.#closed || this.#running || this.#timer || this.#busy || !this.rooms.has(stream)) return null
-    if (this.#settling.inDoubt) return null
+  /** When idle, a pass is made beside a write of this node. */
+  #follow(stream: string, writing: Promise<Told | null>): boolean {
+    if (this.#closed || this.#running || this.#timer || this.#busy || !this.rooms.has(stream)) return false
+    if (this.#settling.inDoubt) return false
     this.#due.streams.add(stream)
     const due = this.#take()
     this.#followed = { stream, rung: false }
-    const { outcome, free } = follow(this.#node, client, due)
-    this.#own.borrow(client, free)
-    this.#settle(outcome, due)
-    return free
+    const settled = () => this.#settling.mustBeSettled()
+    this.#settle(follow(this.#node, this.#own.pool, writing, settled), due)
+    return true
   }
 
   /** What is due, for the pass that begins now. */

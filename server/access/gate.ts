@@ -1,6 +1,5 @@
 import { beginUnder } from '#db/gated-dialect.ts'
 import type { Database } from '#db/database.ts'
-import { nameOf } from '#db/named.ts'
 import { together } from '#db/together.ts'
 import pg, { type PoolClient } from 'pg'
 import { TryLater } from '#server/platform/errors.ts'
@@ -12,8 +11,8 @@ export const PATIENCE = 1000
 /** Nobody ends a gate younger than this, so a gate within its fence is never cut off. Ms. */
 const YOUNG = 500
 const TRIES = 5
-/** Asked with every passage, so it is kept planned. */
-const STANDING = 'select version, clock_timestamp() as now from policy_version'
+/** Kept parsed and planned by each connection: every passage asks it. */
+const NOW = { name: 'policy_now', text: 'select version, clock_timestamp() as now from policy_version' }
 
 /** The gate was held past the fence: what was read under it may no longer be true. */
 export class Stale extends Error {}
@@ -32,7 +31,7 @@ export interface Passage {
 
 /**
  * Runs `handOver` under the gate, again (at most five times) when the fence was passed.
- * `handOver` must not wait for a network, another connection or a person. `ask` sends what it can ask before the version is known: in
+ * `handOver` must not wait for a network, another connection or a person (but see `realtime/follow.ts`, which bounds it). `ask` sends what it can ask before the version is known: in
  * one packet with the lock, behind which it is answered; `handOver` gets what it answers.
  */
 export async function passGate<T, Asked = undefined>(
@@ -78,11 +77,7 @@ export async function passOn<T, Asked>(
     const [begun, reading, asked] = together(
       client,
       () =>
-        [
-          client.query(beginUnder('share')),
-          client.query<{ version: number; now: Date }>({ name: nameOf(STANDING), text: STANDING }),
-          ask(client),
-        ] as const,
+        [client.query(beginUnder('share')), client.query<{ version: number; now: Date }>(NOW), ask(client)] as const,
     )
     const [, read] = await Promise.all([begun, reading])
     const row = read.rows[0]

@@ -11,6 +11,7 @@ import { renderMarkdown } from './markdown.ts'
 import { mentionedIn } from './mentions.ts'
 import { spread } from './spread.ts'
 import { streamsOf, type FeedSubject } from './subject.ts'
+import { shown, tellsAll, toldEntry, type Shown } from './told-entry.ts'
 import { whyNot } from './why-not.ts'
 
 /** Where a comment was stored; the same for every retry of it. */
@@ -52,7 +53,12 @@ async function store(
   form: PostEntryForm,
   written: Written,
 ): Promise<Stored> {
-  const storing = atOnce(caller, stream, (here) => statement(here, subject, stream, form, written))
+  const storing = atOnce(
+    caller,
+    stream,
+    (here) => statement(here, subject, stream, form, written),
+    tellsAll(form) ? (row) => toldEntry(row, caller, form) : undefined,
+  )
   // While the database is at it: it will be shown in a moment. Should it fail, whoever shows it hears of it.
   if (written.mentions.length === 0)
     void nextTurn()
@@ -77,7 +83,7 @@ function statement(
   stream: string,
   form: PostEntryForm,
   written: Written,
-): RawBuilder<Stored> {
+): RawBuilder<Stored & Shown> {
   const allowed = writable(scope, subject)
     .where(stands)
     .where(sql<SqlBool>`${!written.teamOnly || decide(viewer, 'task.team_only').allowed}::boolean`)
@@ -85,10 +91,12 @@ function statement(
     .where(mentionsStand(subject.kind, written))
     .where(replyStands(scope, subject, written))
   const { steps, rung } = spread(subject, written, { stream, userId: viewer.userId })
-  return sql<Stored>`
+  return sql<Stored & Shown>`
     with allowed as (${allowed}),
     clock as (
-      insert into streams as s (name, clock, oldest) select ${stream}::text, begins_of(${stream}::text) + 1, begins_of(${stream}::text) + 1 from allowed
+      -- Where the stream is there its first number is not used, and need not be found.
+      insert into streams as s (name, clock, oldest) select ${stream}::text, n.first, n.first from allowed cross join lateral (
+        select coalesce((select clock from streams where name = ${stream}::text), begins_of(${stream}::text)) + 1 as first offset 0) n
       on conflict (name) do update set clock = s.clock + 1
       returning clock
     ),
@@ -98,13 +106,10 @@ function statement(
         ${form.body}::text, ${form.replyTo ?? null}::uuid
       from clock
       returning id, stream, seq, at
-    ),
-    named as (
-      insert into mentions (entry_id, user_id) select entry.id, person from entry, unnest(${written.mentions}::uuid[]) person
     )${steps}
     insert into events (stream, seq, fact, data, at)
     select stream, seq, 'entry.posted', jsonb_build_object('entryId', id), at from entry
-    returning (data->>'entryId')::uuid as id, stream, seq, ${rung} as rung`
+    returning (data->>'entryId')::uuid as id, stream, seq, ${rung} as rung, ${shown(viewer)}`
 }
 
 /**

@@ -7,7 +7,7 @@ import type { FeedSubject } from './subject.ts'
 export const UNREAD_FOR = sql.lit('10 minutes')
 
 /**
- * What goes out with an entry, in the statement that stores it as its `entry`: everyone who takes part in a conversation hears on their own
+ * What goes out with an entry, in the statement that stores it as its `entry`: who is mentioned is noted, everyone who takes part in a conversation hears on their own
  * stream that there is something new, and a look at who has not read it is due in ten minutes. `rung`: the streams that moved.
  */
 export function spread(
@@ -15,6 +15,14 @@ export function spread(
   { mentions }: Written,
   { stream, userId }: { stream: string; userId: string },
 ): { steps: RawBuilder<unknown>; rung: RawBuilder<string[]> } {
+  // Who names nobody does not have the table opened.
+  const named =
+    mentions.length === 0
+      ? sql``
+      : sql`,
+    named as (
+      insert into mentions (entry_id, user_id) select entry.id, person from entry, unnest(${mentions}::uuid[]) person
+    )`
   const look = sql`
     looked as (
       select graphile_worker.add_job('unread:look', json_build_object('stream', ${stream}::text),
@@ -23,10 +31,10 @@ export function spread(
     )`
   if (kind !== 'conversation') {
     // Of a task or contract only who was spoken to is told by mail.
-    if (mentions.length === 0) return { steps: sql``, rung: sql`array[]::text[]` }
-    return { steps: sql`, ${look}`, rung: sql`(select array_agg(null::text) filter (where false) from looked)` }
+    if (mentions.length === 0) return { steps: named, rung: sql`array[]::text[]` }
+    return { steps: sql`${named}, ${look}`, rung: sql`(select array_agg(null::text) filter (where false) from looked)` }
   }
-  const steps = sql`,
+  const steps = sql`${named},
     people as materialized (select who.* from (${takingPart(id)}) who where exists (select from entry)),
     bells as (
       insert into streams as s (name, clock, oldest) select stream, begins_of(stream) + 1, begins_of(stream) + 1 from people order by stream

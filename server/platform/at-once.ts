@@ -5,6 +5,7 @@ import { shutTo } from '#server/access/can.ts'
 import { remembered } from '#server/access/remembered.ts'
 import { scopeOf, type Scope } from '#server/access/scope.ts'
 import type { Viewer } from '#server/access/viewer.ts'
+import type { Told } from '#server/streams/told.ts'
 import type { Caller } from './caller.ts'
 import { inLane } from './lane.ts'
 
@@ -23,24 +24,29 @@ export interface AtOnce {
  * Does one statement for `caller` under the gate in one message, after those before it that write to the same stream: it is a transaction of its own, or shares
  * one with them, and locks what it names before it takes its snapshot. It is made for the viewer as this node last read it, and does nothing when the rule has moved since. Answers its rows; none
  * as well when nothing was done, whatever the reason: then `work` is the way, which tells it. Its answer may hold nothing but what the
- * sender knows. Errors: the database's own; then nothing was done.
+ * sender knows. What `tells` makes of it may be handed over as news of the stream without being read. Errors: the database's own; then
+ * nothing was done.
  */
 export async function atOnce<Row extends object>(
   caller: Caller,
   stream: string,
   make: (here: AtOnce) => RawBuilder<Row>,
+  tells?: (row: Row) => Omit<Told, 'version'>,
 ): Promise<Row[]> {
   const viewer = remembered(caller)
   if (!viewer || shutTo(viewer)) return []
   const { database, doorbell } = caller.portal
   const { db, pool } = database
+  const { version } = viewer.policy
   const until = new Date(Math.min(viewer.validUntil.getTime(), viewer.now.getTime() + SOON))
-  const stands = sql<SqlBool>`(${sql.raw(UNDER_THE_GATE)} and exists (select from policy_version v where v.version = ${viewer.policy.version}) and clock_timestamp() < ${until}::timestamptz)`
+  const stands = sql<SqlBool>`(${sql.raw(UNDER_THE_GATE)} and exists (select from policy_version v where v.version = ${version}) and clock_timestamp() < ${until}::timestamptz)`
   const { sql: text, parameters } = make({ viewer, scope: scopeOf(viewer, db), stands }).compile(db)
-  return inLane<Row>(
-    pool,
-    stream,
-    { name: nameOf(text), text, values: [...parameters] },
-    (client) => doorbell.follower?.(client, stream) ?? null,
-  )
+  return inLane<Row>(pool, stream, { name: nameOf(text), text, values: [...parameters] }, (rows) => {
+    if (tells)
+      doorbell.follower?.(
+        stream,
+        // A write that fails tells nothing; why, its writer hears.
+        rows.then(([row]) => (row ? { ...tells(row), version } : null)).catch(() => null),
+      )
+  })
 }

@@ -15,8 +15,8 @@ interface Waiting {
   failed: (error: unknown) => void
 }
 
-/** Asks behind a statement that was sent alone, in the same tick; answers when the connection is free again, null when nothing was asked. */
-export type Follow = (client: pg.PoolClient) => Promise<Error | undefined> | null
+/** Hears of a statement that was sent alone, in the same tick, and of its rows as soon as they are there. */
+export type Follow<Row = unknown> = (rows: Promise<Row[]>) => void
 
 /** Statements in one transaction. */
 const MOST = 32
@@ -32,13 +32,13 @@ export function inLane<Row extends object>(
   pool: pg.Pool,
   lane: string,
   statement: Statement,
-  follow: Follow = () => null,
+  follow: Follow<Row> = () => undefined,
 ): Promise<Row[]> {
   const open = lanes.get(pool) ?? new Map<string, Waiting[]>()
   lanes.set(pool, open)
   return new Promise((done, failed) => {
     const waiting = open.get(lane)
-    const one = { statement, follow, done: (rows: unknown[]) => done(rows as Row[]), failed }
+    const one = { statement, follow: follow as Follow, done: (rows: unknown[]) => done(rows as Row[]), failed }
     if (waiting) return void waiting.push(one)
     const mine = [one]
     open.set(lane, mine)
@@ -64,11 +64,10 @@ async function doAlone(pool: pg.Pool, { statement, follow, done, failed }: Waiti
     return failed(error)
   }
   const asked = client.query(statement)
-  // While the database is at it: what is asked behind it takes some making.
-  const followed = follow(client)
-  const answered = asked.then(({ rows }) => done(rows), failed)
-  void Promise.all([followed, answered]).then(([broken]) => client.release(broken ?? undefined))
-  return answered
+  const answered = asked.then(({ rows }) => rows).finally(() => client.release())
+  follow(answered)
+  // Those who watch hear first: an answer takes its time to be made.
+  return answered.then((rows) => void setImmediate(done, rows), failed)
 }
 
 /** Answers those that must be done alone, because one of them failed and nothing was done. */

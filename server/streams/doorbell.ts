@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg'
+import type { Told } from './told.ts'
 
 /** Rings after a commit with the names of streams that have news. It carries no news: a forged ring costs one look. */
 export interface Doorbell {
@@ -6,14 +6,15 @@ export interface Doorbell {
   /** Hears of rings, this node's and the others'. Answers a function that stops listening. */
   listen(heard: (streams: readonly string[]) => void): () => void
   close(): Promise<void>
-  /** Who looks for news behind a write of this node; null while nobody does. */
+  /** Who hands over what is written beside a write of this node; null while nobody does. */
   follower: Follower | null
 }
 
 /**
- * Told of a write to a stream in the tick in which it was sent, alone, on a connection: may ask on the same connection, behind it. Answers when it has done with the connection, and with the error that broke it, if one did; null when it does not follow.
+ * Hears of a write to a stream in the tick in which it was sent; `writing` is what it tells once it is done, null where it stored nothing; it never rejects. Answers
+ * whether it waits for that.
  */
-export type Follower = (client: PoolClient, stream: string) => Promise<Error | undefined> | null
+export type Follower = (stream: string, writing: Promise<Told | null>) => boolean
 
 /** The name that rings when a rule changed: the tail proves everyone again. */
 export const POLICY = 'policy'

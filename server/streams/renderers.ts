@@ -43,6 +43,12 @@ export function renders<Row>(facts: readonly string[], renderer: Renderer<Row>):
 /** What was read before it was known which facts there are. */
 export type Ahead = ReadonlyMap<Renderer, readonly unknown[]>
 
+/** What a fact tells of, where it is known without being read. */
+export function aheadOf({ fact }: StoredFact, row: unknown): Ahead {
+  const renderer = renderers.get(fact)
+  return renderer ? new Map([[renderer, [row]]]) : new Map()
+}
+
 /** Asks what the facts after some places may tell of, in this very tick. */
 export async function renderAhead(db: Db, places: readonly Place[]): Promise<Ahead> {
   if (places.length === 0) return new Map()
