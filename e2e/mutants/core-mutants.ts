@@ -59,7 +59,8 @@ export const CORE_MUTANTS: readonly CoreMutant[] = [
       },
       {
         file: 'server/feed/post-entry.ts',
-        find: `insert into streams as s (name, clock, oldest) select \${stream}::text, begins_of(\${stream}::text) + 1, begins_of(\${stream}::text) + 1 from allowed
+        find: `insert into streams as s (name, clock, oldest) select \${stream}::text, n.first, n.first from allowed cross join lateral (
+        select coalesce((select clock from streams where name = \${stream}::text), begins_of(\${stream}::text)) + 1 as first offset 0) n
       on conflict (name) do update set clock = s.clock + 1
       returning clock`,
         put: `select nextval('mutant_clock') as clock from allowed`,

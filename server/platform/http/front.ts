@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { BlockList, isIP } from 'node:net'
+import { LRUCache } from 'lru-cache'
 
 /** How the portal is reached from outside. */
 export interface FrontOptions {
@@ -35,7 +36,7 @@ export function makeFront({ publicUrl, trustedProxies }: FrontOptions): Front {
     const told = fromProxy(message)
     const scheme = (told && first(message.headers['x-forwarded-proto'])) || 'http'
     const host = (told && first(message.headers['x-forwarded-host'])) || message.headers.host || 'localhost'
-    return URL.parse(`${scheme === 'https' ? 'https' : 'http'}://${host}`)?.origin ?? 'http://localhost'
+    return parsed(`${scheme === 'https' ? 'https' : 'http'}://${host}`)
   }
   return {
     https: fixed?.startsWith('https:') ?? false,
@@ -57,6 +58,17 @@ export function makeFront({ publicUrl, trustedProxies }: FrontOptions): Front {
       ownMachine(message.socket.remoteAddress ?? '') && message.headers['x-forwarded-for'] === undefined,
     isOwn: (message) => message.headers.origin !== undefined && message.headers.origin === originOf(message),
   }
+}
+
+const known = new LRUCache<string, string>({ max: 100 })
+
+/** The origin of an address. It is asked for with every request, and almost always the same. */
+function parsed(address: string): string {
+  const found = known.get(address)
+  if (found) return found
+  const origin = URL.parse(address)?.origin ?? 'http://localhost'
+  known.set(address, origin)
+  return origin
 }
 
 function trustOf(proxies: readonly string[]): (address: string) => boolean {
