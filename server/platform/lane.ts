@@ -63,8 +63,10 @@ async function doAlone(pool: pg.Pool, { statement, follow, done, failed }: Waiti
   } catch (error) {
     return failed(error)
   }
-  const asked = client.query(statement)
-  const answered = asked.then(({ rows }) => rows).finally(() => client.release())
+  const answered = client
+    .query<Record<string, unknown>>(statement)
+    .then(({ rows }) => rows)
+    .finally(() => client.release())
   follow(answered)
   // Those who watch hear first: an answer takes its time to be made.
   return answered.then((rows) => void setImmediate(done, rows), failed)
