@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => on.close())
 
 describe('reads that are asked at the same time', () => {
-  it('[N3] are read by one connection in the order in which they were asked, however they are said', async () => {
+  it('are read by one connection in the order in which they were asked, however they are said', async () => {
     const db = readingOn(on.portal.database.pool)
     const said = () =>
       sql<{
