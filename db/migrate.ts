@@ -18,6 +18,7 @@ const NAMES = [
   '0005-projects',
   '0006-accounts',
   '0007-files',
+  '0008-search',
 ] as const
 
 /** The database carries a migration that this code does not know: it was made by a newer release. */

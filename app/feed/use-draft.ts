@@ -2,7 +2,8 @@ import { useCallback, useEffect, useState } from 'react'
 import { keepDraft, NO_DRAFT, readDraft, type Draft, type Place } from './kept.ts'
 
 /**
- * What is being written here, kept on this device with every key: no reload, no closing and no sign-out loses it [B8].
+ * What is being written here, kept on this device with every key: no reload, no closing and no session that ends loses
+ * it [B8]; signing out oneself does.
  * `asked`: what the page came with, typed or chosen without script.
  */
 export function useDraft(

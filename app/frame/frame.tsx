@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { FrameView } from '#server/home/frame.ts'
 import { LiveRegion } from '../ui/hidden.tsx'
 import { ClockContext } from '../ui/time.tsx'
+import { PaletteKey, SearchStrip } from '../search/open-palette.tsx'
+import { useRecent } from '../search/recent.ts'
 import { Toasts } from '../ui/toasts.tsx'
 import { rememberAside } from './aside-fold.ts'
 import { BottomBar } from './bottom-bar.tsx'
@@ -34,6 +36,7 @@ export function Frame({ frame, asideFolded, children }: FrameProps) {
     return { frame, unread, asideFolded: folded, foldAside }
   }, [frame, unread, folded])
   useArrival()
+  useRecent(frame)
   return (
     <FrameContext.Provider value={state}>
       <ClockContext.Provider value={clock}>
@@ -44,6 +47,7 @@ export function Frame({ frame, asideFolded, children }: FrameProps) {
         <LineBar />
         <div className="mx-auto md:grid md:max-w-[1560px] md:grid-cols-[240px_minmax(0,1fr)]">
           <Rail />
+          <SearchStrip />
           <main
             id="main"
             tabIndex={-1}
@@ -54,6 +58,7 @@ export function Frame({ frame, asideFolded, children }: FrameProps) {
         </div>
         <BottomBar />
         <Me />
+        <PaletteKey />
         <UnreadMark count={unread} />
         <LiveRegion />
         <Toasts label={t('frame.toasts')} />

@@ -1,8 +1,10 @@
 import { Form, Link, useLocation } from '@remix-run/react'
 import { Check, LogOut } from 'lucide-react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { forgetUploads } from '../files/kept-uploads.ts'
 import { buttonLook } from '../ui/button.tsx'
+import { noteLeaving } from './forget.ts'
 import { useFrame, baseOf } from './frame-context.ts'
 import { ThemeChoice } from './theme-choice.tsx'
 
@@ -12,7 +14,8 @@ export const ME = 'frame-me'
 /** Oneself: in whose name one is here, light or dark, and the way out. */
 export function Me() {
   const { t } = useTranslation()
-  const { grants, grant } = useFrame().frame
+  const { grants, grant, person } = useFrame().frame
+  useEffect(() => noteLeaving(null), [])
   const { pathname } = useLocation()
   return (
     <div id={ME} popover="auto" key={pathname} className="popup w-full p-4 md:w-72">
@@ -36,7 +39,15 @@ export function Me() {
         </nav>
       )}
       <ThemeChoice />
-      <Form method="post" action="/sign-out" className="mt-4" onSubmit={forgetUploads}>
+      <Form
+        method="post"
+        action="/sign-out"
+        className="mt-4"
+        onSubmit={() => {
+          forgetUploads()
+          noteLeaving(person.id)
+        }}
+      >
         <button className={`${buttonLook()} w-full`}>
           <LogOut className="size-4 rtl:-scale-x-100" aria-hidden />
           {t('frame.sign_out')}

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { ChevronsUpDown } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { SearchLine } from '../search/open-palette.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { cx } from '../ui/cx.ts'
 import { Columns } from './columns.tsx'
@@ -20,6 +21,7 @@ export function Rail() {
         <Columns className="size-7 shrink-0 text-accent" />
         <span className="text-body leading-5 font-semibold text-balance">{host}</span>
       </p>
+      <SearchLine />
       <nav aria-label={t('frame.places')} className="flex-1 overflow-y-auto">
         <ul className="flex flex-col gap-0.5">
           {places.map(({ place, to, icon: Icon, here, under, unread }, nth) => (

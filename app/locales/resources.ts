@@ -11,6 +11,7 @@ import home from './en/home.json'
 import notes from './en/notes.json'
 import outbox from './en/outbox.json'
 import projects from './en/projects.json'
+import search from './en/search.json'
 import settings from './en/settings.json'
 import statuses from './en/statuses.json'
 import tasks from './en/tasks.json'
@@ -30,6 +31,7 @@ export const english = {
   notes,
   outbox,
   projects,
+  search,
   settings,
   statuses,
   tasks,

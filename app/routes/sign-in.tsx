@@ -1,6 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Form, Link, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isEmpty } from '#server/auth/first-run.ts'
 import { demoPeople } from '#server/auth/demo-people.ts'
@@ -13,6 +13,7 @@ import { readForm } from '#server/platform/read-form.ts'
 import { DemoPeople } from '~/doorway/demo-people.tsx'
 import { Doorway } from '~/doorway/doorway.tsx'
 import { Covered } from '~/doorway/new-password.tsx'
+import { forgetWhoLeft } from '~/frame/forget.ts'
 import { titled } from '~/frame/title.ts'
 import { Button } from '~/ui/button.tsx'
 import { Field } from '~/ui/field.tsx'
@@ -41,6 +42,7 @@ export default function SignIn() {
   const busy = useNavigation().formAction?.startsWith('/sign-in') ?? false
   const [shown, setShown] = useState(false)
   const form = useRef<HTMLFormElement>(null)
+  useEffect(forgetWhoLeft, [])
   return (
     <Doorway host={host} title={t('sign_in.title')} after={demo && <DemoPeople demo={demo} form={form} />}>
       {query.get('after') === 'password' && <Notice tone="good">{t('sign_in.password_chosen')}</Notice>}

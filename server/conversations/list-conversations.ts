@@ -1,5 +1,5 @@
 import { sql, type SqlBool } from 'kysely'
-import { isAdmin } from '#server/access/viewer.ts'
+import { isAdmin, type Viewer } from '#server/access/viewer.ts'
 import { mutedBy, unreadIn } from '#server/feed/unread.ts'
 import { anywhere, behind, cut, ordered, rowsOf, windowIn, type Order } from '#server/platform/keyset.ts'
 import type { Look } from '#server/platform/look.ts'
@@ -34,13 +34,7 @@ export async function listConversations(
     show: asked === 'unread' || (asked === 'all' && mayLookInto) ? asked : 'mine',
     q: (query.get('q') ?? '').trim().slice(0, 100),
   }
-  const horizon = viewer.grant?.horizon
-  // When something was said that is out of days back is none of the reader's business: those stand at the end [A7].
-  const order: Order = {
-    key: horizon ? sql`case when v.last_at >= ${horizon} then v.last_at else 'epoch'::timestamptz end` : sql`v.last_at`,
-    type: 'timestamptz',
-    direction: 'desc',
-  }
+  const order = newestFirst(viewer)
   const window = windowIn(query, order)
   const like = anywhere(filter.q)
   const rows = await named(filter.show === 'all' ? scope.conversations('conversation.list') : scope.ownConversations())
@@ -63,3 +57,12 @@ export async function listConversations(
   const { rows: shown, more } = cut(rows, window)
   return { rows: shown.map((row) => viewLine(viewer, row)), filter, more, mayLookInto }
 }
+
+/** When something was said that is out of days back is none of the reader's business: those stand at the end [A7]. */
+export const newestFirst = ({ grant }: Viewer): Order => ({
+  key: grant?.horizon
+    ? sql`case when v.last_at >= ${grant.horizon} then v.last_at else 'epoch'::timestamptz end`
+    : sql`v.last_at`,
+  type: 'timestamptz',
+  direction: 'desc',
+})

@@ -1,0 +1,106 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { Form, Link, useLoaderData } from '@remix-run/react'
+import { Search } from 'lucide-react'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { look } from '#server/platform/look.ts'
+import { search } from '#server/search/search.ts'
+import { callerOf } from '~/frame/caller.ts'
+import { useBase } from '~/frame/frame-context.ts'
+import { Page } from '~/frame/page.tsx'
+import { titled } from '~/frame/title.ts'
+import { ChoiceFace } from '~/search/choice-face.tsx'
+import { choiceOf, listOf, usePages, type Choice } from '~/search/choices.ts'
+import { Button } from '~/ui/button.tsx'
+import { Card } from '~/ui/card.tsx'
+import { EmptyState } from '~/ui/empty-state.tsx'
+import { Input } from '~/ui/input.tsx'
+
+export const meta = () => titled('search:title')
+
+export const loader = ({ context, request }: LoaderFunctionArgs) =>
+  look(callerOf(context), async (here) => {
+    here.must('project.list')
+    const q = (new URL(request.url).searchParams.get('q') ?? '').trim().slice(0, 500)
+    return { q, groups: await search(here, q) }
+  })
+
+/** What the palette finds, as a page: for those without script, and to come back to [F3]. */
+export default function SearchPage() {
+  const { t } = useTranslation('search')
+  const base = useBase()
+  const { q, groups } = useLoaderData<typeof loader>()
+  const pages = usePages(q)
+  const nothing = groups.length === 0 && pages.length === 0
+  return (
+    <Page title={t('title')}>
+      <Form role="search" className="flex gap-2">
+        <Input
+          key={q}
+          type="search"
+          name="q"
+          defaultValue={q}
+          maxLength={500}
+          aria-label={t('what')}
+          placeholder={t('placeholder')}
+        />
+        <Button icon={Search}>{t('find')}</Button>
+      </Form>
+      {pages.length > 0 && <Results title={t('pages')} choices={pages} />}
+      {groups.map(({ subject, hits, more }) => (
+        <Results
+          key={subject}
+          title={t(`subject.${subject}`)}
+          choices={hits.map(choiceOf(base))}
+          more={more ? { to: base + listOf(subject, q), words: t(`more.${subject}`) } : null}
+        />
+      ))}
+      {nothing && (
+        <Card>
+          <EmptyState icon={Search} title={t(q ? 'none' : 'what')}>
+            {t(q ? 'none_help' : 'start_help')}
+          </EmptyState>
+        </Card>
+      )}
+    </Page>
+  )
+}
+
+interface ResultsProps {
+  title: string
+  choices: Choice[]
+  more?: { to: string; words: string } | null
+}
+
+function Results({ title, choices, more = null }: ResultsProps) {
+  const id = useId()
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id} className="mb-2 text-small font-semibold text-soft">
+        {title}
+      </h2>
+      <Card className="overflow-clip">
+        <ul className="divide-y divide-line">
+          {choices.map((choice) => (
+            <li key={choice.id}>
+              <Link
+                to={choice.to}
+                prefetch="intent"
+                className="flex min-h-11 items-center gap-3 px-4 py-2 hover:bg-hover"
+              >
+                <ChoiceFace choice={choice} />
+              </Link>
+            </li>
+          ))}
+        </ul>
+        {more && (
+          <p className="border-t border-line px-4 py-3">
+            <Link to={more.to} className="link">
+              {more.words}
+            </Link>
+          </p>
+        )}
+      </Card>
+    </section>
+  )
+}

@@ -1,0 +1,23 @@
+import { Status } from '../ui/status.tsx'
+import type { Choice } from './choices.ts'
+
+/** How something that was found looks in a row. */
+export function ChoiceFace({ choice: { title, beside, ref, status } }: { choice: Choice }) {
+  return (
+    <>
+      <span className="min-w-0 flex-1">
+        <bdi className="block truncate">{title}</bdi>
+        {(beside ?? ref) && (
+          <span className="block truncate text-small text-faint">
+            {ref && <bdi className="font-mono">{ref}</bdi>}
+            {ref && beside && ' · '}
+            {beside && <bdi>{beside}</bdi>}
+          </span>
+        )}
+      </span>
+      {status?.of === 'task' && <Status of="task" is={status.is} />}
+      {status?.of === 'project' && <Status of="project" is={status.is} />}
+      {status?.of === 'contract' && <Status of="contract" is={status.is} />}
+    </>
+  )
+}

@@ -1,0 +1,73 @@
+import { useTranslation } from 'react-i18next'
+import type { Hit, Subject } from '#server/search/hits.ts'
+import { useBase, useFrame } from '../frame/frame-context.ts'
+import { usePlaces } from '../frame/places.ts'
+
+/** One thing that can be gone to. */
+export interface Choice {
+  id: string
+  to: string
+  title: string
+  beside?: string | null
+  ref?: string | null
+  status?: Hit['status']
+}
+
+export interface Section {
+  id: string
+  title: string
+  choices: Choice[]
+}
+
+const SETTINGS = [
+  ['permissions', '/settings/permissions'],
+  ['staff', '/settings/staff'],
+  ['contracts', '/settings/contracts'],
+  ['outbox', '/settings/outbox'],
+] as const
+
+const wordsOf = (text: string) =>
+  text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+
+/** Every word is the beginning of one in the text; nothing typed fits all, and signs alone fit none. */
+export function fits(text: string, typed: string): boolean {
+  if (typed.trim() === '') return true
+  const [there, wanted] = [wordsOf(text), wordsOf(typed)]
+  return wanted.length > 0 && wanted.every((word) => there.some((one) => one.startsWith(word)))
+}
+
+/** The pages that open to this person, whose names fit what was typed. */
+export function usePages(typed: string): Choice[] {
+  const { t } = useTranslation(['common', 'search'])
+  const { frame } = useFrame()
+  const base = useBase()
+  const places = usePlaces().map(({ place, to }) => ({ id: `page-${place}`, to, title: t(`frame.place.${place}`) }))
+  const settings = frame.places.includes('settings')
+    ? SETTINGS.map(([name, path]) => ({ id: `page-s-${name}`, to: base + path, title: t(`search:page.${name}`) }))
+    : []
+  return typed.trim() === '' ? [] : [...places, ...settings].filter(({ title }) => fits(title, typed))
+}
+
+/** The list that holds all of a subject that were found. */
+export function listOf(subject: Subject, typed: string): string {
+  if (subject === 'staff') return '/settings/staff'
+  const query = new URLSearchParams({ q: typed.trim().slice(0, 100) })
+  if (subject === 'tasks') for (const name of ['whose', 'status']) query.set(name, 'all')
+  return `/${subject === 'contacts' ? 'accounts' : subject}?${query.toString()}`
+}
+
+export const choiceOf =
+  (base: string) =>
+  ({ subject, id, title, beside, ref, status, path }: Hit): Choice => ({
+    id: `${subject}-${id}`,
+    to: base + path,
+    title,
+    beside,
+    ref,
+    status,
+  })

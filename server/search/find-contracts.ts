@@ -1,0 +1,34 @@
+import { sql, type SqlBool } from 'kysely'
+import type { Look } from '#server/platform/look.ts'
+import { askedFor, ofAccounts, ROWS, type Asked, type Hit } from './hits.ts'
+import { holds } from './words.ts'
+
+/** Contracts by their reference, title and account, newest first; never by their text, which in Draft externals do not see [D2]. */
+export async function findContracts({ scope }: Look, asked: Asked): Promise<Hit[]> {
+  const rows = await scope
+    .contracts('contract.list')
+    .clearSelect()
+    .innerJoin('accounts as a', 'a.id', 'c.account_id')
+    .select(['c.id', 'c.ref', 'c.title', 'c.status', 'a.name as account'])
+    .where(
+      askedFor(
+        asked,
+        sql`c.id`,
+        (words) =>
+          sql<SqlBool>`(${holds(sql`c.ref || ' ' || c.title`, words)} or ${ofAccounts(sql`c.account_id`, words)})`,
+      ),
+    )
+    .orderBy('c.created_at', 'desc')
+    .orderBy('c.id')
+    .limit(ROWS)
+    .execute()
+  return rows.map(({ id, ref, title, status, account }) => ({
+    subject: 'contracts',
+    id,
+    title,
+    beside: account,
+    ref,
+    status: { of: 'contract', is: status },
+    path: `/contracts/${id}`,
+  }))
+}

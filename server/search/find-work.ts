@@ -1,0 +1,62 @@
+import { sql, type SqlBool } from 'kysely'
+import type { Look } from '#server/platform/look.ts'
+import { insideOf } from '#server/projects/list-projects.ts'
+import { seesInside } from '#server/projects/views.ts'
+import { askedFor, ofAccounts, ROWS, type Asked, type Hit } from './hits.ts'
+import { holds } from './words.ts'
+
+/** Tasks by their reference and title, newest first [B2]. */
+export async function findTasks({ scope }: Look, asked: Asked): Promise<Hit[]> {
+  const rows = await scope
+    .tasks('task.list')
+    .clearSelect()
+    .select(['t.id', 't.ref', 't.title', 't.status', 'p.name as project'])
+    .where(askedFor(asked, sql`t.id`, (words) => holds(sql`t.ref || ' ' || t.title`, words)))
+    .orderBy('t.created_at', 'desc')
+    .orderBy('t.id')
+    .limit(ROWS)
+    .execute()
+  return rows.map(({ id, ref, title, status, project }) => ({
+    subject: 'tasks',
+    id,
+    title,
+    beside: project,
+    ref,
+    status: { of: 'task', is: status },
+    path: `/tasks/${id}`,
+  }))
+}
+
+/** Projects by their name; from inside by reference and account too: what is masked must not be found by it [B1]. Newest first. */
+export async function findProjects({ viewer, scope }: Look, asked: Asked): Promise<Hit[]> {
+  const rows = await scope
+    .projects('project.list')
+    .clearSelect()
+    .leftJoin('accounts as a', 'a.id', 'p.account_id')
+    .select(['p.id', 'p.ref', 'p.name', 'p.status', 'p.account_id', 'a.name as account'])
+    .where(
+      askedFor(
+        asked,
+        sql`p.id`,
+        (words) =>
+          sql<SqlBool>`(${holds(sql`p.name`, words)} or (${insideOf(viewer)}
+            and (p.ref = upper(${words.join('')}) or ${ofAccounts(sql`p.account_id`, words)})))`,
+      ),
+    )
+    .orderBy('p.created_at', 'desc')
+    .orderBy('p.id')
+    .limit(ROWS)
+    .execute()
+  return rows.map((row) => {
+    const inside = seesInside(viewer, row)
+    return {
+      subject: 'projects',
+      id: row.id,
+      title: row.name,
+      beside: inside ? row.account : null,
+      ref: inside ? row.ref : null,
+      status: inside ? { of: 'project', is: row.status } : null,
+      path: `/projects/${row.id}`,
+    }
+  })
+}

@@ -1,0 +1,261 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Member } from '#db/testing/cast.ts'
+import { scopeOf } from '#server/access/scope.ts'
+import { inWorld } from '#server/access/testing/in-world.ts'
+import { worlds } from '#server/access/testing/world.ts'
+import { look, type Look } from '#server/platform/look.ts'
+import { testPortal, type TestPortal } from '#tools/test-portal.ts'
+import { atAddresses, search } from './search.ts'
+import { offers } from './offers.ts'
+import { SUBJECTS, type Hit } from './hits.ts'
+
+let on: TestPortal
+beforeAll(async () => {
+  on = await testPortal()
+})
+afterAll(() => on.close())
+
+const found = (who: Member, typed: string) =>
+  look(on.as(who), async (here) =>
+    (await search(here, typed)).flatMap(({ subject, hits }) => hits.map(({ title }) => `${subject}: ${title}`)),
+  )
+const at = (who: Member, ...addresses: string[]) =>
+  look(on.as(who), async (here) => (await atAddresses(here, addresses)).map(({ title }) => title))
+const offered = (who: Member, projectId: string | null = null) =>
+  look(on.as(who), async (here) => (await offers(here, projectId)).map(({ does, project }) => project ?? does))
+
+const task = (title: string, more: { ref?: string; created_at?: Date } = {}) =>
+  on.db
+    .insertInto('tasks')
+    .values({
+      ref: Math.random().toString(36).slice(2, 10).toUpperCase(),
+      project_id: on.cast.projectOfRila,
+      title,
+      author_id: on.cast.mila.userId,
+      ...more,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+
+describe('search', () => {
+  it('[F6] finds by every word or its beginning, in any order, whatever the accents, case and script', async () => {
+    await task('Éclairage du hôtel', { ref: 'AB12CD34' })
+    await task('Осветление на Лобито')
+    await task('أعمال الصيانة')
+    const { mila } = on.cast
+    for (const typed of ['eclairage', 'HOTEL ÉCL', 'hôt éclair', 'ab12cd34', 'AB12'])
+      expect(await found(mila, typed), typed).toEqual(['tasks: Éclairage du hôtel'])
+    for (const typed of ['лобито', 'ОСВЕТ лоб'])
+      expect(await found(mila, typed), typed).toEqual(['tasks: Осветление на Лобито'])
+    for (const typed of ['اعمال', 'أَعمال', 'الصي'])
+      expect(await found(mila, typed), typed).toEqual(['tasks: أعمال الصيانة'])
+    expect(await found(mila, 'hotel nowhere')).toEqual([])
+    expect(await found(mila, 'lairage')).toEqual([])
+  })
+
+  it.each([
+    '',
+    ' ',
+    '%',
+    '_',
+    '\\',
+    "'",
+    '"',
+    "' or 1=1 --",
+    ':*',
+    '!a & (b | c)',
+    '<->',
+    '🦔',
+    '\u202e',
+    '٪',
+    '\ud800',
+  ])('[F6] takes %j for what it is: it fails nowhere and finds nothing of its own', async (typed) => {
+    await task('A hedgehog 🦔 of 100% _kind_')
+    expect(await found(on.cast.mila, typed)).toEqual([])
+  })
+
+  it('[F6] takes five hundred characters, and signs between words are no words', async () => {
+    await task('Boiler of the ground-floor (north) 100%')
+    expect(await found(on.cast.mila, 'x'.repeat(500))).toEqual([])
+    expect(await found(on.cast.mila, `boiler ${'of the '.repeat(80)}`)).toHaveLength(1)
+    expect(await found(on.cast.mila, '100% floor, "north"')).toHaveLength(1)
+  })
+
+  it('[F6] shows the eight newest of a subject and says that there are more', async () => {
+    for (let nth = 0; nth < 10; nth++)
+      await task(`Valve ${String(nth)}`, { created_at: new Date(Date.UTC(2030, 0, nth + 1)) })
+    const groups = await look(on.as(on.cast.mila), (here) => search(here, 'valve'))
+    expect(groups.map(({ subject, more }) => [subject, more])).toEqual([['tasks', true]])
+    expect(groups[0]?.hits.map(({ title }) => title)).toEqual([9, 8, 7, 6, 5, 4, 3, 2].map((nth) => `Valve ${nth}`))
+  })
+
+  it('[B2] [F6] an external finds the tasks they are in, and no others by title, reference or address', async () => {
+    const { ana, vera, claire, mila, taskOfRila, projectOfRila } = on.cast
+    const hidden = await task('Tiles in the cellar')
+    expect(await found(mila, 'tiles')).toHaveLength(2)
+    expect(await found(ana, 'tiles')).toEqual(['tasks: Tiles for the pool'])
+    expect(await found(vera, 'tiles')).toEqual([])
+    expect(await at(ana, `/tasks/${hidden.id}`, `/tasks/${taskOfRila}`, `/projects/${projectOfRila}`)).toEqual([
+      'Tiles for the pool',
+      'Rila spa',
+    ])
+    expect(await at(claire, `/tasks/${taskOfRila}`, `/projects/${projectOfRila}`)).toEqual([])
+  })
+
+  it('[A1] [A20] accounts and contacts are found by staff, staff by admins, and nobody’s people by externals', async () => {
+    const { adam, mila, vera, claire } = on.cast
+    await on.db.insertInto('contacts').values({ account_id: on.cast.corvin, name: 'Luc Moreau' }).execute()
+    expect(await found(mila, 'luc')).toEqual(['contacts: Luc Moreau'])
+    expect(await found(mila, 'maison luc')).toEqual([])
+    expect(await found(mila, 'maison')).toContain('accounts: Maison Corvin')
+    expect(await found(mila, 'petar')).toEqual([])
+    expect(await found(adam, 'petar')).toEqual(['staff: Petar'])
+    for (const who of [vera, claire])
+      for (const typed of ['luc', 'petar', 'adam', 'northlight.example', 'rila.example'])
+        expect(
+          (await found(who, typed)).filter((one) => /^(accounts|contacts|staff)/.test(one)),
+          typed,
+        ).toEqual([])
+  })
+
+  it('[B1] who only has tasks in a project finds it by its name, not by what is masked', async () => {
+    const { jonas, corvin, ana, projectOfRila, adam } = on.cast
+    const { id } = await on.db
+      .insertInto('projects')
+      .values({ ref: 'P7777777', name: 'Quiet works', account_id: corvin, manager_id: on.cast.mila.userId })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const made = await on.db
+      .insertInto('tasks')
+      .values({ ref: 'Q7777777', project_id: id, title: 'Look over', author_id: on.cast.mila.userId })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await on.db
+      .insertInto('task_people')
+      .values(
+        [jonas, ana].map((one) => ({
+          task_id: made.id,
+          user_id: one.userId,
+          grant_id: one.grantId,
+          role: 'participant' as const,
+        })),
+      )
+      .execute()
+    for (const who of [jonas, ana]) {
+      expect(await found(who, 'quiet')).toEqual(['projects: Quiet works'])
+      for (const typed of ['P7777777', 'maison', 'corvin']) expect(await found(who, typed), typed).toEqual([])
+      const [hit] = await look(on.as(who), (here) => atAddresses(here, [`/projects/${id}`]))
+      expect(hit).toMatchObject({ beside: null, ref: null, status: null })
+    }
+    expect(await found(adam, 'P7777777')).toEqual(['projects: Quiet works'])
+    expect(await found(ana, 'rila')).toContain('projects: Rila spa')
+    expect(await offered(ana, projectOfRila)).toContain('Rila spa')
+  })
+
+  it('[D2] contracts are found by title, reference and account, never by their text', async () => {
+    const { ana, vera, claire, petar } = on.cast
+    expect(await found(petar, 'mainten')).toEqual(['contracts: Maintenance 2027'])
+    expect(await found(ana, '2027 rila')).toEqual([])
+    expect(await found(ana, 'maintenance')).toEqual(['contracts: Maintenance 2027'])
+    expect(await found(vera, 'maintenance')).toEqual(['contracts: Maintenance 2027'])
+    expect(await found(claire, 'maintenance')).toEqual([])
+    for (const who of [ana, vera, petar]) expect(await found(who, 'whole text')).toEqual([])
+  })
+
+  it('[C1] conversations are found by whom they are with, by those who may read them', async () => {
+    const { rila, ana, mila, boris, adam, petar, claire, projectOfRila } = on.cast
+    await on.db
+      .insertInto('conversations')
+      .values([
+        { kind: 'account', account_id: rila },
+        { kind: 'project', account_id: rila, project_id: projectOfRila },
+        { kind: 'direct', account_id: rila, grant_id: ana.grantId, user_id: ana.userId, staff_id: mila.userId },
+      ])
+      .execute()
+    const chats = async (who: Member, typed: string) =>
+      (await found(who, typed)).filter((one) => one.startsWith('conversations')).sort()
+    expect(await chats(mila, 'ana')).toEqual(['conversations: Ana'])
+    expect(await chats(mila, 'ana rila')).toEqual(['conversations: Ana'])
+    expect(await chats(ana, 'mila')).toEqual(['conversations: Mila'])
+    expect(await chats(ana, 'spa')).toEqual(['conversations: Rila spa'])
+    expect(await chats(mila, 'spa')).toEqual(['conversations: Rila spa'])
+    for (const who of [boris, adam, petar, claire]) expect(await chats(who, 'ana')).toEqual([])
+    for (const who of [petar, claire]) expect(await chats(who, 'rila')).toEqual([])
+    expect(await chats(adam, 'rila')).toHaveLength(2)
+  })
+
+  it('[A0] offers to begin only what may be begun', async () => {
+    const { adam, ana, jonas, claire } = on.cast
+    expect(await offered(adam)).toEqual(
+      expect.arrayContaining(['Rila spa', 'new_project', 'new_account', 'new_message']),
+    )
+    expect(await offered(ana)).toEqual(['Rila spa', 'new_message'])
+    expect(await offered(claire)).not.toContain('Rila spa')
+    expect(await offered(jonas)).toEqual(['new_message'])
+  })
+
+  it.each(['/tasks/x', '/tasks/../../x', '//evil', '', '/settings/staff/1', '/tasks/{}'])(
+    'an address nobody made (%j) is nowhere',
+    async (address) => {
+      expect(await at(on.cast.adam, address)).toEqual([])
+    },
+  )
+
+  it(
+    '[A0] [S1] [F6] nobody finds, by words or by address, what scope hides: for everyone in any host',
+    { timeout: 120_000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(worlds, (world) =>
+          inWorld(on, world, async (db, viewers) => {
+            const every = await everything(db)
+            for (const viewer of viewers) {
+              const scope = scopeOf(viewer, db)
+              const here = { viewer, db, scope, must: () => undefined } satisfies Look
+              const seen = new Set(
+                [
+                  ...(await scope.tasks('task.list').execute()),
+                  ...(await scope.projects('project.list').execute()),
+                  ...(await scope.contracts('contract.list').execute()),
+                  ...(await scope.conversations('conversation.list').execute()),
+                ].map(({ id }) => id),
+              )
+              const hits: Hit[] = []
+              for (let nth = 0; nth < every.length; nth += 8)
+                hits.push(
+                  ...(await atAddresses(
+                    here,
+                    every.slice(nth, nth + 8).map(({ path }) => path),
+                  )),
+                )
+              for (const typed of new Set(every.map(({ typed }) => typed)))
+                hits.push(...(await search(here, typed)).flatMap((group) => group.hits))
+              for (const { subject, id } of hits)
+                expect(seen.has(id) || (viewer.staff !== null && PEOPLE.includes(subject)), `${subject} ${id}`).toBe(
+                  true,
+                )
+            }
+          }),
+        ),
+        { numRuns: 8 },
+      )
+    },
+  )
+})
+
+const PEOPLE: readonly string[] = SUBJECTS.slice(4)
+
+/** Each record's address, and the words it could be found by. */
+async function everything(db: Look['db']): Promise<{ path: string; typed: string }[]> {
+  const tasks = await db.selectFrom('tasks').select(['id', 'title', 'ref']).execute()
+  const projects = await db.selectFrom('projects').select(['id', 'name', 'ref']).execute()
+  const contracts = await db.selectFrom('contracts').select(['id', 'title', 'ref']).execute()
+  const conversations = await db.selectFrom('conversations').select('id').execute()
+  return [
+    ...tasks.map(({ id, ref }) => ({ path: `/tasks/${id}`, typed: ref })),
+    ...projects.map(({ id, name }) => ({ path: `/projects/${id}`, typed: name })),
+    ...contracts.map(({ id, title }) => ({ path: `/contracts/${id}`, typed: title })),
+    ...conversations.map(({ id }) => ({ path: `/conversations/${id}`, typed: 'a' })),
+  ]
+}
