@@ -1,0 +1,56 @@
+import { expect, test } from '@playwright/test'
+import { composerOn, ready, signedIn } from './people.ts'
+
+test('[F6] [F8] Ctrl-K finds by the keyboard alone, says how many, and goes there; lately visited places come back', async ({
+  browser,
+}) => {
+  const ana = await signedIn(browser, 'ana@rila.example')
+  await ready(ana)
+  const link = ana.locator('main a[href*="/tasks/"]').first()
+  const title = (await link.innerText()).trim()
+  const field = ana.getByRole('combobox', { name: 'Search everything you may see' })
+  await ana.keyboard.press('Control+k')
+  await expect(field).toBeFocused()
+  await field.fill(title.slice(0, 40))
+  const option = ana.getByRole('option', { name: title.slice(0, 20) }).first()
+  await expect(option).toBeVisible()
+  await expect(ana.getByRole('status').filter({ hasText: /result/ })).toBeAttached()
+  await expect(option).toHaveAttribute('aria-selected', 'true')
+  await field.press('End')
+  await field.press('Home')
+  await field.press('Enter')
+  await expect(ana).toHaveURL(/\/tasks\//)
+  await expect(field).toBeHidden()
+  await ready(ana)
+
+  const kept = await ana.evaluate(() => JSON.stringify(window.sessionStorage))
+  expect(kept).toContain('/tasks/')
+  expect(kept).not.toContain(title)
+  await ana.keyboard.press('Control+k')
+  await expect(ana.getByRole('group', { name: 'Lately' }).getByRole('option')).not.toHaveCount(0)
+  await field.press('Escape')
+  await expect(field).toBeHidden()
+  await field.page().goto(ana.url().replace(/\/tasks\/.*/, '/search?q=%25'))
+  await expect(ana.getByText('Nothing found')).toBeVisible()
+})
+
+test('[C2] a draft outlives a reload, is nobody else’s on the same device, and is gone when its writer signs out', async ({
+  browser,
+}) => {
+  const ana = await signedIn(browser, 'ana@rila.example')
+  await ready(ana)
+  const task = (await ana.locator('main a[href*="/tasks/"]').first().getAttribute('href')) ?? ''
+  await ana.goto(task)
+  await ready(ana)
+  await composerOn(ana).fill('CANARY in a draft')
+  await ana.reload()
+  await ready(ana)
+  await expect(composerOn(ana)).toHaveValue('CANARY in a draft')
+
+  await ana.getByRole('button', { name: /^You/ }).first().click()
+  await ana.getByRole('button', { name: 'Sign out' }).click()
+  await expect(ana).toHaveURL(/\/sign-in/)
+  await expect.poll(() => ana.evaluate(() => JSON.stringify(window.localStorage))).not.toContain('CANARY')
+  await ana.goBack()
+  await expect(ana.getByText('CANARY')).toHaveCount(0)
+})
