@@ -7,7 +7,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Badge } from '../ui/status.tsx'
 import { Time } from '../ui/time.tsx'
 import { TONES } from './access-lines.tsx'
-import { EditAccess } from './later.tsx'
+import { EditAccess } from './edit-access.tsx'
 import type { AccountPage, GrantView } from './types.ts'
 
 /** The External Access panel of an account [A8]: who has access; with Edit all of it is changed at once. */

@@ -4,8 +4,14 @@ import { Skeleton } from '../ui/skeleton.tsx'
 /** The dialogs of an account's and a contact's page. */
 export const AccountDialogs = later(() => import('./account-dialogs.tsx').then((module) => module.AccountDialogs), null)
 
-/** The access of an account as a form. */
-export const EditAccess = later(
-  () => import('./edit-access.tsx').then((module) => module.EditAccess),
+/** Who has access, as a list and as a form. */
+export const AccessPanel = later(
+  () => import('./access-panel.tsx').then((module) => module.AccessPanel),
+  <Skeleton className="h-40 w-full" />,
+)
+
+/** What else there is with an account, below everything that is worked on. */
+export const AboutAccount = later(
+  () => import('./about.tsx').then((module) => module.AboutAccount),
   <Skeleton className="h-40 w-full" />,
 )

@@ -20,7 +20,7 @@ import {
   ProjectSharing,
 } from '~/projects/project-aside.tsx'
 import { ProjectFrame } from '~/projects/project-frame.tsx'
-import { Updates } from '~/projects/updates.tsx'
+import { Updates } from '~/projects/updates-later.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.opened.project.name)
 
