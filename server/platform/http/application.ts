@@ -32,8 +32,9 @@ export function application(portal: Portal, front: Front, { mode, build, assets:
   app.use(originCheck(front))
   app.use(scripts)
   app.use(metrics.timing)
-  app.use(fileRoutes(portal, front))
+  // What is asked most of all goes first.
   app.use(feedRoutes(portal, front))
+  app.use(fileRoutes(portal, front))
   app.use(taskRoutes(portal, front))
   app.all('*', pages({ portal, front, build, mode }))
   app.use(failures)

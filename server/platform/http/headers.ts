@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
+import { LRUCache } from 'lru-cache'
 import type { Front } from './front.ts'
 
 declare module 'node:http' {
@@ -12,17 +15,34 @@ declare module 'node:http' {
   }
 }
 
+/** Stands where an answer's nonce will. */
+const HOLE = 'nonce-of-the-answer'
+
 /** Every answer's security headers [S23]. */
 export function securityHeaders(front: Front): RequestHandler {
-  // Made once each: to make them costs more than to send them.
-  const [overHttps, plain] = [headersFor(true), headersFor(false)]
+  // Made once for each origin: to make them costs far more than to send them.
+  const made = new LRUCache<string, [string, string][]>({ max: 100 })
   return (req, res, next) => {
-    res.nonce = randomBytes(16).toString('base64url')
     const origin = front.originOf(req)
-    res.liveOrigin = origin.replace(/^http/, 'ws')
-    const set = origin.startsWith('https:') ? overHttps : plain
-    set(req, res, next)
+    const headers = made.get(origin) ?? headersAt(origin)
+    made.set(origin, headers)
+    const nonce = randomBytes(16).toString('base64url')
+    res.nonce = nonce
+    for (const [name, value] of headers) res.setHeader(name, value.replace(HOLE, nonce))
+    next()
   }
+}
+
+/** What is set for an origin. Throws where it would not be one directive's value. */
+function headersAt(origin: string): [string, string][] {
+  const request = new IncomingMessage(new Socket())
+  const blank = new ServerResponse(request)
+  blank.nonce = HOLE
+  blank.liveOrigin = origin.replace(/^http/, 'ws')
+  let refused: unknown
+  headersFor(origin.startsWith('https:'))(request, blank, (error) => (refused = error))
+  if (refused instanceof Error) throw refused
+  return Object.entries(blank.getHeaders()).map(([name, value]) => [name, String(value)])
 }
 
 const headersFor = (https: boolean) =>
