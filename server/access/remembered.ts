@@ -9,6 +9,8 @@ const KEPT = { max: 10_000, ttl: 60_000 }
 type Kept = LRUCache<string, { viewer: Viewer; at: number }>
 
 const held = new WeakMap<Portal, Kept>()
+/** As what object a viewer was read whose clock was put forward since. */
+const read = new WeakMap<Viewer, Viewer>()
 const keyOf = ({ sessionId, userId, grantId }: Caller) => `${sessionId} ${userId} ${grantId ?? ''}`
 
 /** Keeps a viewer that was just read, for statements that are done only if its version still stands. */
@@ -29,9 +31,14 @@ export function remembered(caller: Caller): Viewer | null {
   const passed = performance.now() - found.at
   const later = (date: Date) => new Date(date.getTime() + passed)
   const { viewer } = found
-  return {
+  const current = {
     ...viewer,
     now: later(viewer.now),
     grant: viewer.grant && { ...viewer.grant, horizon: viewer.grant.horizon && later(viewer.grant.horizon) },
   }
+  read.set(current, viewer)
+  return current
 }
+
+/** The object to keep under what holds for a remembered viewer until it is read again; null for one that was read just now. */
+export const heldFor = (viewer: Viewer): Viewer | null => read.get(viewer) ?? null

@@ -68,7 +68,7 @@ export interface TakingPart {
 }
 
 /** Everyone who takes part in a conversation: whom news of it reaches wherever they are in the portal. */
-export const takingPart = (conversationId: string): RawBuilder<TakingPart> => sql<TakingPart>`
+export const takingPart = (conversationId: string | RawBuilder<string>): RawBuilder<TakingPart> => sql<TakingPart>`
   select who.*, exists (select from conversation_mutes m
     where m.conversation_id = v.id and m.user_id = who.user_id and m.grant_id is not distinct from who.grant_id) as muted
   from conversations v cross join lateral (

@@ -1,5 +1,5 @@
 import type { Tables } from '#db/database.ts'
-import { sql, type Expression, type SelectQueryBuilder, type SqlBool } from 'kysely'
+import { sql, type Expression, type RawBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely'
 import {
   readersOfContract,
   readersOfConversation,
@@ -32,15 +32,15 @@ const PEOPLE = {
   conversation: { readers: readersOfConversation, staff: staffInConversation },
 }
 
-/** Nobody reads it who was not named when it was written [B7]. */
+/** Nobody reads it who was not named when it was written, and is not its writer [B7]. */
 export const audienceStands = (
   kind: FeedSubject['kind'],
-  { teamOnly, audience }: Written,
-  userId: string,
+  { teamOnly }: Written,
+  named: readonly string[] | RawBuilder<string[]>,
 ): Expression<SqlBool> =>
   teamOnly
     ? sql`true`
-    : sql`not exists (select from (${peopleOf(kind).readers}) r where r.user_id <> all(${[...audience, userId]}::uuid[]))`
+    : sql`not exists (select from (${peopleOf(kind).readers}) r where r.user_id <> all(${named}::uuid[]))`
 
 /** Only people who are in it, and who read this, are mentioned [B6]. */
 export function mentionsStand(kind: FeedSubject['kind'], { teamOnly, mentions }: Written): Expression<SqlBool> {
@@ -65,13 +65,19 @@ export function replyStands(scope: Scope, subject: FeedSubject, { teamOnly, repl
 /** One row or none; conditions of this room speak of its `t` and `p`, `c`, or `v`. */
 type One = SelectQueryBuilder<Tables, never, { id: string }>
 
+/** A subject whose id may be the place of one. */
+interface Placed {
+  kind: FeedSubject['kind']
+  id: string | RawBuilder<string>
+}
+
 /** The subject's row where this viewer may write. */
-export const writable = (scope: Scope, { kind, id }: FeedSubject): One => rowOf(scope, kind, id, WRITE[kind])
+export const writable = (scope: Scope, { kind, id }: Placed): One => rowOf(scope, kind, id, WRITE[kind])
 
 /** The subject's row where this viewer may read the feed. */
 export const readable = (scope: Scope, { kind, id }: FeedSubject): One => rowOf(scope, kind, id, READ[kind])
 
-function rowOf(scope: Scope, kind: FeedSubject['kind'], id: string, action: Action): One {
+function rowOf(scope: Scope, kind: FeedSubject['kind'], id: Placed['id'], action: Action): One {
   if (kind === 'task') return scope.tasks(action).where('t.id', '=', id).clearSelect().select('t.id')
   if (kind === 'contract') return scope.contracts(action).where('c.id', '=', id).clearSelect().select('c.id')
   if (kind === 'project') return scope.projects(action).where('p.id', '=', id).clearSelect().select('p.id')

@@ -22,7 +22,7 @@ export function editEntry(caller: Caller, subject: FeedSubject, form: EditEntryF
     if (entry.body === form.body) return
     const written: Written = { teamOnly: entry.teamOnly, audience: form.audience, mentions: mentionedIn(form.body) }
     const stands = await writable(scope, subject)
-      .where(audienceStands(subject.kind, written, viewer.userId))
+      .where(audienceStands(subject.kind, written, [...form.audience, viewer.userId]))
       .where(mentionsStand(subject.kind, written))
       .executeTakeFirst()
     if (!stands) return whyNot(inner, subject, written)

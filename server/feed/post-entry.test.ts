@@ -116,6 +116,14 @@ describe('postEntry', () => {
     )
   })
 
+  it('[B7] judges each of a writer’s comments by whom it names, and keeps its own words', async () => {
+    await post(on.cast.ana, task, { body: 'The first' })
+    const { stream, id } = await post(on.cast.ana, task, { body: 'The second' })
+    expect((await entries(stream)).at(-1)).toMatchObject({ id, body: 'The second' })
+    await expect(post(on.cast.ana, task, { audience: [] })).rejects.toBeInstanceOf(Conflict)
+    await expect(post(on.cast.ana, { ...task, id: randomUUID() })).rejects.toBeInstanceOf(NotFound)
+  })
+
   it('[B7] asks again when more people would read it than the composer named', async () => {
     const before = await clock(`task:${task.id}`)
     const refusal = await post(on.cast.mila, task, { audience: [on.cast.ana.userId] }).catch((error: unknown) => error)

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { given } from '#db/given.ts'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { decide } from '#server/access/can.ts'
 import { atOnce, type AtOnce } from '#server/platform/at-once.ts'
@@ -53,12 +54,15 @@ async function store(
   form: PostEntryForm,
   written: Written,
 ): Promise<Stored> {
-  const storing = atOnce(
-    caller,
-    stream,
-    (here) => statement(here, subject, stream, form, written),
-    tellsAll(form) ? (row) => toldEntry(row, caller, form) : undefined,
-  )
+  const plain = tellsAll(form)
+  const values = valuesOf(caller, subject, stream, form)
+  const make = (places: Places) => (here: AtOnce) => statement(here, subject, places, written)
+  const storing = plain
+    ? atOnce(caller, stream, make(GIVEN), {
+        tells: (row) => toldEntry(row, caller, form),
+        again: { shape: `entry ${subject.kind} ${String(written.teamOnly)}`, values },
+      })
+    : atOnce(caller, stream, make(placed(values)))
   // While the database is at it: it will be shown in a moment. Should it fail, whoever shows it hears of it.
   if (written.mentions.length === 0)
     void nextTurn()
@@ -68,29 +72,56 @@ async function store(
   return (
     stored ??
     work(caller, async (inner) => {
-      const { rows } = await statement({ ...inner, stands: sql`true` }, subject, stream, form, written).execute(
-        inner.db,
-      )
+      const { rows } = await make(placed(values))({ ...inner, stands: sql`true` }).execute(inner.db)
       return rows[0] ?? (await sentBefore(inner, subject, form)) ?? whyNot(inner, subject, written)
     })
   )
 }
 
+/** What is another in each entry. `named`: who may read it, its writer with them. */
+const valuesOf = (caller: Caller, { id }: FeedSubject, stream: string, { sentId, body, audience }: PostEntryForm) => ({
+  id,
+  stream,
+  sentId,
+  body,
+  named: [...audience, caller.userId],
+})
+type Values = ReturnType<typeof valuesOf>
+type Places = { [Name in keyof Values]: RawBuilder<Values[Name]> }
+
+/** The places of values that come with each use of the statement. */
+const GIVEN: Places = {
+  id: given('id'),
+  stream: given('stream'),
+  sentId: given('sentId'),
+  body: given('body'),
+  named: given('named'),
+}
+
+/** The values in their places, for one use. */
+const placed = ({ id, stream, sentId, body, named }: Values): Places => ({
+  id: sql`${id}`,
+  stream: sql`${stream}`,
+  sentId: sql`${sentId}`,
+  body: sql`${body}`,
+  named: sql`${named}`,
+})
+
 /** Stores a comment where its writer may write; answers where, or nothing. */
 function statement(
   { viewer, scope, stands }: AtOnce,
   subject: FeedSubject,
-  stream: string,
-  form: PostEntryForm,
+  { id, stream, sentId, body, named }: Places,
   written: Written,
 ): RawBuilder<Stored & Shown> {
-  const allowed = writable(scope, subject)
+  const placedSubject = { kind: subject.kind, id }
+  const allowed = writable(scope, placedSubject)
     .where(stands)
     .where(sql<SqlBool>`${!written.teamOnly || decide(viewer, 'task.team_only').allowed}::boolean`)
-    .where(audienceStands(subject.kind, written, viewer.userId))
+    .where(audienceStands(subject.kind, written, named))
     .where(mentionsStand(subject.kind, written))
     .where(replyStands(scope, subject, written))
-  const { steps, rung } = spread(subject, written, { stream, userId: viewer.userId })
+  const { steps, rung } = spread(placedSubject, written, { stream, userId: viewer.userId })
   return sql<Stored & Shown>`
     with allowed as (${allowed}),
     clock as (
@@ -102,8 +133,8 @@ function statement(
     ),
     entry as (
       insert into feed_entries (stream, seq, at, author_id, author_grant_id, sent_id, body, reply_to)
-      select ${stream}::text, clock, clock_timestamp(), ${viewer.userId}::uuid, ${viewer.grant?.id ?? null}::uuid, ${form.sentId}::uuid,
-        ${form.body}::text, ${form.replyTo ?? null}::uuid
+      select ${stream}::text, clock, clock_timestamp(), ${viewer.userId}::uuid, ${viewer.grant?.id ?? null}::uuid, ${sentId}::uuid,
+        ${body}::text, ${written.replyTo ?? null}::uuid
       from clock
       returning id, stream, seq, at
     )${steps}

@@ -11,9 +11,9 @@ export const UNREAD_FOR = sql.lit('10 minutes')
  * stream that there is something new, and a look at who has not read it is due in ten minutes. `rung`: the streams that moved.
  */
 export function spread(
-  { kind, id }: FeedSubject,
+  { kind, id }: { kind: FeedSubject['kind']; id: RawBuilder<string> },
   { mentions }: Written,
-  { stream, userId }: { stream: string; userId: string },
+  { stream, userId }: { stream: RawBuilder<string>; userId: string },
 ): { steps: RawBuilder<unknown>; rung: RawBuilder<string[]> } {
   // Who names nobody does not have the table opened.
   const named =

@@ -1,7 +1,9 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { given } from '#db/given.ts'
 import { rearrange } from '#db/testing/cast.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
+import type { Viewer } from '#server/access/viewer.ts'
 import { atOnce } from './at-once.ts'
 import type { Caller } from './caller.ts'
 import { look } from './look.ts'
@@ -49,7 +51,47 @@ const failing = (lane: string) =>
       select 1 / (clock - clock) from stored`,
   )
 
+/** A statement of one shape: how often it was made, and what it stored. */
+let made = 0
+const again = (caller: Caller, word: string, more: (viewer: Viewer) => RawBuilder<unknown> = () => sql``) =>
+  atOnce<{ word: string; user: string }>(
+    caller,
+    'lane',
+    ({ stands, viewer }) => {
+      made++
+      return sql`select ${given<string>('word')}::text as word, ${viewer.userId}::text as user where ${stands} ${more(viewer)}`
+    },
+    { again: { shape: 'words', values: { word } } },
+  )
+
 describe('a statement that is done at once', () => {
+  it('[A0] is compiled once for a viewer as they were read, and brings its own values each time', async () => {
+    made = 0
+    const { userId } = ana
+    expect(await again(ana, 'one')).toEqual([{ word: 'one', user: userId }])
+    expect(await again(ana, 'two')).toEqual([{ word: 'two', user: userId }])
+    expect(made).toBe(1)
+    await look(ana, () => Promise.resolve())
+    expect(await again(ana, 'three')).toEqual([{ word: 'three', user: userId }])
+    expect(made).toBe(2)
+  })
+
+  it('[A0] that was compiled for another, or under another rule, is not done', async () => {
+    const mila = on.as(on.cast.mila)
+    await look(mila, () => Promise.resolve())
+    await again(ana, 'hers')
+    expect(await again(mila, 'her own')).toEqual([{ word: 'her own', user: mila.userId }])
+    await rearrange(on.db, (db) => db.updateTable('contracts').set({ comments: 'closed' }).execute())
+    expect(await again(ana, 'too late')).toEqual([])
+  })
+
+  it('[A7] is made each time where it holds days back, which move with the clock', async () => {
+    made = 0
+    const young = ({ grant }: Viewer) => sql`and clock_timestamp() > ${grant?.horizon}::timestamptz`
+    for (const word of ['one', 'two']) expect(await again(ana, word, young)).toHaveLength(1)
+    expect(made).toBe(2)
+  })
+
   it('[A0] is done under the gate, and for good', async () => {
     const before = await stored()
     expect(await store(ana)).toEqual([{ mode: 'RowShareLock' }])

@@ -1,8 +1,10 @@
+import type { Db } from '#db/database.ts'
 import { UNDER_THE_GATE } from '#db/gated-dialect.ts'
+import { filled, given } from '#db/given.ts'
 import { nameOf } from '#db/named.ts'
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
 import { shutTo } from '#server/access/can.ts'
-import { remembered } from '#server/access/remembered.ts'
+import { heldFor, remembered } from '#server/access/remembered.ts'
 import { scopeOf, type Scope } from '#server/access/scope.ts'
 import type { Viewer } from '#server/access/viewer.ts'
 import type { Told } from '#server/streams/told.ts'
@@ -20,18 +22,29 @@ export interface AtOnce {
   stands: Expression<SqlBool>
 }
 
+/** What becomes of a statement. */
+export interface Done<Row> {
+  /** Its rows may be handed over as news of the stream, as this makes it of one, without being read. */
+  tells?: ((row: Row) => Omit<Told, 'version'>) | undefined
+  /**
+   * It is compiled once for a viewer as this node read it: `shape` is all its text depends on besides. Whatever is another each time has
+   * the place `given` for it in the statement, and is among `values`.
+   */
+  again?: { shape: string; values: Readonly<Record<string, unknown>> } | undefined
+}
+
 /**
  * Does one statement for `caller` under the gate in one message, after those before it that write to the same stream: it is a transaction of its own, or shares
  * one with them, and locks what it names before it takes its snapshot. It is made for the viewer as this node last read it, and does nothing when the rule has moved since. Answers its rows; none
  * as well when nothing was done, whatever the reason: then `work` is the way, which tells it. Its answer may hold nothing but what the
- * sender knows. What `tells` makes of it may be handed over as news of the stream without being read. Errors: the database's own; then
+ * sender knows. Errors: the database's own; then
  * nothing was done.
  */
 export async function atOnce<Row extends object>(
   caller: Caller,
   stream: string,
   make: (here: AtOnce) => RawBuilder<Row>,
-  tells?: (row: Row) => Omit<Told, 'version'>,
+  { tells, again }: Done<Row> = {},
 ): Promise<Row[]> {
   const viewer = remembered(caller)
   if (!viewer || shutTo(viewer)) return []
@@ -39,9 +52,8 @@ export async function atOnce<Row extends object>(
   const { db, pool } = database
   const { version } = viewer.policy
   const until = new Date(Math.min(viewer.validUntil.getTime(), viewer.now.getTime() + SOON))
-  const stands = sql<SqlBool>`(${sql.raw(UNDER_THE_GATE)} and exists (select from policy_version v where v.version = ${version}) and clock_timestamp() < ${until}::timestamptz)`
-  const { sql: text, parameters } = make({ viewer, scope: scopeOf(viewer, db), stands }).compile(db)
-  return inLane<Row>(pool, stream, { name: nameOf(text), text, values: [...parameters] }, (rows) => {
+  const { name, text, parameters } = compiled(viewer, db, make, again?.shape)
+  return inLane<Row>(pool, stream, { name, text, values: filled(parameters, { ...again?.values, until }) }, (rows) => {
     if (tells)
       doorbell.follower?.(
         stream,
@@ -49,4 +61,27 @@ export async function atOnce<Row extends object>(
         rows.then(([row]) => (row ? { ...tells(row), version } : null)).catch(() => null),
       )
   })
+}
+
+interface Compiled {
+  name: string
+  text: string
+  parameters: readonly unknown[]
+}
+
+/** By the viewer as it was read: when a rule moves, or its minute is over, it is another. */
+const held = new WeakMap<Viewer, Map<string, Compiled>>()
+
+function compiled(viewer: Viewer, db: Db, make: (here: AtOnce) => RawBuilder<object>, shape?: string): Compiled {
+  const key = shape === undefined ? null : heldFor(viewer)
+  const known = key && shape !== undefined ? held.get(key)?.get(shape) : undefined
+  if (known) return known
+  const stands = sql<SqlBool>`(${sql.raw(UNDER_THE_GATE)} and exists (select from policy_version v where v.version = ${viewer.policy.version}) and clock_timestamp() < ${given('until')}::timestamptz)`
+  const { sql: text, parameters } = make({ viewer, scope: scopeOf(viewer, db), stands }).compile(db)
+  const fresh = { name: nameOf(text), text, parameters }
+  // Days back move with the clock, and are a moment of their own each time [A7].
+  const moves = parameters.some((one) => one instanceof Date)
+  if (key && shape !== undefined && !moves)
+    held.set(key, (held.get(key) ?? new Map<string, Compiled>()).set(shape, fresh))
+  return fresh
 }
