@@ -43,10 +43,13 @@ describe('readWaiting', () => {
 
   it('[D2] a contract waits for who is named to approve it, until they have', async () => {
     const { ana, boris, contractOfRila } = on.cast
-    await rearrange(on.db, (db) =>
-      db.updateTable('contracts').set({ status: 'awaiting_approval' }).where('id', '=', contractOfRila).execute(),
-    )
     expect((await waiting(ana)).contracts).toEqual([])
+    for (const status of ['awaiting_approval', 'in_review'] as const) {
+      await rearrange(on.db, (db) =>
+        db.updateTable('contracts').set({ status }).where('id', '=', contractOfRila).execute(),
+      )
+      expect((await waiting(boris)).contracts).toMatchObject([{ title: 'Maintenance 2027', status }])
+    }
     expect((await waiting(boris)).contracts).toMatchObject([{ title: 'Maintenance 2027', accountName: 'Rila Hotels' }])
     await on.db
       .insertInto('approvals')

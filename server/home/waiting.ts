@@ -1,5 +1,6 @@
 import { sql, type SqlBool } from 'kysely'
 import type { ContractStatus } from '#server/access/facts.ts'
+import { waitsFor } from '#server/contracts/waits-for.ts'
 import type { Look } from '#server/platform/look.ts'
 import type { ProjectStatus } from '#server/projects/catalogue.ts'
 import { insideOf } from '#server/projects/list-projects.ts'
@@ -81,23 +82,14 @@ async function tasksOf({ scope }: Look, which: ReturnType<typeof isMine>): Promi
   return rows.map(viewTaskRow)
 }
 
-/** Contracts that want my approval: I am named to approve, it is asked for, and none of mine stands. */
+/** Contracts whose approval is mine to give next. */
 async function waitingContracts({ viewer, scope }: Look): Promise<WaitingContract[]> {
-  const named = viewer.grant
-    ? sql<SqlBool>`cp.grant_id = ${viewer.grant.id}`
-    : sql<SqlBool>`(cp.user_id = ${viewer.userId} and cp.grant_id is null)`
   const rows = await scope
     .contracts('contract.list')
     .clearSelect()
     .innerJoin('accounts as a', 'a.id', 'c.account_id')
     .select(['c.id', 'c.ref', 'c.title', 'c.status', 'a.name as account_name'])
-    .where('c.status', '=', 'awaiting_approval')
-    .where(
-      sql<SqlBool>`exists (select from contract_people cp where cp.contract_id = c.id and cp.role = 'approver' and ${named})`,
-    )
-    .where(
-      sql<SqlBool>`not exists (select from approvals ap where ap.contract_id = c.id and ap.user_id = ${viewer.userId} and ap.withdrawn_at is null)`,
-    )
+    .where(waitsFor(viewer))
     .orderBy('c.created_at')
     .orderBy('c.id')
     .limit(MOST)
