@@ -2,6 +2,7 @@ import { RemixBrowser } from '@remix-run/react'
 import { startTransition, StrictMode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
+import { ForgetSent } from './frame/forget-sent.tsx'
 import { wordsFor } from './i18n.ts'
 import { patientFetch } from './live/patient-fetch.ts'
 
@@ -13,6 +14,7 @@ startTransition(() => {
     <StrictMode>
       <I18nextProvider i18n={wordsFor(document.documentElement.lang)}>
         <RemixBrowser />
+        <ForgetSent />
       </I18nextProvider>
     </StrictMode>,
   )
