@@ -2,8 +2,9 @@ import { useTranslation } from 'react-i18next'
 import type { Effect } from '#server/settings/people-bound.ts'
 import { Avatar, Avatars } from '~/ui/avatar.tsx'
 import { Badge } from '~/ui/status.tsx'
+import { cx } from '~/ui/cx.ts'
 
-/** Whom a control binds right now: how many, how many of them online, and who. */
+/** Whom a control binds right now: how many, how many of them online, and who; `open`, in a narrow panel, with the names in one column. */
 export function InEffect({ effect: { people, online, names }, open = false }: { effect: Effect; open?: boolean }) {
   const { t } = useTranslation('contracts')
   if (people === 0)
@@ -18,7 +19,7 @@ export function InEffect({ effect: { people, online, names }, open = false }: { 
           {t('settings.who')}
         </span>
       </summary>
-      <ul className="grid gap-x-6 gap-y-3 px-5 pt-2 pb-5 sm:grid-cols-2">
+      <ul className={cx('grid gap-x-6 gap-y-3 px-5 pt-2 pb-5', !open && 'sm:grid-cols-2')}>
         {names.map((person) => (
           <li key={person.id} className="flex items-center gap-3">
             <Avatar name={person.name} id={person.id} here={person.online} />

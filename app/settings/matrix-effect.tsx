@@ -4,18 +4,26 @@ import { useTranslation } from 'react-i18next'
 import type { MatrixPage } from '#server/settings/matrix-page.ts'
 import { CATALOGUE } from '#server/access/catalogue.ts'
 import { Card } from '~/ui/card.tsx'
+import { cx } from '~/ui/cx.ts'
 import { useRefused } from '~/ui/refused.tsx'
 import { SaveBar, type Saving } from '~/ui/save-bar.tsx'
 import { CameOf } from './came-of.tsx'
 import { InEffect } from './in-effect.tsx'
 import { useMatrixWords } from './matrix-words.ts'
+import { useWide } from './use-wide.ts'
+
+/** Beside the rows where there is room; else along the bottom, above the bar that a phone has there. */
+const IN_SIGHT = cx(
+  'overflow-x-clip overflow-y-auto lg:top-6 lg:max-h-[calc(100dvh-3rem)]',
+  'max-lg:bottom-[calc(60px+env(safe-area-inset-bottom))] max-lg:max-h-[50dvh] max-lg:shadow-lift max-lg:md:bottom-2',
+)
 
 /** Cause and effect in one view: the cell in hand, what came of its tick, and whom it decides for. */
 export function MatrixEffect({ chosen }: { chosen: MatrixPage['chosen'] }) {
   const { t } = useTranslation(['settings', 'common'])
   if (!chosen)
     return (
-      <Card className="flex flex-col items-center gap-2 px-6 py-10 text-center text-soft max-xl:hidden">
+      <Card className="flex flex-col items-center gap-2 px-6 py-10 text-center text-soft max-lg:hidden lg:sticky lg:top-6">
         <MousePointerClick className="size-6" strokeWidth={1.5} aria-hidden />
         {t('settings:matrix.choose')}
       </Card>
@@ -29,6 +37,7 @@ function Chosen({ chosen: { action, kind, effect } }: { chosen: NonNullable<Matr
   const fetcher = useFetcher({ key: `cell ${action} ${kind}` })
   const refused = useRefused(fetcher.data ?? null)
   const { object, verb } = wordsOf(action)
+  const wide = useWide()
   const saving: Saving =
     fetcher.state === 'submitting'
       ? { state: 'saving' }
@@ -41,12 +50,14 @@ function Chosen({ chosen: { action, kind, effect } }: { chosen: NonNullable<Matr
             }
           : { state: 'idle' }
   return (
-    <Card className="overflow-clip xl:sticky xl:top-6">
-      <div className="flex flex-col gap-1 px-5 pt-4 pb-3">
-        <h2 className="font-medium">
-          {object}: {verb}
-        </h2>
-        <p className="text-small text-faint">{t(`common:kind_of_grant.${kind}`)}</p>
+    <Card className={cx(IN_SIGHT, 'sticky z-10')}>
+      <div className="flex flex-col gap-1 px-5 pt-4 pb-3 max-lg:gap-0 max-lg:px-4 max-lg:py-2">
+        <div className="flex flex-wrap items-baseline gap-x-2 lg:flex-col">
+          <h2 className="font-medium">
+            {object}: {verb}
+          </h2>
+          <p className="text-small text-faint">{t(`common:kind_of_grant.${kind}`)}</p>
+        </div>
         <SaveBar saving={saving} />
         {saving.state === 'saved' && (
           <p className="text-small">
@@ -59,7 +70,7 @@ function Chosen({ chosen: { action, kind, effect } }: { chosen: NonNullable<Matr
           </p>
         )}
       </div>
-      <InEffect effect={effect} open />
+      <InEffect effect={effect} open={wide} />
     </Card>
   )
 }

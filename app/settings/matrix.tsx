@@ -11,7 +11,10 @@ import { MatrixEffect } from './matrix-effect.tsx'
 import { MatrixRows } from './matrix-rows.tsx'
 import { useMatrixWords } from './matrix-words.ts'
 
-/** Rows of object and action, a column for each kind; whom the cell in hand decides for stands beside it. */
+/**
+ * Rows of object and action, a column for each kind; whom the cell in hand decides for stays in sight, beside the rows or, where there is
+ * no room, along the bottom. A column there and no grid: a grid's cell would hold it below the table.
+ */
 export function Matrix({ page }: { page: MatrixPage }) {
   const { t } = useTranslation(['settings', 'common'])
   const [query] = useSearchParams()
@@ -26,8 +29,8 @@ export function Matrix({ page }: { page: MatrixPage }) {
   )
   const objects = [...Map.groupBy(rows, ({ action }) => action.split('.')[0] ?? '')]
   return (
-    <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_320px]">
-      <div className="flex flex-col gap-3">
+    <div className="flex flex-col gap-6 lg:grid lg:grid-cols-[minmax(0,1fr)_300px] lg:items-start">
+      <div className="flex min-w-0 flex-col gap-3">
         <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
           <span className="relative min-w-60 flex-1">
             <Search className="pointer-events-none absolute start-3 top-3 size-4 text-faint" aria-hidden />
