@@ -7,11 +7,13 @@ import { TONES } from '~/accounts/access-lines.tsx'
 import { useBase } from '~/frame/frame-context.ts'
 import { Avatar } from '~/ui/avatar.tsx'
 import { buttonLook } from '~/ui/button.tsx'
+import { cx } from '~/ui/cx.ts'
 import { Badge } from '~/ui/status.tsx'
 import { Day, Time } from '~/ui/time.tsx'
 import { useWithQuery } from './with-query.ts'
+import { WHERE_ROOM } from './where-room.ts'
 
-const cell = 'px-3 py-2.5 align-top max-lg:px-0 max-lg:py-0.5 lg:first:ps-4'
+const cell = 'px-2 py-2.5 align-top max-lg:px-0 max-lg:py-0.5 lg:first:ps-4'
 
 /** One grant. Below the width of the table its cells stand under each other, named. */
 export function AccessRow({ grant }: { grant: GrantView }) {
@@ -21,7 +23,7 @@ export function AccessRow({ grant }: { grant: GrantView }) {
   const { user, account } = grant
   const name = { name: user.name, account: account.name }
   return (
-    <tr className="transition-colors hover:bg-hover max-lg:relative max-lg:block max-lg:px-4 max-lg:py-3">
+    <tr className="group transition-colors hover:bg-hover max-lg:relative max-lg:block max-lg:px-4 max-lg:py-3">
       <td className={`${cell} max-lg:block max-lg:pe-20`}>
         <Link
           to={`${base}/accounts/${account.id}`}
@@ -31,14 +33,14 @@ export function AccessRow({ grant }: { grant: GrantView }) {
           <bdi>{account.name}</bdi>
         </Link>
       </td>
-      <td className={`${cell} max-lg:block lg:min-w-56`}>
+      <td className={`${cell} max-lg:block lg:min-w-48`}>
         <span className="flex items-start gap-2">
           <Avatar id={user.id} name={user.name} size="small" here={grant.online} />
           <span className="min-w-0">
             <span className="block break-words">
               <bdi>{user.name}</bdi>
             </span>
-            <span className="block break-words text-faint">
+            <span className="block wrap-anywhere text-faint">
               <bdi>{user.email}</bdi>
             </span>
           </span>
@@ -62,7 +64,7 @@ export function AccessRow({ grant }: { grant: GrantView }) {
           {grant.state !== 'live' && <Badge tone={TONES[grant.state]}>{t(`accounts:state.${grant.state}`)}</Badge>}
         </span>
       </Cell>
-      <Cell label={t('access:column.answers')} empty={grant.answers === null}>
+      <Cell label={t('access:column.answers')} empty={grant.answers === null} className={WHERE_ROOM}>
         <bdi>{grant.answers?.name}</bdi>
       </Cell>
       <Cell label={t('access:column.seen')}>
@@ -74,7 +76,7 @@ export function AccessRow({ grant }: { grant: GrantView }) {
           <span className="text-faint">{t('access:never_seen')}</span>
         )}
       </Cell>
-      <td className="px-2 py-1.5 align-top max-lg:absolute max-lg:end-2 max-lg:top-1.5">
+      <td className="px-2 py-1.5 align-top transition-colors max-lg:absolute max-lg:end-2 max-lg:top-1.5 lg:sticky lg:end-0 lg:bg-surface lg:group-hover:bg-hover">
         {grant.mayChange && (
           <span className="flex justify-end">
             <Icon to={to({ edit: grant.id })} label={t('access:edit_one', name)}>
@@ -92,9 +94,16 @@ export function AccessRow({ grant }: { grant: GrantView }) {
   )
 }
 
-function Cell({ label, empty = false, children }: { label: string; empty?: boolean; children: ReactNode }) {
+interface CellProps {
+  label: string
+  empty?: boolean
+  className?: string
+  children: ReactNode
+}
+
+function Cell({ label, empty = false, className, children }: CellProps) {
   return (
-    <td className={`${cell} ${empty ? 'max-lg:hidden' : 'max-lg:flex'} max-lg:gap-3`}>
+    <td className={cx(cell, empty ? 'max-lg:hidden' : 'max-lg:flex', 'max-lg:gap-3', className)}>
       <span className="w-28 shrink-0 text-faint lg:hidden">{label}</span>
       {children}
     </td>

@@ -2,12 +2,14 @@ import { Link, useSearchParams } from '@remix-run/react'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { GrantColumn, GrantList } from '#server/accounts/list-grants.ts'
+import { cx } from '~/ui/cx.ts'
 import { AccessRow } from './access-row.tsx'
 import { EditInPlace } from './edit-in-place.tsx'
 import { useWithQuery } from './with-query.ts'
+import { WHERE_ROOM } from './where-room.ts'
 
 /** The columns, those of the Client Center first; the ones without a sort are named only. */
-const COLUMNS: { name: GrantColumn | 'notes' | 'answers'; sort?: GrantColumn }[] = [
+const COLUMNS: { name: GrantColumn | 'notes' | 'answers'; sort?: GrantColumn; className?: string }[] = [
   { name: 'customer', sort: 'customer' },
   { name: 'user', sort: 'user' },
   { name: 'role', sort: 'role' },
@@ -15,7 +17,7 @@ const COLUMNS: { name: GrantColumn | 'notes' | 'answers'; sort?: GrantColumn }[]
   { name: 'notes' },
   { name: 'kind', sort: 'kind' },
   { name: 'ends', sort: 'ends' },
-  { name: 'answers' },
+  { name: 'answers', className: WHERE_ROOM },
   { name: 'seen', sort: 'seen' },
 ]
 
@@ -30,10 +32,10 @@ export function AccessTable({ page }: { page: GrantList }) {
         <caption className="sr-only">{t('title')}</caption>
         <thead className="max-lg:sr-only">
           <tr className="border-b border-line text-start">
-            {COLUMNS.map(({ name, sort }) => (
-              <Head key={name} label={t(`column.${name}`)} sort={sort} filter={page.filter} />
+            {COLUMNS.map(({ name, sort, className }) => (
+              <Head key={name} label={t(`column.${name}`)} sort={sort} filter={page.filter} className={className} />
             ))}
-            <th scope="col" className="w-20">
+            <th scope="col" className="sticky end-0 w-20 bg-surface">
               <span className="sr-only">{t('change')}</span>
             </th>
           </tr>
@@ -62,12 +64,13 @@ interface HeadProps {
   label: string
   sort: GrantColumn | undefined
   filter: GrantList['filter']
+  className: string | undefined
 }
 
-function Head({ label, sort, filter }: HeadProps) {
+function Head({ label, sort, filter, className }: HeadProps) {
   const to = useWithQuery()
   const { t } = useTranslation('access')
-  const cell = 'px-3 py-2.5 text-start font-medium whitespace-nowrap text-soft first:ps-4'
+  const cell = cx('px-2 py-2.5 text-start font-medium whitespace-nowrap text-soft first:ps-4', className)
   if (!sort)
     return (
       <th scope="col" className={cell}>
