@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { PROJECT_STATUSES } from '#server/projects/catalogue.ts'
 import type { ProjectList as Listed } from '#server/projects/list-projects.ts'
 import type { ProjectRowView } from '#server/projects/views.ts'
-import { useBase } from '~/frame/frame-context.ts'
+import { useBase, useFrame } from '~/frame/frame-context.ts'
 import { LinkButton } from '~/ui/button.tsx'
 import { Card } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
@@ -19,6 +19,7 @@ import { Day } from '~/ui/time.tsx'
 export function ProjectList({ list: { projects, more, filter } }: { list: Listed }) {
   const { t } = useTranslation(['projects', 'statuses'])
   const { search } = useLocation()
+  const { staff } = useFrame().frame.person
   const asked = filter.q !== '' || filter.status !== 'all'
   return (
     <div className="flex flex-col gap-3">
@@ -52,7 +53,7 @@ export function ProjectList({ list: { projects, more, filter } }: { list: Listed
           </EmptyState>
         ) : (
           <EmptyState icon={FolderKanban} title={t('none')}>
-            {t('none_help')}
+            {t(staff ? 'none_staff' : 'none_help')}
           </EmptyState>
         )}
         <More to={moreAt(search, more)} />

@@ -6,14 +6,14 @@ import { look } from '#server/platform/look.ts'
 import { ownStreamOf } from '#server/streams/own.ts'
 import { positionsOf } from '#server/streams/positions.ts'
 import { readBoard } from '#server/tasks/board.ts'
-import { listTasks } from '#server/tasks/list-tasks.ts'
+import { hasTasks, listTasks } from '#server/tasks/list-tasks.ts'
 import { callerOf } from '~/frame/caller.ts'
 import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
 import { applyLists } from '~/live/apply-project.ts'
 import { useLive } from '~/live/use-live.ts'
 import { TaskFilters } from '~/tasks/task-filters.tsx'
-import { TaskList } from '~/tasks/task-list.tsx'
+import { NoTasksAnywhere, TaskList } from '~/tasks/task-list.tsx'
 import { ViewSwitch, viewIn } from '~/tasks/view-switch.tsx'
 import { BoardView } from '~/tasks/views-later.tsx'
 
@@ -31,7 +31,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       view === 'list' ? listTasks(here, null, query) : null,
       view === 'board' ? readBoard(here, null, query) : null,
     ])
-    return { positions, view, list, board }
+    const none = list?.tasks.length === 0 && !(await hasTasks(here))
+    return { positions, view, list, board, none }
   })
 }
 
@@ -41,7 +42,7 @@ const apply = applyLists(null)
 export default function Tasks() {
   const { t } = useTranslation('tasks')
   const data = useLoaderData<typeof loader>()
-  const { view, list, board } = data
+  const { view, list, board, none } = data
   const streams = useMemo(() => data.positions, [data])
   useLive<unknown>({ streams, initial: data, apply })
   const filter = (list ?? board)?.filter
@@ -50,7 +51,7 @@ export default function Tasks() {
       <div className="flex flex-col gap-4">
         <ViewSwitch view={view} views={VIEWS} />
         {filter && <TaskFilters filter={filter} view={view} counts={null} assignees={null} />}
-        {list && <TaskList tasks={list.tasks} more={list.more} withProject />}
+        {list && (none ? <NoTasksAnywhere /> : <TaskList tasks={list.tasks} more={list.more} withProject />)}
         {board && <BoardView board={board} withProject />}
       </div>
     </Page>

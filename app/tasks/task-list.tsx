@@ -51,7 +51,19 @@ export function NothingFits() {
   )
 }
 
-/** No task at all yet. `newTask` makes the first one, where one may. */
+/** No task in any project. */
+export function NoTasksAnywhere() {
+  const { t } = useTranslation('tasks')
+  return (
+    <Card>
+      <EmptyState icon={ClipboardList} title={t('list.none_anywhere')}>
+        {t('list.none_anywhere_help')}
+      </EmptyState>
+    </Card>
+  )
+}
+
+/** No task at all yet in a project. `newTask` makes the first one, where one may. */
 export function NoTasks({ external, newTask }: { external: boolean; newTask: string | null }) {
   const { t } = useTranslation('tasks')
   return (

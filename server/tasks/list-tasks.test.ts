@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Member } from '#db/testing/cast.ts'
 import { look } from '#server/platform/look.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
-import { listTasks } from './list-tasks.ts'
+import { hasTasks, listTasks } from './list-tasks.ts'
 
 let on: TestPortal
 const COUNT = 100
@@ -99,5 +99,13 @@ describe('listTasks', () => {
     for (const query of ['', 'whose=mine', 'whose=all', 'whose=assigned']) expect(await count(ana, query)).toBe(1)
     expect(await count(boris, 'whose=mine')).toBe(1)
     expect(await count(boris, 'whose=assigned')).toBe(0)
+  })
+
+  it('[B2] tells none that fit from none within reach', async () => {
+    const { adam, ana, petar, vera, claire } = on.cast
+    const has = (who: Member) => look(on.as(who), hasTasks)
+    expect((await listAll(adam, '')).tasks).toEqual([])
+    for (const who of [adam, ana]) expect(await has(who)).toBe(true)
+    for (const who of [petar, vera, claire]) expect(await has(who)).toBe(false)
   })
 })

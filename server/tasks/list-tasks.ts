@@ -36,6 +36,12 @@ export async function listTasks(here: Look, projectId: string | null, query: URL
   return { tasks: shown.rows.map(viewTaskRow), more: shown.more, filter }
 }
 
+/** Whether any task is within reach, whatever a list asks for. */
+export async function hasTasks({ scope }: Look): Promise<boolean> {
+  const found = await scope.tasks('task.list').clearSelect().select('t.id').limit(1).executeTakeFirst()
+  return found !== undefined
+}
+
 /** The tasks within reach, of one project or of all. */
 export const ofProject = (scope: Look['scope'], projectId: string | null) => {
   const tasks = scope.tasks('task.list')
