@@ -90,6 +90,7 @@ export async function lists(figures: Figures, stage: Stage, pool: pg.Pool, url: 
     log: pino({ level: 'silent' }),
     dataFolder: stage.folder,
     publicUrl: stage.origin,
+    sendsMail: false,
   }
   const callerOf = async (email: string): Promise<Caller> => {
     const person = await signIn(stage.origin, pool, email)

@@ -97,6 +97,7 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
       log,
       dataFolder: options.dataFolder,
       publicUrl: publicUrl ?? addressOf(server, host),
+      sendsMail: mail.url !== null,
     }
     closing.push(() => portal.doorbell.close())
     closing.push(await keepRealm(portal))

@@ -16,7 +16,15 @@ export async function testPortal() {
   const database = await openDatabase(own.url, { connections: 10 })
   const doorbell = localDoorbell()
   const dataFolder = await mkdtemp(join(tmpdir(), 'portico-data-'))
-  const portal: Portal = { nodeId: randomUUID(), database, doorbell, log, dataFolder, publicUrl: 'http://portal.test' }
+  const portal: Portal = {
+    nodeId: randomUUID(),
+    database,
+    doorbell,
+    log,
+    dataFolder,
+    publicUrl: 'http://portal.test',
+    sendsMail: false,
+  }
   return {
     portal,
     db: database.db,

@@ -16,6 +16,7 @@ import { titled } from '~/frame/title.ts'
 import { applyAccess } from '~/live/apply-access.ts'
 import { useLive } from '~/live/use-live.ts'
 import { CameOf } from '~/settings/came-of.tsx'
+import { MailWritten } from '~/settings/mail-written.tsx'
 import { LinkButton } from '~/ui/button.tsx'
 import { Card } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
@@ -57,7 +58,8 @@ export default function Access() {
     >
       {told && (
         <Notice tone="good" role="status">
-          {t(`accounts:told.${told}`)} {RULES.has(told) && <CameOf of={loaded} />}
+          {t(`accounts:told.${told}`)} {told === 'enabled' && <MailWritten />}
+          {RULES.has(told) && <CameOf of={loaded} />}
         </Notice>
       )}
       <div className="flex flex-col gap-3">

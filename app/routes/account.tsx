@@ -23,6 +23,7 @@ import { applyAccess } from '~/live/apply-access.ts'
 import { useLive } from '~/live/use-live.ts'
 import { NotesSection } from '~/notes/notes-later.tsx'
 import { CameOf } from '~/settings/came-of.tsx'
+import { MailWritten } from '~/settings/mail-written.tsx'
 import { LinkButton } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
@@ -77,7 +78,8 @@ export default function Account() {
       <InPage label={account.name} parts={['contacts', 'access', 'notes', 'about']} />
       {told && (
         <Notice tone="good" role="status">
-          {t(`told.${told}`)} {RULES.has(told) && <CameOf of={loaded} />}
+          {t(`told.${told}`)} {told === 'enabled' && <MailWritten />}
+          {RULES.has(told) && <CameOf of={loaded} />}
         </Notice>
       )}
       {!inForm && refused.words && <FormError words={refused.words} />}

@@ -15,6 +15,7 @@ import { titledAs } from '~/frame/title.ts'
 import { applyAccess } from '~/live/apply-access.ts'
 import { useLive } from '~/live/use-live.ts'
 import { CameOf } from '~/settings/came-of.tsx'
+import { MailWritten } from '~/settings/mail-written.tsx'
 import { Fact, Facts, Section } from '~/ui/card.tsx'
 import { Menu } from '~/ui/menu.tsx'
 import { Notice } from '~/ui/notice.tsx'
@@ -67,7 +68,8 @@ export default function Contact() {
     >
       {told && (
         <Notice tone="good" role="status">
-          {t(`told.${told}`)} {RULES.has(told) && <CameOf of={loaded} />}
+          {t(`told.${told}`)} {told === 'enabled' && <MailWritten />}
+          {RULES.has(told) && <CameOf of={loaded} />}
         </Notice>
       )}
       {!inForm && refused.words && <FormError words={refused.words} />}

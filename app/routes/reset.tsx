@@ -15,7 +15,10 @@ import { FormError, useRefused } from '~/ui/refused.tsx'
 
 export const meta: MetaFunction = () => titled('auth:reset.title')
 
-export const loader = async ({ context: { portal } }: LoaderFunctionArgs) => ({ host: await hostName(portal) })
+export const loader = async ({ context: { portal } }: LoaderFunctionArgs) => ({
+  host: await hostName(portal),
+  sendsMail: portal.sendsMail,
+})
 
 export async function action({ request, context }: ActionFunctionArgs) {
   await askReset(context.portal, context.ip, readForm(askResetForm, await request.formData()))
@@ -23,16 +26,16 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Reset() {
-  const { host } = useLoaderData<typeof loader>()
+  const { host, sendsMail } = useLoaderData<typeof loader>()
   const { t } = useTranslation('auth')
   const answer = useActionData<typeof action>()
   const refused = useRefused()
   const busy = useNavigation().state === 'submitting'
   return (
-    <Doorway host={host} title={t('reset.title')} lead={t('reset.lead')}>
+    <Doorway host={host} title={t('reset.title')} lead={t(sendsMail ? 'reset.lead' : 'reset.lead_unsent')}>
       {answer && 'asked' in answer && (
-        <Notice tone="good" role="status">
-          {t('reset.asked')}
+        <Notice tone={sendsMail ? 'good' : 'info'} role="status">
+          {t(sendsMail ? 'reset.asked' : 'reset.asked_unsent')}
         </Notice>
       )}
       <FormError words={refused.words} />

@@ -8,6 +8,7 @@ import { useBase } from '~/frame/frame-context.ts'
 import { Page } from '~/frame/page.tsx'
 import { titledAs } from '~/frame/title.ts'
 import { CameOf } from '~/settings/came-of.tsx'
+import { MailWritten } from '~/settings/mail-written.tsx'
 import { CardFields } from '~/staff/card-fields.tsx'
 import { FreezeStaff } from '~/staff/freeze-staff.tsx'
 import { Button } from '~/ui/button.tsx'
@@ -46,7 +47,8 @@ export default function StaffCard() {
     >
       {told && (
         <Notice tone="good" role="status">
-          {t(`staff.told.${told}`)} {(told === 'saved' || told === 'frozen') && <CameOf of={loaded} people={false} />}
+          {t(`staff.told.${told}`)} {told === 'added' && <MailWritten />}
+          {(told === 'saved' || told === 'frozen') && <CameOf of={loaded} people={false} />}
         </Notice>
       )}
       <FormError words={refused.words} />

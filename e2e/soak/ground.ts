@@ -35,7 +35,15 @@ export async function withCluster<T>(
   const database = await openDatabase(cluster.database.url, { connections: 8, onLost: () => undefined })
   const doorbell = redisDoorbell(cluster.redis?.url ?? '', log)
   const nodeId = randomUUID()
-  const portal: Portal = { nodeId, database, doorbell, log, dataFolder: cluster.folder, publicUrl: cluster.url }
+  const portal: Portal = {
+    nodeId,
+    database,
+    doorbell,
+    log,
+    dataFolder: cluster.folder,
+    publicUrl: cluster.url,
+    sendsMail: false,
+  }
   try {
     return await fn({ cluster, world, portal, door: { at: cluster.url, origin: cluster.url } })
   } finally {

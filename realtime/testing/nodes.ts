@@ -18,7 +18,15 @@ export async function startNode(databaseUrl: string, doorbell: Doorbell = localD
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const database = await openDatabase(databaseUrl, { connections: 6, onLost: () => undefined })
-  const portal: Portal = { nodeId: randomUUID(), database, doorbell, log, dataFolder: '/nonexistent', publicUrl: url }
+  const portal: Portal = {
+    nodeId: randomUUID(),
+    database,
+    doorbell,
+    log,
+    dataFolder: '/nonexistent',
+    publicUrl: url,
+    sendsMail: false,
+  }
   const live = attachRealtime(portal, server, {
     callerOf: async (request) => (await recognise(portal, request.headers.cookie ?? '', '127.0.0.1')).caller,
     isOwn: (request) => request.headers.origin === url,

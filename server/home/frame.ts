@@ -26,6 +26,8 @@ export interface FrameView {
   own: Positions
   /** What is unread in conversations that are not muted, as of `own`. */
   unread: Unread
+  /** Whether mail leaves the portal; without a mail server it is kept in the outbox. */
+  sendsMail: boolean
   /** The server's clock, in ms. */
   now: number
 }
@@ -50,6 +52,7 @@ export function frameOf(caller: Caller): Promise<FrameView> {
       places: placesOf(here),
       own,
       unread,
+      sendsMail: caller.portal.sendsMail,
       now: viewer.now.getTime(),
     }
   })

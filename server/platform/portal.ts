@@ -13,4 +13,6 @@ export interface Portal {
   dataFolder: string
   /** The address people type, without a slash at its end: https://portal.example */
   publicUrl: string
+  /** Whether there is a mail server. Without one mails are kept in the outbox. */
+  sendsMail: boolean
 }

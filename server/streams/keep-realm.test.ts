@@ -38,7 +38,15 @@ async function run<T>(
   const embedded = await startEmbeddedDatabase(folder, { durable: false })
   await migrate(embedded.url)
   const database = await openDatabase(embedded.url, { connections: 2, onLost: () => undefined })
-  const portal = { nodeId: randomUUID(), database, doorbell: localDoorbell(), log, dataFolder: folder, publicUrl: '' }
+  const portal = {
+    nodeId: randomUUID(),
+    database,
+    doorbell: localDoorbell(),
+    log,
+    dataFolder: folder,
+    publicUrl: '',
+    sendsMail: false,
+  }
   const leave = await keepRealm(portal)
   const result = await fn({
     say: (times) =>

@@ -29,6 +29,7 @@ const nodeOn = (on: Database): Portal => ({
   log,
   dataFolder: '/nonexistent',
   publicUrl: 'http://portal.test',
+  sendsMail: false,
 })
 const say = (on: Database, times: number, name = stream) =>
   gateMode.run('share', () =>

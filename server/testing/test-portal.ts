@@ -40,6 +40,7 @@ export async function testPortal({ routes = {}, publicUrl, trustedProxies = [], 
     log: pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) }),
     dataFolder: '',
     publicUrl: publicUrl ?? here,
+    sendsMail: Boolean(mail?.url),
   }
   const nothing: RequestHandler = (_req, _res, next) => next()
   const build: ServerBuild = buildOf(routes)
