@@ -3,11 +3,11 @@ import { Server, type Socket } from 'socket.io'
 import type { Caller } from '#server/platform/caller.ts'
 import type { Portal } from '#server/platform/portal.ts'
 import { refuse, type Refusal } from '#server/platform/refuse.ts'
+import type { Frame } from '#server/streams/frames.ts'
 import { Allowance } from './allowance.ts'
 import { countBadFrames } from './bad-frames.ts'
 import { Line } from './line.ts'
 import { HELLO, LARGEST_MESSAGE, MESSAGES, MOST_STREAMS, type Message, type MessageName } from './messages.ts'
-import { sendFrame } from './send-frame.ts'
 import { Tail } from './tail.ts'
 
 /** What realtime must know of a connection; both are the front door's. */
@@ -50,9 +50,13 @@ export function attachRealtime(
       answer(null, own && tail.connected)
     },
   })
-  const tail = new Tail(portal, sendFrame, (line) => {
-    tell(tail, line)
-  })
+  const tail = new Tail(
+    portal,
+    (lines, frame) => send(io, lines, frame),
+    (line) => {
+      tell(tail, line)
+    },
+  )
 
   countBadFrames(io)
   io.use((socket, next) => {
@@ -110,6 +114,11 @@ function tell(tail: Tail, line: Line): void {
     if (!silent && moved) tail.echoes.answered(moved)
     line.socket.disconnect(true)
   })
+}
+
+function send(io: Server, lines: readonly Line[], frame: Frame): void {
+  // One encoding for all of them; each socket is alone in the room of its own id.
+  io.to(lines.map((line) => line.socket.id)).emit('frame', frame)
 }
 
 const linesOf = (tail: Tail, caller: Caller): number =>
