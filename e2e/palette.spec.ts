@@ -23,9 +23,9 @@ test('[F6] [F8] Ctrl-K finds by the keyboard alone, says how many, and goes ther
   await expect(field).toBeHidden()
   await ready(ana)
 
-  const kept = await ana.evaluate(() => JSON.stringify(window.sessionStorage))
-  expect(kept).toContain('/tasks/')
-  expect(kept).not.toContain(title)
+  const kept = () => ana.evaluate(() => JSON.stringify(window.sessionStorage))
+  await expect.poll(kept).toContain('/tasks/')
+  expect(await kept()).not.toContain(title)
   await ana.keyboard.press('Control+k')
   await expect(ana.getByRole('group', { name: 'Lately' }).getByRole('option')).not.toHaveCount(0)
   await field.press('Escape')
