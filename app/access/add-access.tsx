@@ -3,7 +3,7 @@ import { Search } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Candidate } from '#server/accounts/find-contacts.ts'
 import type { GrantList } from '#server/accounts/list-grants.ts'
-import { EnableAccessForm } from '~/accounts/enable-access-form.tsx'
+import { EnableAccessDialog } from '~/accounts/enable-access-dialog.tsx'
 import { Avatar } from '~/ui/avatar.tsx'
 import { Button } from '~/ui/button.tsx'
 import { Dialog } from '~/ui/dialog.tsx'
@@ -23,20 +23,12 @@ export function AddAccess({ page }: { page: GrantList }) {
   const chosen = page.candidates.find(({ id }) => id === query.get('enable'))
   if (chosen)
     return (
-      <Dialog
-        open
-        key={chosen.id}
-        onClose={close}
-        title={t('accounts:dialog.title', { name: chosen.name })}
-        description={t('accounts:dialog.lead')}
-      >
-        <EnableAccessForm
-          page={{ ...page, proposes: chosen.proposes }}
-          contact={chosen}
-          mostGiven={page.mostGiven}
-          onCancel={close}
-        />
-      </Dialog>
+      <EnableAccessDialog
+        page={{ ...page, proposes: chosen.proposes }}
+        contact={chosen}
+        mostGiven={page.mostGiven}
+        onCancel={close}
+      />
     )
   return (
     <Dialog open key="who" onClose={close} title={t('access:add')} description={t('access:add_lead')}>

@@ -39,7 +39,7 @@ export function EditInPlace({ grant, page, mostGiven, columns }: EditProps) {
           ref={form}
           method="post"
           preventScrollReset
-          className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_380px]"
+          className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_380px]"
           onKeyDown={(event) => {
             if (event.key === 'Escape') leave()
           }}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Dialog } from '../ui/dialog.tsx'
 import { ChangeGrantForm } from './change-grant-form.tsx'
 import { ContactForm } from './contact-fields.tsx'
-import { EnableAccessForm } from './enable-access-form.tsx'
+import { EnableAccessDialog } from './enable-access-dialog.tsx'
 import { RemoveGrantForm } from './remove-grant-form.tsx'
 import { RemoveContactForm } from './remove-contact-form.tsx'
 import type { AccessSide, ContactView } from './types.ts'
@@ -26,17 +26,7 @@ export function AccountDialogs({ page, contacts }: DialogsProps) {
   const changed = grants.find(({ grant }) => grant.id === query.get('change') && grant.mayChange)
   const removed = grants.find(({ grant }) => grant.id === query.get('remove') && grant.mayChange)
   if (invited && page.mostGiven !== null)
-    return (
-      <Dialog
-        open
-        key={invited.id}
-        onClose={close}
-        title={t('dialog.title', { name: invited.name })}
-        description={t('dialog.lead')}
-      >
-        <EnableAccessForm page={page} contact={invited} mostGiven={page.mostGiven} onCancel={close} />
-      </Dialog>
-    )
+    return <EnableAccessDialog page={page} contact={invited} mostGiven={page.mostGiven} onCancel={close} />
   if (changed && page.mostGiven !== null)
     return (
       <Dialog

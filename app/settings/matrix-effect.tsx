@@ -5,11 +5,11 @@ import type { MatrixPage } from '#server/settings/matrix-page.ts'
 import { CATALOGUE } from '#server/access/catalogue.ts'
 import { Card } from '~/ui/card.tsx'
 import { cx } from '~/ui/cx.ts'
-import { useRefused } from '~/ui/refused.tsx'
-import { SaveBar, type Saving } from '~/ui/save-bar.tsx'
+import { SaveBar } from '~/ui/save-bar.tsx'
 import { CameOf } from './came-of.tsx'
 import { InEffect } from './in-effect.tsx'
 import { useMatrixWords } from './matrix-words.ts'
+import { useSavingOf } from './use-saving.tsx'
 import { useWide } from './use-wide.ts'
 
 /** Beside the rows where there is room; else along the bottom, above the bar that a phone has there. */
@@ -35,20 +35,12 @@ function Chosen({ chosen: { action, kind, effect } }: { chosen: NonNullable<Matr
   const { t } = useTranslation(['settings', 'common'])
   const wordsOf = useMatrixWords()
   const fetcher = useFetcher({ key: `cell ${action} ${kind}` })
-  const refused = useRefused(fetcher.data ?? null)
   const { object, verb } = wordsOf(action)
   const wide = useWide()
-  const saving: Saving =
-    fetcher.state === 'submitting'
-      ? { state: 'saving' }
-      : refused.words
-        ? { state: 'refused', words: refused.words }
-        : fetcher.data
-          ? {
-              state: 'saved',
-              effect: `${t('settings:in_effect', { count: effect.people })}, ${t('settings:online', { count: effect.online })}`,
-            }
-          : { state: 'idle' }
+  const saving = useSavingOf(
+    fetcher,
+    () => `${t('settings:in_effect', { count: effect.people })}, ${t('settings:online', { count: effect.online })}`,
+  )
   return (
     <Card className={cx(IN_SIGHT, 'sticky z-10')}>
       <div className="flex flex-col gap-1 px-5 pt-4 pb-3 max-lg:gap-0 max-lg:px-4 max-lg:py-2">

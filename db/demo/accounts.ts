@@ -1,5 +1,6 @@
 import { DETAILS, NOTES } from './content/accounts.ts'
 import { accountId, userId } from './ids.ts'
+import { keepContent } from './keep-content.ts'
 import { daysAgo, type Making, type Part } from './part.ts'
 import { idOf } from './seed.ts'
 
@@ -17,7 +18,8 @@ export const accounts: Part = {
   },
 }
 
-async function fillNotes({ db, now, storeFile }: Making): Promise<void> {
+async function fillNotes(making: Making): Promise<void> {
+  const { db, now } = making
   const rows = NOTES.map((note, nth) => ({ note, id: idOf('note', `${note.account}/${String(nth)}`) }))
   await db
     .insertInto('notes')
@@ -35,12 +37,7 @@ async function fillNotes({ db, now, storeFile }: Making): Promise<void> {
   for (const { note, id } of rows) {
     if (!note.file) continue
     const content = Buffer.from(note.file.text)
-    const hash = await storeFile(content)
-    await db
-      .insertInto('blobs')
-      .values({ hash, size: content.length })
-      .onConflict((on) => on.doNothing())
-      .execute()
+    const hash = await keepContent(making, content)
     await db
       .insertInto('attachments')
       .values({

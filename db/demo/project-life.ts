@@ -3,6 +3,7 @@ import { PROJECTS } from './content/projects.ts'
 import { UPDATES, USUAL, type DemoUpdate } from './content/updates.ts'
 import { storeFeed, type Said } from './feed.ts'
 import { accountId, guestOf, projectId, staffPerson, userId } from './ids.ts'
+import { keepContent } from './keep-content.ts'
 import { pageOf, pictureOf } from './papers.ts'
 import { daysAgo, dayOf, type Making, type Part } from './part.ts'
 import { chanceOf, idOf } from './seed.ts'
@@ -73,7 +74,8 @@ async function liveTask({ db, now }: Making, task: DemoTask): Promise<void> {
 }
 
 /** A plan and a picture in every project that has begun, one of them from the client where the client works on it. */
-async function storePapers({ db, now, storeFile }: Making, all: readonly Project[]): Promise<Said[]> {
+async function storePapers(making: Making, all: readonly Project[]): Promise<Said[]> {
+  const { db, now } = making
   const said: Said[] = []
   for (const project of all.filter(({ starts }) => starts > 20)) {
     const chance = chanceOf(`project papers ${project.key}`)
@@ -97,12 +99,7 @@ async function storePapers({ db, now, storeFile }: Making, all: readonly Project
     for (const [nth, { name, type, content, by, account }] of papers.entries()) {
       const id = idOf('attachment', `project ${project.key}/${name}`)
       const at = daysAgo(now, Math.max(project.starts - 3 - nth, 2), 11, nth * 9)
-      const hash = await storeFile(content)
-      await db
-        .insertInto('blobs')
-        .values({ hash, size: content.length })
-        .onConflict((on) => on.doNothing())
-        .execute()
+      const hash = await keepContent(making, content)
       await db
         .insertInto('attachments')
         .values({

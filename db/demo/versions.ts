@@ -1,5 +1,6 @@
 import { onTasks, type Attached } from './attached.ts'
 import { accountId, userId } from './ids.ts'
+import { keepContent } from './keep-content.ts'
 import { pageOf, pictureOf } from './papers.ts'
 import type { Making, Part } from './part.ts'
 import { chanceOf, idOf } from './seed.ts'
@@ -16,7 +17,8 @@ export const versions: Part = {
   },
 }
 
-async function replaceOne({ db, now, storeFile }: Making): Promise<void> {
+async function replaceOne(making: Making): Promise<void> {
+  const { db, now } = making
   const old = await db
     .selectFrom('attachments')
     .select(['id', 'version', 'name', 'uploaded_at'])
@@ -24,8 +26,7 @@ async function replaceOne({ db, now, storeFile }: Making): Promise<void> {
     .executeTakeFirst()
   if (old?.version !== 1) return
   const content = pageOf([old.name, 'Northlight Building Services', 'Second issue: measured again after the works.'])
-  const hash = await storeFile(content)
-  await keep(db, hash, content)
+  const hash = await keepContent(making, content)
   await db
     .updateTable('attachments')
     .set({
@@ -49,7 +50,8 @@ const paperOfAna = (now: Date): Attached | undefined => {
     .sort((one, other) => other.at.getTime() - one.at.getTime())[0]
 }
 
-async function carryOne({ db, storeFile }: Making): Promise<void> {
+async function carryOne(making: Making): Promise<void> {
+  const { db } = making
   const conversation = idOf('conversation', 'rila')
   const said = await db
     .selectFrom('feed_entries')
@@ -62,8 +64,7 @@ async function carryOne({ db, storeFile }: Making): Promise<void> {
     .executeTakeFirst()
   if (!said) return
   const content = pictureOf(chanceOf('picture in a conversation'))
-  const hash = await storeFile(content)
-  await keep(db, hash, content)
+  const hash = await keepContent(making, content)
   await db
     .insertInto('attachments')
     .values({
@@ -82,10 +83,3 @@ async function carryOne({ db, storeFile }: Making): Promise<void> {
     })
     .execute()
 }
-
-const keep = (db: Making['db'], hash: string, { length }: Buffer) =>
-  db
-    .insertInto('blobs')
-    .values({ hash, size: length })
-    .onConflict((on) => on.doNothing())
-    .execute()

@@ -8,18 +8,9 @@ import { removeNote } from '#server/notes/remove-note.ts'
 import { shareNote } from '#server/notes/share-note.ts'
 import { accessChangesIn } from './access-form.ts'
 import { addContact } from './add-contact.ts'
-import { changeGrant, removeGrant } from './change-grant.ts'
 import { editContact } from './edit-contact.ts'
-import { enableAccess } from './enable-access.ts'
-import {
-  changeGrantForm,
-  contactForm,
-  contactIdForm,
-  editContactForm,
-  enableAccessForm,
-  grantForm,
-  invitationForm,
-} from './forms.ts'
+import { contactForm, contactIdForm, editContactForm, invitationForm } from './forms.ts'
+import { grantAction } from './grant-action.ts'
 import { removeContact } from './remove-contact.ts'
 import { saveAccess } from './save-access.ts'
 import { sendAgain } from './send-again.ts'
@@ -29,22 +20,15 @@ import { withdrawInvitation } from './withdraw-invitation.ts'
 
 /** Does what a form of an account's pages asks for: `do` names it. Errors: `NotFound` for what is none, and those of what it does. */
 export async function accountAction(caller: Caller, accountId: string, sent: FormData): Promise<Done> {
+  const done = await grantAction(caller, sent)
+  if (done) return done
   switch (sent.get('do')) {
-    case 'enable':
-      await enableAccess(caller, readForm(enableAccessForm, sent))
-      return { told: 'enabled' }
     case 'send_again':
       await sendAgain(caller, readForm(invitationForm, sent))
       return { told: 'sent_again' }
     case 'withdraw':
       await withdrawInvitation(caller, readForm(invitationForm, sent))
       return { told: 'withdrawn' }
-    case 'change':
-      await changeGrant(caller, readForm(changeGrantForm, sent))
-      return { told: 'changed' }
-    case 'remove':
-      await removeGrant(caller, readForm(grantForm, sent))
-      return { told: 'removed' }
     case 'suspend':
       await suspendAccess(caller, readForm(contactIdForm, sent))
       return { told: 'suspended' }

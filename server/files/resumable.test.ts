@@ -4,21 +4,23 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Member } from '#db/testing/cast.ts'
 import { beginUpload, MOST_PARTIAL } from './begin-upload.ts'
 import { PartialStore } from './partial-store.ts'
 import { openPartial } from './store.ts'
 import { sweepPartials } from './sweep-partials.ts'
+import { HALF, halves, TEXT, words } from './testing/halves.ts'
 import { resuming } from './testing/resuming.ts'
 import { servingFiles, until } from './testing/serving-files.ts'
 
 let serving: Awaited<ReturnType<typeof servingFiles>>
 let at: (typeof serving)['at']
 let tus: ReturnType<typeof resuming>
+let on: ReturnType<typeof halves>
 beforeAll(async () => {
   serving = await servingFiles()
   ;({ at } = serving)
   tus = resuming(serving)
+  on = halves(serving, tus)
 })
 afterAll(() => serving.close())
 
@@ -27,36 +29,15 @@ beforeEach(async () => {
   await sweepPartials(at.portal)
 })
 
-const onContract = () => `/contracts/${at.cast.contractOfRila}/files`
 const onTask = () => `/tasks/${at.cast.taskOfRila}/files`
-const attached = () =>
-  at.db
-    .selectFrom('attachments')
-    .select(['id', 'name', 'size', 'blob_hash', 'sent_id'])
-    .orderBy('uploaded_at')
-    .execute()
-const words = (body: Buffer) =>
-  (JSON.parse(body.toString()) as { refused: { words: { key: string; values?: Record<string, unknown> } } }).refused
-    .words
-/** Nothing of anything on its way, in database or folder. */
-const nothing = async () => expect([await tus.rows(), await tus.partials()]).toEqual([[], []])
-const TEXT = 'the first half, and the second'
-const HALF = 15
-/** Half of a file of theirs, on the contract. */
-const half = async (who: Member = at.cast.ana, to = onContract()) => {
-  const location = await tus.begin(who, to, TEXT.length)
-  expect((await tus.patch(who, location, 0, TEXT.slice(0, HALF))).status).toBe(204)
-  return location
-}
-
 describe('an upload that can go on', () => {
   it('[D5] arrives in parts and is attached with its last byte, told to those who watch', async () => {
-    const before = await attached()
-    const location = await half()
+    const before = await on.attached()
+    const location = await on.half()
     expect(await tus.head(at.cast.ana, location)).toEqual({ status: 200, offset: HALF })
-    expect(await attached()).toEqual(before)
+    expect(await on.attached()).toEqual(before)
     expect((await tus.patch(at.cast.ana, location, HALF, TEXT.slice(HALF))).status).toBe(204)
-    const [added] = (await attached()).slice(before.length)
+    const [added] = (await on.attached()).slice(before.length)
     expect(added).toMatchObject({ name: 'a.txt', size: TEXT.length })
     expect(await tus.partials()).toEqual([])
     const stream = `contract:${at.cast.contractOfRila}`
@@ -72,17 +53,17 @@ describe('an upload that can go on', () => {
     await until(async () => (await tus.head(at.cast.ana, location)).offset === HALF)
     expect((await tus.patch(at.cast.ana, location, 0, TEXT)).status).toBe(409)
     expect((await tus.patch(at.cast.ana, location, HALF, TEXT.slice(HALF))).status).toBe(204)
-    expect((await attached()).at(-1)).toMatchObject({ size: TEXT.length })
+    expect((await on.attached()).at(-1)).toMatchObject({ size: TEXT.length })
   })
 
   it('[S27] of 2 GB is refused when it is announced, with the limit, before a byte is sent', async () => {
     const { status, body } = await tus.announce(at.cast.ana, onTask(), 2_000_000_000, { name: 'film.txt' })
     expect([status, words(body)]).toEqual([413, { key: 'file_too_large', values: { name: 'film.txt', mb: 0 } }])
-    await nothing()
+    expect(await on.onItsWay()).toEqual([])
   })
 
   it('[S27] never takes more than was announced', async () => {
-    const location = await half()
+    const location = await on.half()
     expect((await tus.patch(at.cast.ana, location, HALF, TEXT)).status).toBe(413)
     expect((await tus.head(at.cast.ana, location)).offset).toBeLessThan(TEXT.length)
   })
@@ -94,25 +75,25 @@ describe('an upload that can go on', () => {
   ])('[S28] %s is refused when it is announced', async (_what, name, type, size, status, key) => {
     const answer = await tus.announce(at.cast.ana, onTask(), size, { name, type })
     expect([answer.status, words(answer.body).key]).toEqual([status, key])
-    await nothing()
+    expect(await on.onItsWay()).toEqual([])
   })
 
   it('[S28] whose bytes are not what they were announced as is refused whole at its end', async () => {
-    const before = await attached()
+    const before = await on.attached()
     const location = await tus.begin(at.cast.ana, onTask(), 10, { name: 'a.png', type: 'image/png' })
     const answer = await tus.patch(at.cast.ana, location, 0, 'no picture')
     expect([answer.status, words(answer.body).key]).toEqual([422, 'file_type_false'])
-    expect(await attached()).toEqual(before)
-    await nothing()
+    expect(await on.attached()).toEqual(before)
+    expect(await on.onItsWay()).toEqual([])
   })
 
   it('[S27] the same file twice is two attachments of one content, each told', async () => {
-    const before = await attached()
+    const before = await on.attached()
     for (const who of [at.cast.ana, at.cast.ana]) {
       const location = await tus.begin(who, onTask(), TEXT.length)
       await tus.patch(who, location, 0, TEXT)
     }
-    const [one, other] = (await attached()).slice(before.length)
+    const [one, other] = (await on.attached()).slice(before.length)
     expect(one?.id).not.toBe(other?.id)
     expect(one?.blob_hash).toBe(other?.blob_hash)
   })
@@ -123,22 +104,22 @@ describe('an upload that can go on', () => {
         .updateTable('uploads')
         .set({ begun_at: sql`now() - interval '2 days'` })
         .execute()
-    const location = await half()
+    const location = await on.half()
     await age()
     const answer = await tus.patch(at.cast.ana, location, HALF, TEXT.slice(HALF))
     expect([answer.status, words(answer.body)]).toEqual([410, { key: 'upload_gone', values: { hours: 24 } }])
-    await nothing()
-    const other = await half()
+    expect(await on.onItsWay()).toEqual([])
+    const other = await on.half()
     await age()
     expect(await sweepPartials(at.portal)).toBe(1)
     expect(await tus.head(at.cast.ana, other)).toEqual({ status: 404, offset: null })
-    await nothing()
-    await half()
+    expect(await on.onItsWay()).toEqual([])
+    await on.half()
   })
 
   it('[S27] resumed in two tabs at once is stored once', async () => {
-    const before = await attached()
-    const location = await half()
+    const before = await on.attached()
+    const location = await on.half()
     const first = await tus.beginning(at.cast.ana, location, HALF, TEXT.length - HALF, TEXT.slice(HALF, 20))
     // The second takes over: the first is stopped, with what it wrote kept.
     const { offset } = await tus.head(at.cast.ana, location)
@@ -148,38 +129,38 @@ describe('an upload that can go on', () => {
     const both = await Promise.all([1, 2].map(() => tus.patch(at.cast.ana, location, 20, last)))
     const statuses = both.map(({ status }) => status).sort()
     expect(statuses[0]).toBe(204)
-    expect(await attached()).toHaveLength(before.length + 1)
+    expect(await on.attached()).toHaveLength(before.length + 1)
   })
 
   it('[S27] whose last answer was lost is not attached twice: its sender hears that it is there', async () => {
-    const location = await half()
+    const location = await on.half()
     await tus.patch(at.cast.ana, location, HALF, TEXT.slice(HALF))
-    const before = await attached()
+    const before = await on.attached()
     expect(await tus.head(at.cast.ana, location)).toEqual({ status: 200, offset: TEXT.length })
     expect((await tus.patch(at.cast.ana, location, TEXT.length, '')).status).toBe(204)
-    expect(await attached()).toEqual(before)
+    expect(await on.attached()).toEqual(before)
   })
 
   it('[S27] all of which is here but not attached is attached when its last byte comes again', async () => {
-    const before = await attached()
-    const location = await half()
+    const before = await on.attached()
+    const location = await on.half()
     // As a process leaves it that ends between the last byte and the transaction.
     await appendFile(join(at.portal.dataFolder, 'files/partial', location.split('/').at(-1) ?? ''), TEXT.slice(HALF))
     const { offset } = await tus.head(at.cast.ana, location)
     expect(offset).toBe(TEXT.length - 1)
     expect((await tus.patch(at.cast.ana, location, TEXT.length - 1, TEXT.slice(-1))).status).toBe(204)
-    expect((await attached()).slice(before.length)).toMatchObject([{ size: TEXT.length }])
+    expect((await on.attached()).slice(before.length)).toMatchObject([{ size: TEXT.length }])
   })
 
   it('[S27] given up by its sender leaves nothing', async () => {
-    const location = await half()
+    const location = await on.half()
     expect((await tus.stop(at.cast.ana, location)).status).toBe(204)
-    await nothing()
+    expect(await on.onItsWay()).toEqual([])
   })
 
   it('[S27] many half-way make room for the new ones', async () => {
-    const first = await half()
-    for (let nth = 0; nth < MOST_PARTIAL; nth++) await half()
+    const first = await on.half()
+    for (let nth = 0; nth < MOST_PARTIAL; nth++) await on.half()
     expect((await tus.head(at.cast.ana, first)).status).toBe(404)
     expect(await tus.partials()).toHaveLength(MOST_PARTIAL)
   })
@@ -218,7 +199,7 @@ describe('an upload that can go on', () => {
     const before = await told()
     const location = await tus.begin(at.cast.ana, onTask(), TEXT.length, { sentId })
     await tus.patch(at.cast.ana, location, 0, TEXT)
-    expect((await attached()).at(-1)).toMatchObject({ sent_id: sentId })
+    expect((await on.attached()).at(-1)).toMatchObject({ sent_id: sentId })
     expect(await told()).toEqual(before)
   })
 })

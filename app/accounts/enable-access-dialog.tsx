@@ -1,0 +1,22 @@
+import type { ComponentProps } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Dialog } from '../ui/dialog.tsx'
+import { EnableAccessForm } from './enable-access-form.tsx'
+
+type Props = ComponentProps<typeof EnableAccessForm> & { contact: { name: string } }
+
+/** Asks how far somebody's access goes, and gives it. */
+export function EnableAccessDialog(props: Props) {
+  const { t } = useTranslation('accounts')
+  return (
+    <Dialog
+      open
+      key={props.contact.id}
+      onClose={props.onCancel}
+      title={t('dialog.title', { name: props.contact.name })}
+      description={t('dialog.lead')}
+    >
+      <EnableAccessForm {...props} />
+    </Dialog>
+  )
+}

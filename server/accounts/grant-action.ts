@@ -1,0 +1,23 @@
+import type { Caller } from '#server/platform/caller.ts'
+import { readForm } from '#server/platform/read-form.ts'
+import type { Done } from './catalogue.ts'
+import { changeGrant, removeGrant } from './change-grant.ts'
+import { enableAccess } from './enable-access.ts'
+import { changeGrantForm, enableAccessForm, grantForm } from './forms.ts'
+
+/** Does what a form of one grant asks for, wherever it stands; null for what is none. Errors: those of what it does. */
+export async function grantAction(caller: Caller, sent: FormData): Promise<Done | null> {
+  switch (sent.get('do')) {
+    case 'enable':
+      await enableAccess(caller, readForm(enableAccessForm, sent))
+      return { told: 'enabled' }
+    case 'change':
+      await changeGrant(caller, readForm(changeGrantForm, sent))
+      return { told: 'changed' }
+    case 'remove':
+      await removeGrant(caller, readForm(grantForm, sent))
+      return { told: 'removed' }
+    default:
+      return null
+  }
+}
