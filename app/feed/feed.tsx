@@ -63,11 +63,8 @@ export function Feed({ feed: initial, abilities, chat }: FeedProps) {
   // A row of one's own, and what was said against it, are brought into view.
   const growth = writing.sending.length + writing.sending.filter(({ state }) => state === 'refused').length
   const { end, atEnd, inView, below, goToEnd } = useEnd(feed.entries, me.id, growth)
-  const holdPlace = useHeldPlace(feed.entries[0]?.id)
-  const bringOlder = () => {
-    holdPlace(list.current?.querySelector('li[id]') ?? null)
-    void feed.loadOlder()
-  }
+  const holdPlace = useHeldPlace(`${feed.entries[0]?.id ?? ''} ${feed.more ?? ''}`)
+  const bringOlder = () => void feed.loadOlder(() => holdPlace(list.current?.querySelector('li[id^="e-"]') ?? null))
   const top = useOlderByItself(chat !== undefined && feed.more !== null && feed.older === 'idle', bringOlder)
   useOpening(chat !== undefined, feed.past, end)
   useReading(feed, address, atEnd, inView)

@@ -39,20 +39,37 @@ export function useEnd(entries: readonly EntryView[], mine: string, sending: num
   return { end, atEnd, inView, below, goToEnd }
 }
 
-/** Lets a list grow at its beginning without moving what is read: call the answer before it grows. */
-export function useHeldPlace(first: string | undefined) {
-  const held = useRef<{ element: Element; top: number } | null>(null)
+/** Rows that come into view for the first time get their own height a frame or two after they came. */
+const FRAMES = 4
+
+/** How far something is from the beginning of the document, wherever the reader has scrolled. Px. */
+const placeOf = (element: Element) => element.getBoundingClientRect().top + window.scrollY
+
+/**
+ * Lets a list grow at its beginning without moving what is read: call the answer when it is about to. `growth`: differs afterwards. Who
+ * scrolls meanwhile is not held back.
+ */
+export function useHeldPlace(growth: string) {
+  const held = useRef<{ element: Element; place: number } | null>(null)
   useBeforePaint(() => {
     if (!held.current) return
-    const { element, top } = held.current
+    const { element } = held.current
+    let { place } = held.current
     held.current = null
-    window.scrollBy({ top: element.getBoundingClientRect().top - top, behavior: 'instant' })
-    // The browser's own way of holding the place would move it twice.
-    requestAnimationFrame(() => document.documentElement.style.removeProperty('overflow-anchor'))
-  }, [first])
+    let frames = FRAMES
+    const keepUp = () => {
+      const now = placeOf(element)
+      if (now !== place) window.scrollBy({ top: now - place, behavior: 'instant' })
+      place = now
+      if (frames-- > 0) requestAnimationFrame(keepUp)
+      else document.documentElement.style.removeProperty('overflow-anchor')
+    }
+    keepUp()
+  }, [growth])
   return useCallback((element: Element | null) => {
     if (!element) return
+    // The browser's own way of holding the place would move it twice.
     document.documentElement.style.setProperty('overflow-anchor', 'none')
-    held.current = { element, top: element.getBoundingClientRect().top }
+    held.current = { element, place: placeOf(element) }
   }, [])
 }

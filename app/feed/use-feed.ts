@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { FeedPage } from '#server/feed/queries.ts'
 import { applyFeed, merge, type FeedState } from '../live/apply-feed.ts'
 import { useLive } from '../live/use-live.ts'
@@ -16,19 +16,21 @@ export function useFeed(initial: FeedPage, address: string) {
 
   const [older, setOlder] = useState<'idle' | 'loading' | 'failed'>('idle')
   const { more } = held
-  const loadOlder = useCallback(async () => {
+  /** `grows` is called when the older entries are there, just before they are shown. */
+  const loadOlder = async (grows: () => void) => {
     if (more === null) return
     setOlder('loading')
     try {
       const answer = await fetch(`${address}?before=${encodeURIComponent(more)}`)
       if (!answer.ok) throw new Error(String(answer.status))
       const page = (await answer.json()) as FeedPage
+      grows()
       setHeld((now) => ({ ...now, entries: merge(page.entries, now.entries), more: page.more }))
       setOlder('idle')
     } catch {
       setOlder('failed')
     }
-  }, [address, more])
+  }
 
   const now = useMinute(initial.now)
   const entries = youngEnough(held.entries, initial.horizon, initial.now, now)
