@@ -39,8 +39,14 @@ export function useEnd(entries: readonly EntryView[], mine: string, sending: num
   return { end, atEnd, inView, below, goToEnd }
 }
 
-/** Rows that come into view for the first time get their own height a frame or two after they came. */
+/** Pictures and long words get their own height a frame or two after they came. */
 const FRAMES = 4
+
+/** The rows above one. */
+function* rowsAbove(element: Element): Generator<HTMLElement> {
+  for (let row = element.previousElementSibling; row; row = row.previousElementSibling)
+    if (row instanceof HTMLElement) yield row
+}
 
 /** How far something is from the beginning of the document, wherever the reader has scrolled. Px. */
 const placeOf = (element: Element) => element.getBoundingClientRect().top + window.scrollY
@@ -56,13 +62,17 @@ export function useHeldPlace(growth: string) {
     const { element } = held.current
     let { place } = held.current
     held.current = null
+    const grown = [...rowsAbove(element)]
+    // Rows out of sight are as high as a row usually is, until they were shown once.
+    for (const row of grown) row.style.contentVisibility = 'visible'
     let frames = FRAMES
     const keepUp = () => {
       const now = placeOf(element)
       if (now !== place) window.scrollBy({ top: now - place, behavior: 'instant' })
       place = now
-      if (frames-- > 0) requestAnimationFrame(keepUp)
-      else document.documentElement.style.removeProperty('overflow-anchor')
+      if (frames-- > 0) return void requestAnimationFrame(keepUp)
+      for (const row of grown) row.style.removeProperty('content-visibility')
+      document.documentElement.style.removeProperty('overflow-anchor')
     }
     keepUp()
   }, [growth])
