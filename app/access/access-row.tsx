@@ -41,7 +41,11 @@ export function AccessRow({ grant }: { grant: GrantView }) {
               <bdi>{user.name}</bdi>
             </span>
             <span className="block wrap-anywhere text-faint">
-              <bdi>{user.email}</bdi>
+              <bdi>
+                {user.email.replace(/@.*/, '@')}
+                <wbr />
+                {user.email.replace(/.*@/, '')}
+              </bdi>
             </span>
           </span>
         </span>
