@@ -12,7 +12,8 @@ test('[A2] [A4] [A8] [A10] Adam enables access for Agnès, she comes in, and wha
 
   // CRM → Sales → Accounts → Contacts → More → Enable access.
   await adam.getByRole('link', { name: 'Accounts', exact: true }).click()
-  await adam.getByRole('link', { name: 'Maison Corvin' }).click()
+  await expect(adam.getByRole('heading', { name: 'Accounts', level: 1 })).toBeVisible()
+  await adam.getByRole('link', { name: 'Maison Corvin', exact: true }).click()
   await adam.getByRole('link', { name: 'Agnès Colbert' }).click()
   await expect(adam.getByRole('heading', { name: 'Agnès Colbert' })).toBeVisible()
   await ready(adam)

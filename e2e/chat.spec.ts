@@ -47,7 +47,8 @@ test('[B7] [B8] [C1] [C2] [C3] [C4] Ana and Mila chat, through a cut line and wh
 
   // Mila is elsewhere and hears of it; a press on the account's page leads to it.
   await mila.getByRole('link', { name: 'Accounts', exact: true }).click()
-  await mila.getByRole('link', { name: 'Rila Hotels' }).click()
+  await expect(mila.getByRole('heading', { name: 'Accounts', level: 1 })).toBeVisible()
+  await mila.getByRole('link', { name: 'Rila Hotels', exact: true }).click()
   await ready(mila)
   const before = Number(/^\((\d+)\)/.exec(await mila.title())?.[1] ?? 0)
   await say(ana, 'Are the tiles there?')
