@@ -19,16 +19,16 @@ async function talkOf(pool: pg.Pool, name: string, staffId: string, messages: nu
   const id = rows[0]?.id ?? ''
   await pool.query(
     `insert into feed_entries (stream, seq, at, author_id, sent_id, body)
-     select 'conversation:' || $1::uuid, n, now() - ($3::int - n) * interval '1 minute', $2::uuid, gen_random_uuid(),
+     select 'conversation:' || $1::uuid, begins_of('conversation:' || $1::uuid) + n, now() - ($3::int - n) * interval '1 minute', $2::uuid, gen_random_uuid(),
        'The tiles arrived **this** morning; two boxes are chipped. ' || n from generate_series(1, $3::int) n`,
     [id, staffId, messages],
   )
   await pool.query(
-    `insert into streams (name, clock, oldest) values ('conversation:' || $1::uuid, $2::bigint, $2::bigint + 1)`,
+    `insert into streams (name, clock, oldest) select name, begins_of(name) + $2::bigint, begins_of(name) + $2::bigint + 1 from (select 'conversation:' || $1::uuid as name) one`,
     [id, messages],
   )
   await pool.query(
-    `insert into read_marks (user_id, stream, seq) values ($1, 'conversation:' || $2::uuid, $3::bigint)`,
+    `insert into read_marks (user_id, stream, seq) select $1, name, begins_of(name) + $3::bigint from (select 'conversation:' || $2::uuid as name) one`,
     [staffId, id, messages],
   )
   return id

@@ -3,7 +3,10 @@ import { MOST_SCRIPT } from '../tools/first-load.ts'
 import type { Figures } from './figures.ts'
 import type { Person } from './stage.ts'
 
-/** (h) The script that the main pages ask for before anything is done on them, kB as the portal sends it to a browser that reads gzip. */
+/**
+ * (h) The script that the main pages need to come alive, kB as the portal sends it to a browser that reads gzip. Parts that come after that
+ * (a feed's, dialogs', previews') are not in it.
+ */
 export async function firstLoad(figures: Figures, origin: string, people: Record<string, Person>): Promise<void> {
   const sizes = new Map<string, Promise<Script>>()
   let heaviest = { name: '', bytes: 0 }
@@ -42,9 +45,12 @@ interface Script {
   imports: string[]
 }
 
+/** What the framework knows of the page's neighbours: named in it, and not loaded. */
+const NEIGHBOURS = /window\.__remixManifest\s*=.*?;\s*window\./s
+
 /** Every script of a page: what its tags, preloads and own lines name, and what these import at once. */
 async function scriptOf(origin: string, page: string, sizes: Map<string, Promise<Script>>): Promise<number> {
-  const files = new Set(page.match(/\/assets\/[\w.-]+\.js/g))
+  const files = new Set(page.replace(NEIGHBOURS, '').match(/\/assets\/[\w.-]+\.js/g))
   let bytes = 0
   for (const file of files) {
     const known = sizes.get(file) ?? script(origin, file)

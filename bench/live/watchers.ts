@@ -51,8 +51,8 @@ const SAID = 'said at '
 const TO = '"to":'
 /** Digits of a moment as `talk.ts` writes it. */
 const MOMENT = 18
-/** Digits of a stream's number at most. */
-const NUMBER = 12
+/** Digits of a stream's number at most: they begin at microseconds since 1970. */
+const NUMBER = 17
 
 class Client {
   readonly line: Line
