@@ -7,9 +7,11 @@ import {
   type Driver,
   type PostgresDialectConfig,
   type PostgresPool,
+  type PostgresPoolClient,
   type TransactionSettings,
 } from 'kysely'
 import type pg from 'pg'
+import { nameIfOften } from './named.ts'
 
 /** How a transaction stands to the gate: `share` to show or do, `exclusive` to change a rule, `none` to start up and migrate. */
 export type GateMode = 'share' | 'exclusive' | 'none'
@@ -63,13 +65,29 @@ export class GatedDialect extends PostgresDialect {
   }
 }
 
-/** The pool as transactions use it: a connection that is still in one when it comes back is closed, for it may hold the gate. */
+/** What the server says when a kept statement no longer fits its tables: another node has migrated them. */
+export const CHANGED_MEANWHILE = '0A000'
+
+/**
+ * The pool as transactions use it. What they ask all the time is kept parsed and planned. A connection that is still in a transaction when it
+ * comes back is closed, for it may hold the gate; one that keeps what no longer fits is closed too.
+ */
 export const neverMidway = (pool: pg.Pool): PostgresPool => ({
   async connect() {
     const client = await pool.connect()
-    const release = client.release.bind(client)
-    client.release = (error) => release(error ?? client.getTransactionStatus() !== 'I')
-    return client
+    let outdated = false
+    const query = async (text: string, values: unknown[] = []) => {
+      // Without values it may be several statements in one message, which cannot be kept.
+      const name = values.length > 0 ? nameIfOften(text) : undefined
+      if (!name) return client.query(text, values)
+      return client.query({ name, text, values }).catch((error: unknown) => {
+        outdated ||= error instanceof Error && 'code' in error && error.code === CHANGED_MEANWHILE
+        throw error
+      })
+    }
+    const release = () => client.release(outdated || client.getTransactionStatus() !== 'I')
+    // There are no cursors here.
+    return { query, release } as unknown as PostgresPoolClient
   },
   end: () => pool.end(),
   options: pool.options,

@@ -1,6 +1,7 @@
 import type { CompiledQuery } from 'kysely'
 import type pg from 'pg'
 import type { Db } from './database.ts'
+import { CHANGED_MEANWHILE } from './gated-dialect.ts'
 import { nameIfOften } from './named.ts'
 import { dbOver } from './on-client.ts'
 import { togetherInThisTick } from './together.ts'
@@ -10,9 +11,6 @@ interface Burst {
   client: Promise<pg.PoolClient>
   open: number
 }
-
-/** What the server says when a kept statement no longer fits its tables: another node has migrated them. */
-const CHANGED_MEANWHILE = '0A000'
 
 /**
  * The query builder for reads outside a transaction. What is asked at the same time shares a connection, leaves in one packet and is read in the

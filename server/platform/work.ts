@@ -1,5 +1,5 @@
 import type { Db } from '#db/database.ts'
-import { gateMode, type GateMode } from '#db/gated-dialect.ts'
+import { CHANGED_MEANWHILE, gateMode, type GateMode } from '#db/gated-dialect.ts'
 import { PolicyChange, AuditEntry } from '#db/entities/index.ts'
 import { sql } from 'kysely'
 import type { SqlEntityManager } from '@mikro-orm/postgresql'
@@ -172,9 +172,10 @@ export function must(decision: Decision): void {
 function refuseBroken(error: unknown): never {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (
-    ['57P01', '57P02', '57P03', '25P03', '40P01', '40001', '08006', '08003', 'ECONNREFUSED', 'ECONNRESET'].includes(
-      code,
-    )
+    [
+      ...['57P01', '57P02', '57P03', '25P03', '40P01', '40001', '08006', '08003', 'ECONNREFUSED', 'ECONNRESET'],
+      CHANGED_MEANWHILE,
+    ].includes(code)
   )
     throw new TryLater()
   throw error

@@ -1,4 +1,3 @@
-import { ownStreamsOfTask } from '#server/access/watchers.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { work } from '#server/platform/work.ts'
 import type { RemovePerson } from './forms.ts'
@@ -11,10 +10,9 @@ import { noteInFeed, tellLists, tellTask } from './tell.ts'
  */
 export function removePerson(caller: Caller, { taskId, person }: RemovePerson): Promise<void> {
   return work.rule(caller, 'task.person_removed', async (inside) => {
-    const { db, viewer, scope, must, audit } = inside
+    const { db, scope, must, audit } = inside
     const task = await scope.task(taskId, 'lock')
     must('task.people', task.facts)
-    const before = await ownStreamsOfTask(db, viewer, taskId)
     const gone = await db
       .deleteFrom('task_people')
       .where('task_id', '=', taskId)
@@ -27,7 +25,8 @@ export function removePerson(caller: Caller, { taskId, person }: RemovePerson): 
     audit('task.person_removed', `task:${taskId}`, { old: { person, roles: gone.map(({ role }) => role) } })
     noteInFeed(inside, taskId, { what: 'person_removed', people: [first.user_id] })
     tellTask(inside, taskId, 'task.people_changed', {})
-    await tellLists(inside, task, before)
+    // In the lists of everybody else it stands as before; `person` names their own stream.
+    await tellLists(inside, task, [person])
     return done
   })
 }
