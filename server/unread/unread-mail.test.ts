@@ -132,7 +132,7 @@ describe('the mail about what stayed unread', () => {
     expect((await mailTo(mila))?.text_body).toContain('Rila Hotels (1)')
   })
 
-  it('[B6] [S5] of tasks tells who was mentioned, and nobody who does not see the task', async () => {
+  it('[B6] [S5] of tasks tells who was mentioned, leads to the very comment, and tells nobody who does not see the task', async () => {
     const { ana, mila, vera, taskOfRila } = on.cast
     const audience = [ana.userId, on.cast.boris.userId]
     const comment = (body: string) =>
@@ -149,7 +149,7 @@ describe('the mail about what stayed unread', () => {
     expect(await mailTo(vera)).toBeNull()
     const mail = await mailTo(ana)
     expect(mail?.text_body).toContain('Tiles for the pool (1)')
-    expect(mail?.text_body).toContain(`/g/${ana.grantId}/tasks/${taskOfRila}`)
+    expect(mail?.text_body).toContain(`/g/${ana.grantId}/tasks/${taskOfRila}#e-${id}`)
     expect(mail?.text_body).not.toContain('canary')
   })
 })

@@ -14,7 +14,7 @@ import { subjectOf } from '#server/streams/names.ts'
 
 /** Something in which a person has not read what was said. */
 export interface UnreadPlace {
-  /** Below the person's base: `/conversations/…`. */
+  /** Below the person's base: `/conversations/…`, `/tasks/…#e-…`. */
   path: string
   title: string
   count: number
@@ -99,9 +99,17 @@ async function placeOf(scope: Scope, viewer: Viewer, stream: string, ids: string
   const record = await (about.subject === 'task' ? scope.task(about.id) : scope.contract(about.id)).catch(ifHidden)
   if (!record || !decide(viewer, about.subject === 'task' ? 'task.view' : 'contract.read', record.facts).allowed)
     return null
-  const seen = await scope.entries([stream]).where('e.id', 'in', ids).clearSelect().select('e.id').execute()
-  if (seen.length === 0) return null
-  return { path: `/${about.subject}s/${about.id}`, title: record.title, count: seen.length }
+  const seen = await scope
+    .entries([stream])
+    .where('e.id', 'in', ids)
+    .clearSelect()
+    .select('e.id')
+    .orderBy('e.seq')
+    .execute()
+  const [first] = seen
+  if (!first) return null
+  // A conversation opens where the unread begins; a task or contract has much above its feed, so that the comment is named.
+  return { path: `/${about.subject}s/${about.id}#e-${first.id}`, title: record.title, count: seen.length }
 }
 
 function ifHidden(error: unknown): null {
