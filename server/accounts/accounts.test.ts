@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { NAMES } from '#db/testing/names.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { accountPage, contactPage } from './account-page.ts'
 import { addContact } from './add-contact.ts'
@@ -39,9 +40,6 @@ const person = (name: string, more: Partial<ContactForm> = {}): ContactForm => (
 const mila = () => home.as(home.cast.mila)
 const found = async (asked: string, only?: 'supplier') =>
   (await listAccounts(mila(), new URLSearchParams(asked), only)).accounts.map(({ name }) => name)
-
-/** Names as people have them, and the longest. */
-const NAMES = ['Десислава Ангелова', 'يوسف الأمين', 'Zoë 🏗️👷‍♀️ O’Brien-Łukasz', 'Ω'.repeat(200)]
 
 describe('accounts', () => {
   it('[A1] are customers, suppliers or both, and a one-person business is its own first contact', async () => {

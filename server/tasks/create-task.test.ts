@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { rearrange, type Member } from '#db/testing/cast.ts'
+import { NAMES } from '#db/testing/names.ts'
 import { NotFound } from '#server/platform/errors.ts'
 import { look } from '#server/platform/look.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
@@ -36,6 +37,15 @@ describe('createTask', () => {
     await expect(create(mila, { assignee: `grant:${claire.grantId}` })).rejects.toMatchObject({
       fields: { assignee: { key: 'not_offered' } },
     })
+  })
+
+  it.each(NAMES)('[B5] keeps a title as it was typed, and is found by it: %s', async (title) => {
+    const { mila, ana, projectOfRila } = on.cast
+    const { taskId: made } = await create(ana, { title, assignee: `staff:${mila.userId}` })
+    expect((await open(mila, made)).task.title).toBe(title)
+    const q = Array.from(title).slice(0, 12).join('')
+    const found = await look(on.as(mila), (here) => listTasks(here, projectOfRila, new URLSearchParams({ q })))
+    expect(found.tasks.map((task) => task.title)).toEqual([title])
   })
 
   it('[B3] an external’s task goes to a client-manager or who answers for them, and to no one else', async () => {
