@@ -83,6 +83,23 @@ describe('an upload over HTTP', () => {
     expect([await attached(), await arriving()]).toEqual([before, []])
   })
 
+  it('[S27] of 2 GB is refused by its declared length, with the limit, before any of it is read', async () => {
+    const { status, body } = await ask(
+      asked(at.cast.ana, `/contracts/${at.cast.contractOfRila}/files`, {
+        ...multipart,
+        headers: { ...multipart.headers, 'content-length': 2_000_000_000 },
+      }),
+      // The rest never comes.
+      (write) => {
+        write(head('film.txt', 'text/plain'))
+        return new Promise(() => undefined)
+      },
+    )
+    expect([status, words(body)]).toEqual([413, 'file_too_large'])
+    expect(JSON.parse(body.toString())).toMatchObject({ refused: { words: { values: { mb: 0 } } } })
+    expect(await arriving()).toEqual([])
+  })
+
   it('[S27] cut in the middle leaves nothing', async () => {
     const before = await attached()
     const out = request(asked(at.cast.ana, `/contracts/${at.cast.contractOfRila}/files`, multipart))
