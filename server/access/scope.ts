@@ -83,11 +83,12 @@ export function scopeOf(viewer: Viewer, db: Db) {
         )
         .where(viewer.staff ? YES : sql<SqlBool>`e.stream not like '%/team'`)
         .where(youngEnough(viewer, sql.ref('e.at'))),
-    /** The entries `e` of the conversation `v` of the query around this, no older than the grant's days back [A7]. */
+    /** The entries `e` of the conversation `v` of the query around this, no older than the grant's days back [A7]; none where one may only list [A10]. */
     said: () =>
       db
         .selectFrom('feed_entries as e')
         .where(sql<SqlBool>`e.stream = 'conversation:' || v.id`)
+        .$if(deniedAtTheDoor(viewer, 'conversation.view') !== null, (none) => none.where(sql<SqlBool>`false`))
         .where(youngEnough(viewer, sql.ref('e.at'))),
     /** The entries `l` of the same stream that came after the entry `e` of the query around this. */
     laterEntries: () =>

@@ -212,6 +212,29 @@ describe('a conversation that is closed', () => {
   })
 })
 
+describe('where one may list conversations and not open one', () => {
+  it('[A10] [S5] no word of them is in list or search, and nothing is counted', async () => {
+    const { ana, mila } = on.cast
+    await readAll(ana)
+    await talk.say(mila, rila, { body: 'a canaryword' })
+    expect(await search(ana, 'canaryword')).toHaveLength(1)
+    const cell = (ticked: boolean) =>
+      rearrange(on.db, (db) =>
+        db
+          .insertInto('matrix_cells')
+          .values({ object: 'conversation', action: 'view', kind: 'client', ticked })
+          .onConflict((so) => so.columns(['object', 'action', 'kind']).doUpdateSet({ ticked }))
+          .execute(),
+      )
+    await cell(false)
+    expect(await line(ana)).toMatchObject({ id: rila, last: null })
+    expect(await search(ana, 'canaryword')).toEqual([])
+    expect((await line(mila))?.last).toMatchObject({ text: 'a canaryword' })
+    await cell(true)
+    expect((await line(ana))?.last).toMatchObject({ text: 'a canaryword' })
+  })
+})
+
 describe('days back', () => {
   it('[A7] [S4] bind messages in page, list, count and search', async () => {
     const { vera, ana } = on.cast
