@@ -1,13 +1,19 @@
-import { useMemo } from 'react'
+import { useParams } from '@remix-run/react'
+import { useEffect, useMemo } from 'react'
 import type { FrameView } from '#server/home/frame.ts'
 import { applyUnread, totalOf } from '~/live/apply-unread.ts'
+import { lineOf } from '~/live/line.ts'
 import { useLive } from '~/live/use-live.ts'
 
 /**
  * Follows the person's own stream on every page: what they were added to appears, and a session that was ended elsewhere ends here. What was
  * said in conversations is counted; whatever else happens there, the page is asked for again. Answers how much is unread.
  */
-export function useOwnLine({ own, unread, person }: FrameView): number {
+export function useOwnLine({ own, unread, person, closed }: FrameView): number {
+  const { grant = null } = useParams()
+  useEffect(() => {
+    lineOf(grant).closed = JSON.stringify(closed)
+  }, [grant, closed])
   const initial = useMemo(() => ({ me: person.id, unread }), [person.id, unread])
   return totalOf(useLive({ streams: own, initial, apply: applyUnread }).unread)
 }

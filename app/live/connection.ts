@@ -1,6 +1,7 @@
 import type { io, Socket } from 'socket.io-client'
 import type { Ended, Frame } from '#server/streams/frames.ts'
 import type { Positions } from '#server/streams/positions.ts'
+import { loadAgain } from './load-again.ts'
 
 /** While there is no socket, news is asked for so often. Ms. */
 const ASK = 5000
@@ -32,7 +33,7 @@ export class Connection {
     document.addEventListener('visibilitychange', wake, { signal })
     window.addEventListener('online', wake, { signal })
     // Back may bring a page as it was left, with text that is lost since [F2].
-    window.addEventListener('pageshow', ({ persisted }) => persisted && window.location.reload(), { signal })
+    window.addEventListener('pageshow', ({ persisted }) => persisted && loadAgain(), { signal })
     this.#askMeanwhile()
     void import('socket.io-client').then((client) => {
       if (!signal.aborted) this.#open(client.io)

@@ -1,6 +1,7 @@
 import type { Ended } from '#server/streams/frames.ts'
 import { setLine } from '~/frame/line-state.ts'
 import { Connection } from './connection.ts'
+import { loadAgain } from './load-again.ts'
 import { Tracker, type Follower } from './tracker.ts'
 
 /** A page that goes, and one that comes with the same streams, do not leave and enter again. Ms. */
@@ -15,6 +16,8 @@ const PATIENCE = 800
 /** The live line of this tab in one grant; made outside React, so that there is one whatever is rendered twice. */
 class Line {
   readonly tracker = new Tracker()
+  /** What was closed to its reader as a whole when the page was made, as JSON. */
+  closed = '{}'
   readonly #connection: Connection
   #cut: ReturnType<typeof setTimeout> | undefined
   readonly #typed = new Map<string, number>()
@@ -26,7 +29,9 @@ class Line {
         const { missing, lost } = this.tracker.take(frame)
         for (const [stream, after] of Object.entries(missing)) this.#connection.catchUp(stream, after)
         // No text of what is lost may stay in the page, its data or the memory: the document is loaded again, where it says so [F2].
-        if (lost.length > 0) reload()
+        // Nor of what a list holds that follows no more than its reader's own stream, when that is closed as a whole.
+        const own = frame.rights?.find(({ stream }) => stream === `grant:${String(grant)}`)
+        if (lost.length > 0 || (own && JSON.stringify(own.abilities) !== this.closed)) reload()
       },
       state: (state) => {
         clearTimeout(this.#cut)
@@ -93,5 +98,5 @@ function reload(): void {
     (time) => now - time < RELOADS_WITHIN,
   )
   window.sessionStorage.setItem(key, times.join(' '))
-  setTimeout(() => window.location.reload(), times.length > RELOADS ? RELOADS_WITHIN / 3 : 0)
+  loadAgain(times.length > RELOADS ? RELOADS_WITHIN / 3 : 0)
 }

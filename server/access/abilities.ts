@@ -1,6 +1,7 @@
-import { decide, type ReasonId } from './can.ts'
-import type { Action } from './catalogue.ts'
+import { decide, deniedAtTheDoor, type ReasonId } from './can.ts'
+import { CATALOGUE, type Action, type ExternalAction } from './catalogue.ts'
 import type { Facts } from './facts.ts'
+import type { Policy } from './policy.ts'
 import type { Viewer } from './viewer.ts'
 
 /** What a viewer may do with a record, as its page and its live line are told: null means yes, else the reason why not. */
@@ -16,6 +17,34 @@ export function abilitiesOf(viewer: Viewer, facts: Facts): Abilities {
     }),
   )
 }
+
+const SHOWING = (Object.keys(CATALOGUE) as ExternalAction[]).filter((action) => !CATALOGUE[action].acts)
+
+/** By policy, then by kind and role: those who are alike in them are alike in this, as long as the portal is not shut to them. */
+const found = new WeakMap<Policy, Map<string, Abilities>>()
+
+/**
+ * What is closed to this viewer whatever the record, of all that only shows: their lists hold nothing of it. To be asked where the portal is
+ * not shut to them as a whole; nothing for staff, who hear of their cards otherwise.
+ */
+export function closedTo(viewer: Viewer): Abilities {
+  const { policy, grant } = viewer
+  if (!grant) return {}
+  const known = found.get(policy) ?? new Map<string, Abilities>()
+  found.set(policy, known)
+  const alike = `${grant.kind} ${String(grant.role)}`
+  const closed = known.get(alike) ?? closedWhatever(viewer)
+  known.set(alike, closed)
+  return closed
+}
+
+const closedWhatever = (viewer: Viewer): Abilities =>
+  Object.fromEntries(
+    SHOWING.flatMap((action) => {
+      const denied = deniedAtTheDoor(viewer, action)
+      return denied ? [[action, denied]] : []
+    }),
+  )
 
 const ABOUT = {
   update: ['project.change_update'],

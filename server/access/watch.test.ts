@@ -77,6 +77,29 @@ describe('proveWatchers', () => {
     ])
   })
 
+  it('[F2] [A10] a grant’s own stream tells what is closed to it as a whole, with the reason', async () => {
+    const { ana, claire, mila } = on.cast
+    const closed = async (who: Member, stream: string) => {
+      const [standing] = await proveWatchers(on.db, [{ caller: on.as(who), streams: [stream] }])
+      const proof = standing?.ended === null ? standing.streams.get(stream) : undefined
+      return proof?.allowed ? proof.abilities : null
+    }
+    expect(await closed(ana, `grant:${ana.grantId}`)).toEqual({})
+    const cell = (ticked: boolean) =>
+      rearrange(on.db, (db) =>
+        db
+          .insertInto('matrix_cells')
+          .values({ object: 'contract', action: 'list', kind: 'client', ticked })
+          .onConflict((so) => so.columns(['object', 'action', 'kind']).doUpdateSet({ ticked }))
+          .execute(),
+      )
+    await cell(false)
+    for (const who of [ana, claire])
+      expect(await closed(who, `grant:${who.grantId}`)).toEqual({ 'contract.list': 'cell_empty' })
+    expect(await closed(mila, `staff:${mila.userId}`)).toEqual({})
+    await cell(true)
+  })
+
   it('[S12] knows who is signed out and to whom the portal is shut', async () => {
     await rearrange(on.db, (db) => db.deleteFrom('sessions').where('id', '=', on.cast.boris.sessionId).execute())
     await rearrange(on.db, (db) =>

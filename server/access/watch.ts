@@ -3,7 +3,7 @@ import type { Caller } from '#server/platform/caller.ts'
 import type { Ended } from '#server/streams/frames.ts'
 import { subjectOf, type StreamSubject } from '#server/streams/names.ts'
 import { decide, type Decision } from './can.ts'
-import { abilitiesOf, type Abilities } from './abilities.ts'
+import { abilitiesOf, closedTo, type Abilities } from './abilities.ts'
 import type { Facts } from './facts.ts'
 import { readFacts } from './read-facts.ts'
 import { readViewers, type Viewer } from './viewer.ts'
@@ -126,7 +126,7 @@ function prove(viewer: Viewer, about: StreamSubject | null, facts: Facts | null)
     case 'account':
       return watchesAccount(viewer, about) ? proof(viewer, null, decide(viewer, 'note.list')) : NEVER_WAS
     case 'grant':
-      return viewer.grant?.id === about.id ? { allowed: true, abilities: {} } : NEVER_WAS
+      return viewer.grant?.id === about.id ? { allowed: true, abilities: closedTo(viewer) } : NEVER_WAS
     case 'staff':
       return viewer.staff && viewer.userId === about.id ? { allowed: true, abilities: {} } : NEVER_WAS
     case 'settings':

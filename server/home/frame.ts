@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { closedTo, type Abilities } from '#server/access/abilities.ts'
 import { deniedAtTheDoor } from '#server/access/can.ts'
 import type { Action } from '#server/access/catalogue.ts'
 import type { Kind } from '#server/access/catalogue.ts'
@@ -22,6 +23,8 @@ export interface FrameView {
   /** Everything this person can be here as; the switcher is shown from two on. */
   grants: { id: string; account: string; kind: Kind }[]
   places: Place[]
+  /** What is closed to the grant in use, with the reasons; nothing for staff. */
+  closed: Abilities
   /** Where the person's own stream stands, by its name. */
   own: Positions
   /** What is unread in conversations that are not muted, as of `own`. */
@@ -50,6 +53,7 @@ export function frameOf(caller: Caller): Promise<FrameView> {
       grant: viewer.grant && { id: viewer.grant.id, account: viewer.grant.accountName, kind: viewer.grant.kind },
       grants,
       places: placesOf(here),
+      closed: closedTo(viewer),
       own,
       unread,
       sendsMail: caller.portal.sendsMail,
