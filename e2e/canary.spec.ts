@@ -1,14 +1,16 @@
-import { expect, test, type Page } from '@playwright/test'
-import { ready, say, signedIn } from './people.ts'
+import { expect, test } from '@playwright/test'
+import { composerOn, ready, say, signedIn } from './people.ts'
+import { attach } from './pictures.ts'
+import { forgotten, newCanary } from './traces.ts'
 
 /** What a screen may take to lose what is no longer its reader’s. Ms. */
 const SOON = 5000
 
-test('[F2] [S5] what Ana loses sight of is in none of her tabs: no page, script data, storage, cache, search, Back or Forward', async ({
+test('[F2] [S5] [B8] [X8] what Ana loses sight of is in none of her tabs: no page, script data, storage, cache, search, Back or Forward', async ({
   browser,
 }) => {
   test.setTimeout(90_000)
-  const canary = `Canary${Date.now().toString(36)}`
+  const canary = newCanary()
   const asked = `Asked${Date.now().toString(36)}`
   const mila = await signedIn(browser, 'mila@northlight.example')
   const ana = await signedIn(browser, 'ana@rila.example')
@@ -24,6 +26,9 @@ test('[F2] [S5] what Ana loses sight of is in none of her tabs: no page, script 
   await expect(mila.getByRole('heading', { level: 1, name: canary })).toBeVisible()
   await ready(mila)
   await say(mila, `${canary} in a comment`)
+  const inPicture = newCanary()
+  await attach(mila, `${canary}.png`, 'on a picture')
+  await attach(mila, 'wall.png', inPicture)
 
   const tabs = [ana, await ana.context().newPage(), await ana.context().newPage()] as const
   const [here, gone, list] = tabs
@@ -39,17 +44,28 @@ test('[F2] [S5] what Ana loses sight of is in none of her tabs: no page, script 
   await expect(list.getByText(canary).first()).toBeVisible()
   for (const tab of tabs) await ready(tab)
 
+  // A file that is removed while it is looked at: it closes, and nothing of it was kept.
+  await here.getByRole('link', { name: 'Show wall.png' }).click()
+  const picture = here.getByRole('dialog', { name: 'wall.png' }).getByRole('img')
+  await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(320)
+  const address = (await picture.getAttribute('src')) ?? ''
+  expect(await (await here.request.get(address)).text()).toContain(inPicture)
+  await mila.getByRole('button', { name: 'What you can do with wall.png' }).click()
+  await mila.getByRole('menuitem', { name: 'Remove', exact: true }).click()
+  await mila.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click()
+  await expect(picture).toHaveCount(0, { timeout: SOON })
+  expect((await here.request.get(address)).status()).toBe(404)
+  await forgotten([here], inPicture)
+
+  // Ana is taken off the task while she writes.
+  await composerOn(here).fill('Half a sentence of Ana')
   await mila.goto(`/s${task}/people`)
   await ready(mila)
   await mila.getByRole('button', { name: /^Take Ана .* off this task/ }).click()
   await expect(mila.getByRole('button', { name: /^Take Ана .* off this task/ })).toHaveCount(0)
 
-  for (const tab of tabs) await expect.poll(() => whereIs(tab, canary), { timeout: SOON }).toEqual([])
-  for (const move of ['goBack', 'goForward', 'reload'] as const)
-    for (const tab of tabs) {
-      await tab[move]({ waitUntil: 'load' })
-      await expect.poll(() => whereIs(tab, canary), { timeout: SOON }).toEqual([])
-    }
+  await forgotten(tabs, canary)
+  await expect(here.getByRole('heading', { level: 1, name: 'There is nothing here for you' })).toBeVisible()
   await list.goto(`${base}/search?q=${asked}`)
   await expect(list.getByText('Nothing found')).toBeVisible()
   const told = await list.evaluate(
@@ -57,45 +73,29 @@ test('[F2] [S5] what Ana loses sight of is in none of her tabs: no page, script 
     [base, asked] as const,
   )
   expect(JSON.parse(told)).toEqual({ groups: [] })
+
+  // Back on it, she finds her draft.
+  await mila.goto(`/s${task}/people?q=ana@rila.example`)
+  await mila.getByRole('checkbox', { name: /^Ана/ }).check()
+  await mila.getByLabel('Add as').selectOption({ label: 'Assignee' })
+  await mila.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(mila.getByRole('button', { name: /^Take Ана .* off this task/ })).toBeVisible()
+  await here.goto(base + task)
+  await expect(composerOn(here)).toHaveValue('Half a sentence of Ana')
 })
 
-/** Where in a tab the words are: each of the places where a page can leave them. */
-async function whereIs(page: Page, words: string): Promise<string[]> {
-  return page
-    .evaluate(async (words) => {
-      const found: string[] = []
-      const look = (where: string, text: string) => {
-        if (text.includes(words)) found.push(where)
-      }
-      const context = (window as { __remixContext?: { state?: unknown } }).__remixContext
-      const router = (window as { __remixRouter?: { state?: { loaderData?: unknown; actionData?: unknown } } })
-        .__remixRouter
-      look('document', document.documentElement.outerHTML)
-      look('title', document.title)
-      look(
-        'fields',
-        [...document.querySelectorAll('input, textarea')].map((one) => (one as HTMLInputElement).value).join(),
-      )
-      look('context', JSON.stringify(context?.state ?? null))
-      look('router', JSON.stringify([router?.state?.loaderData, router?.state?.actionData]))
-      look('history', JSON.stringify(window.history.state))
-      look('local storage', JSON.stringify(window.localStorage))
-      look('session storage', JSON.stringify(window.sessionStorage))
-      look('databases', JSON.stringify(await window.indexedDB.databases()))
-      for (const name of await window.caches.keys()) look('cache storage', name)
-      for (const path of new Set([
-        window.location.href,
-        ...performance.getEntriesByType('resource').map(({ name }) => name),
-      ])) {
-        if (!path.startsWith(window.location.origin)) continue
-        // What waits for an answer of somebody else is not kept.
-        const signal = AbortSignal.timeout(300)
-        const kept = await fetch(path, { cache: 'only-if-cached', mode: 'same-origin', signal })
-          .then((answer) => (answer.ok ? answer.text() : ''))
-          .catch(() => '')
-        look(`kept ${path}`, kept)
-      }
-      return found
-    }, words)
-    .catch((error: unknown) => [`between two pages: ${String(error)}`])
-}
+test('[F2] a page that a browser kept whole and brings back is not seen before it has been loaded again', async ({
+  browser,
+}) => {
+  const ana = await signedIn(browser, 'ana@rila.example')
+  await ready(ana)
+  // Chromium keeps no page whose answer may not be stored; browsers that do say it like this.
+  const seen = await ana.evaluate(() => {
+    document.body.dataset['kept'] = 'yes'
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+    return document.body.checkVisibility()
+  })
+  expect(seen).toBe(false)
+  await expect(ana.getByRole('heading', { level: 1, name: /^Hello/ })).toBeVisible()
+  expect(await ana.evaluate(() => document.body.dataset['kept'])).toBeUndefined()
+})

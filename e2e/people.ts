@@ -1,4 +1,4 @@
-import { expect, type Browser, type BrowserContextOptions, type Page } from '@playwright/test'
+import { expect, type Browser, type BrowserContextOptions, type Locator, type Page } from '@playwright/test'
 
 /** Somebody of the demo in a browser of their own, signed in through the sign-in page. */
 export async function signedIn(browser: Browser, email: string, options: BrowserContextOptions = {}): Promise<Page> {
@@ -26,4 +26,24 @@ export async function say(page: Page, words: string): Promise<void> {
 export async function ready(page: Page): Promise<void> {
   await page.waitForFunction(() => (window as { __remixRouteModules?: object }).__remixRouteModules !== undefined)
   await page.waitForLoadState('networkidle')
+}
+
+/** The flag "Access to the portal" on a contact's card, which the admin opens for it. */
+export async function accessFlag(admin: Page, account: string, name: string): Promise<Locator> {
+  await admin.goto('/s/accounts')
+  await admin.getByRole('link', { name: account, exact: true }).click()
+  await expect(admin.getByRole('heading', { level: 1, name: account })).toBeVisible()
+  await admin.getByRole('link', { name, exact: true }).click()
+  await expect(admin.getByRole('heading', { level: 1, name })).toBeVisible()
+  await ready(admin)
+  return admin.getByRole('switch', { name: 'Access to the portal' })
+}
+
+/** A ticked cell of Permission Management, which the admin opens for it. */
+export async function matrixCell(admin: Page, name: string): Promise<Locator> {
+  await admin.goto('/s/settings/permissions')
+  await ready(admin)
+  const cell = admin.getByRole('checkbox', { name })
+  await expect(cell).toBeChecked()
+  return cell
 }

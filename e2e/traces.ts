@@ -1,0 +1,84 @@
+import { expect, type Page } from '@playwright/test'
+
+/** What a screen may take to lose what is no longer its reader’s. Ms. */
+const SOON = 5000
+
+/** A text that is nowhere else. */
+export const newCanary = () => `Canary${Date.now().toString(36)}`
+
+/** In none of these tabs is the text: as they stand, and after Back, Forward and another load of each [F2]. */
+export async function forgotten(tabs: readonly Page[], words: string): Promise<void> {
+  await Promise.all(tabs.map((tab) => isNowhere(tab, words)))
+  for (const move of ['goBack', 'goForward', 'reload'] as const)
+    await Promise.all(
+      tabs.map(async (tab) => {
+        await tab[move]({ waitUntil: 'load' })
+        await isNowhere(tab, words)
+      }),
+    )
+}
+
+const isNowhere = (tab: Page, words: string) =>
+  expect.poll(() => whereIs(tab, words), { timeout: SOON, message: tab.url() }).toEqual([])
+
+/** Where in a tab the words are: each of the places where a page can leave them. */
+function whereIs(page: Page, words: string): Promise<string[]> {
+  return page.evaluate(lookEverywhere, words).catch((error: unknown) => [`between two pages: ${String(error)}`])
+}
+
+/** In the browser; so it is whole in itself. */
+async function lookEverywhere(words: string): Promise<string[]> {
+  const found: string[] = []
+  const look = (where: string, text: string) => {
+    if (text.includes(words)) found.push(where)
+  }
+  const context = (window as { __remixContext?: { state?: unknown } }).__remixContext
+  const router = (
+    window as {
+      __remixRouter?: { state?: { loaderData?: unknown; actionData?: unknown; fetchers?: Map<string, unknown> } }
+    }
+  ).__remixRouter
+  look('document', document.documentElement.outerHTML)
+  look('title', document.title)
+  look('fields', [...document.querySelectorAll('input, textarea')].map((one) => (one as HTMLInputElement).value).join())
+  look('context', JSON.stringify(context?.state ?? null))
+  const { loaderData, actionData, fetchers } = router?.state ?? {}
+  look('router', JSON.stringify([loaderData, actionData, [...(fetchers?.values() ?? [])]]))
+  look('history', JSON.stringify(window.history.state))
+  look('window name', window.name)
+  look('local storage', JSON.stringify(window.localStorage))
+  look('session storage', JSON.stringify(window.sessionStorage))
+  const settled = <Result>(request: IDBRequest<Result>) =>
+    new Promise<Result>((done, failed) => {
+      request.onsuccess = () => done(request.result)
+      request.onerror = () => failed(request.error ?? new Error('a database'))
+    })
+  for (const { name } of await window.indexedDB.databases()) {
+    const database = await settled(window.indexedDB.open(name ?? ''))
+    look(`database ${database.name}`, [database.name, ...database.objectStoreNames].join())
+    for (const store of database.objectStoreNames) {
+      const rows = database.transaction(store).objectStore(store)
+      look(`store ${store}`, JSON.stringify([await settled(rows.getAllKeys()), await settled(rows.getAll())]))
+    }
+    database.close()
+  }
+  for (const name of await window.caches.keys()) {
+    const cache = await window.caches.open(name)
+    look('cache storage', name)
+    for (const request of await cache.keys())
+      look(`cached ${request.url}`, request.url + ((await (await cache.match(request))?.text()) ?? ''))
+  }
+  const addresses = performance.getEntriesByType('resource').map(({ name }) => name)
+  const own = [...new Set([window.location.href, ...addresses])].filter((one) => one.startsWith(window.location.origin))
+  // What waits for an answer of somebody else is not kept.
+  const signal = AbortSignal.timeout(500)
+  await Promise.all(
+    own.map((address) =>
+      fetch(address, { cache: 'only-if-cached', mode: 'same-origin', signal })
+        .then((answer) => (answer.ok ? answer.text() : ''))
+        .then((kept) => look(`kept ${address}`, kept))
+        .catch(() => undefined),
+    ),
+  )
+  return found
+}
