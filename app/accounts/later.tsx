@@ -15,3 +15,6 @@ export const AboutAccount = later(
   () => import('./about.tsx').then((module) => module.AboutAccount),
   <Skeleton className="h-40 w-full" />,
 )
+
+/** The company's own address, which a person's is better than. */
+export const CompanyAddress = later(() => import('./company-address.tsx').then((module) => module.CompanyAddress), null)
