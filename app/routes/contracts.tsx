@@ -3,6 +3,7 @@ import { Form, Link, useLoaderData, useSearchParams } from '@remix-run/react'
 import { FileSignature, Plus, Search } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { listContracts } from '#server/contracts/list-contracts.ts'
+import { look } from '#server/platform/look.ts'
 import { callerOf } from '~/frame/caller.ts'
 import { useBase } from '~/frame/frame-context.ts'
 import { Page } from '~/frame/page.tsx'
@@ -18,7 +19,7 @@ import { Time } from '~/ui/time.tsx'
 export const meta = () => titled('contracts:title')
 
 export const loader = ({ context, request }: LoaderFunctionArgs) =>
-  listContracts(callerOf(context), new URL(request.url).searchParams)
+  look(callerOf(context), (here) => listContracts(here, new URL(request.url).searchParams))
 
 const SHOWN = ['all', 'waiting', 'underway', 'agreed', 'over'] as const
 const SORTS = ['recent', 'title'] as const

@@ -9,6 +9,7 @@ import type { ContractRole, ProjectRole, TaskRole } from './facts.ts'
 import { factsOfContract, factsOfConversation, factsOfNote, factsOfProject, factsOfTask } from './facts-of.ts'
 import {
   accountsWithinReach,
+  contractsOfReach,
   contractsWithinReach,
   hasMyTask,
   insideWithinReach,
@@ -17,6 +18,7 @@ import {
   projectsWithinReach,
   tasksOfReach,
   tasksWithinReach,
+  waysToTasks,
   YES,
 } from './reach-in-sql.ts'
 import { noteQuery } from './note-scope.ts'
@@ -34,6 +36,8 @@ export function scopeOf(viewer: Viewer, db: Db) {
     projects,
     /** Tasks `t` joined to their project `p`. */
     tasks,
+    /** The parts that tasks for lists are made of, where a list is better begun from each of them. */
+    waysToTasks: waysToTasks(viewer),
     /** What `decide` must know of tasks that were found here, besides their columns, where not the whole rows are read. */
     taskFacts: [staffRoles(viewer).as('my_staff_roles'), taskRoles(viewer).as('my_roles')] as const,
     /** Contracts `c`. */
@@ -171,7 +175,7 @@ function contractQuery(viewer: Viewer, db: Db, action: Action) {
     .selectAll('c')
     .select([contractRoles(viewer).as('my_roles'), APPROVED.as('approved')])
     .where(atTheDoor(viewer, action))
-    .where(contractsWithinReach(viewer))
+    .where(action === 'contract.list' ? contractsOfReach(viewer) : contractsWithinReach(viewer))
     .where(
       viewer.staff || action === 'contract.view' || action === 'contract.list'
         ? YES

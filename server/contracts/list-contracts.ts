@@ -2,9 +2,8 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { ContractStatus } from '#server/access/facts.ts'
 import { decide } from '#server/access/can.ts'
 import type { Viewer } from '#server/access/viewer.ts'
-import type { Caller } from '#server/platform/caller.ts'
 import { anywhere, behind, cut, ordered, rowsOf, windowIn, type Order } from '#server/platform/keyset.ts'
-import { look } from '#server/platform/look.ts'
+import type { Look } from '#server/platform/look.ts'
 import type { ContractRow } from './views.ts'
 import { waitsFor } from './waits-for.ts'
 
@@ -46,33 +45,31 @@ export function contractFilterIn(query: URLSearchParams): ContractFilter {
   }
 }
 
-/** The contracts within the caller's reach, as the address asks: `show`, `q`, `sort`, `after`, `until`. Errors: `Shut`, `NotFound`. */
-export function listContracts(caller: Caller, query: URLSearchParams): Promise<ContractList> {
-  return look(caller, async ({ viewer, scope, must }) => {
-    must('contract.list')
-    const filter = contractFilterIn(query)
-    const order = ORDERS[filter.sort]
-    const window = windowIn(query, order)
-    const found = await scope
-      .contracts('contract.list')
-      .clearSelect()
-      .innerJoin('accounts as a', 'a.id', 'c.account_id')
-      .innerJoin('users as u', 'u.id', 'c.owner_id')
-      .select(['c.id', 'c.ref', 'c.title', 'c.status', 'a.name as account', 'u.name as owner', 'c.created_at'])
-      .select([waitsFor(viewer).as('waitsForMe'), sql<string>`${order.key}::text`.as('place')])
-      .where(matching(filter, viewer))
-      .where(behind(window, order, sql`c.id`))
-      .orderBy(sql`${ordered(order, sql`c.id`)}`)
-      .limit(rowsOf(window))
-      .execute()
-    const { rows, more } = cut(found, window)
-    return {
-      rows: rows.map(({ created_at, place: _, ...row }) => ({ ...row, createdAt: created_at.toISOString() })),
-      filter,
-      more,
-      mayCreate: decide(viewer, 'contract.create').allowed,
-    }
-  })
+/** The contracts within reach, as the address asks: `show`, `q`, `sort`, `after`, `until`. Errors: `NotFound`. */
+export async function listContracts({ viewer, scope, must }: Look, query: URLSearchParams): Promise<ContractList> {
+  must('contract.list')
+  const filter = contractFilterIn(query)
+  const order = ORDERS[filter.sort]
+  const window = windowIn(query, order)
+  const found = await scope
+    .contracts('contract.list')
+    .clearSelect()
+    .innerJoin('accounts as a', 'a.id', 'c.account_id')
+    .innerJoin('users as u', 'u.id', 'c.owner_id')
+    .select(['c.id', 'c.ref', 'c.title', 'c.status', 'a.name as account', 'u.name as owner', 'c.created_at'])
+    .select([waitsFor(viewer).as('waitsForMe'), sql<string>`${order.key}::text`.as('place')])
+    .where(matching(filter, viewer))
+    .where(behind(window, order, sql`c.id`))
+    .orderBy(sql`${ordered(order, sql`c.id`)}`)
+    .limit(rowsOf(window))
+    .execute()
+  const { rows, more } = cut(found, window)
+  return {
+    rows: rows.map(({ created_at, place: _, ...row }) => ({ ...row, createdAt: created_at.toISOString() })),
+    filter,
+    more,
+    mayCreate: decide(viewer, 'contract.create').allowed,
+  }
 }
 
 function matching({ show, q }: ContractFilter, viewer: Viewer): RawBuilder<SqlBool> {

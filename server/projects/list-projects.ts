@@ -2,6 +2,7 @@ import { sql, type SqlBool } from 'kysely'
 import type { Viewer } from '#server/access/viewer.ts'
 import { anywhere, behind, cut, ordered, rowsOf, windowIn, type Order } from '#server/platform/keyset.ts'
 import type { Look } from '#server/platform/look.ts'
+import { reachedBy } from '#server/access/begun-from-ways.ts'
 import { PROJECT_STATUSES, type ProjectStatus } from './catalogue.ts'
 import { opensInside, viewProjectRow, type ProjectRowView } from './views.ts'
 
@@ -61,6 +62,7 @@ export async function listProjects({ viewer, scope }: Look, query: URLSearchPara
 
 async function countTasks(scope: Look['scope'], projectIds: string[]): Promise<Map<string, ProjectRowView['tasks']>> {
   if (projectIds.length === 0) return new Map()
+  const theirs = sql<SqlBool>`t.project_id = any (${sql.val(projectIds)}::uuid[])`
   const rows = await scope
     .tasks('task.list')
     .clearSelect()
@@ -70,7 +72,8 @@ async function countTasks(scope: Look['scope'], projectIds: string[]): Promise<M
       sql<number>`count(*) filter (where t.status = 'done')`.as('done'),
       sql<number>`count(*) filter (where t.status not in ('declined', 'cancelled'))`.as('all'),
     ])
-    .where('t.project_id', 'in', projectIds)
+    .where(theirs)
+    .where(reachedBy(scope.waysToTasks, theirs))
     .groupBy('t.project_id')
     .execute()
   return new Map(rows.map(({ project_id, open, done, all }) => [project_id, { open, done, all }]))

@@ -1,13 +1,15 @@
-import { sql } from 'kysely'
+import { sql, type SqlBool } from 'kysely'
 import type { Abilities } from '#server/access/abilities.ts'
 import { decide } from '#server/access/can.ts'
 import type { TaskFacts, TaskStatus } from '#server/access/facts.ts'
 import { factsOfTask } from '#server/access/facts-of.ts'
 import type { Viewer } from '#server/access/viewer.ts'
+import { ordered } from '#server/platform/keyset.ts'
 import type { Look } from '#server/platform/look.ts'
 import { movesFrom, STATUSES } from './catalogue.ts'
-import { listed, ofProject, usuallyWhose } from './list-tasks.ts'
-import { matching, taskFilterIn, whoseMatches, type TaskFilter } from './task-filter.ts'
+import { begunFrom } from '#server/access/begun-from-ways.ts'
+import { listed, ofProject, usuallyWhose, waysOf } from './list-tasks.ts'
+import { matching, ORDERS, taskFilterIn, type TaskFilter } from './task-filter.ts'
 import { viewTaskRow, type TaskRowView } from './views.ts'
 
 /** Cards of one column at most, of one project and of all; what is more is found in the list. */
@@ -40,22 +42,22 @@ export async function readBoard(here: Look, projectId: string | null, query: URL
 }
 
 async function readColumn(
-  { viewer, scope }: Look,
+  here: Look,
   projectId: string | null,
   filter: TaskFilter,
   status: TaskStatus,
 ): Promise<Column> {
+  const { viewer, scope } = here
   const most = projectId ? MOST.project : MOST.all
+  const where = sql<SqlBool>`(t.status = ${status} and ${matching(filter, viewer)})`
   const rows = await listed(ofProject(scope, projectId))
     .select(['p.account_id', 'p.manager_id', 'p.counterparty_sees_tasks'])
     .select(['t.author_id', 't.author_grant_id', 't.hidden_from_counterparty'])
     .select(scope.taskFacts)
-    .where('t.status', '=', status)
-    .where(projectId ? sql<boolean>`true` : whoseMatches(filter, viewer))
-    .where(matching(filter, viewer))
-    .orderBy(sql`coalesce(t.due_on, 'infinity'::date)`)
-    .orderBy('t.id')
-    .limit(most + 1)
+    .where(where)
+    .where(begunFrom(projectId ? null : waysOf(here, filter), { where, order: ORDERS.due, most: sql.lit(most + 1) }))
+    .orderBy(sql`${ordered(ORDERS.due, sql`t.id`)}`)
+    .limit(sql.lit(most + 1))
     .execute()
   const cards = rows.slice(0, most).map((row) => ({ ...viewTaskRow(row), moves: movesOf(viewer, factsOfTask(row)) }))
   return { status, cards, more: rows.length > most }

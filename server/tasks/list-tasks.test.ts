@@ -44,6 +44,22 @@ describe('listTasks', () => {
     expect(tasks).toHaveLength(COUNT + 1)
   })
 
+  it.each(['recent', 'due', 'title'])(
+    '[B5] of all projects, sorted by %s, a member’s pages are those of who sees all',
+    async (sort) => {
+      const { mila, adam } = on.cast
+      let query = ''
+      for (let nth = 0; nth < 4; nth++) {
+        const asked = `whose=all&status=all&sort=${sort}&${query}`
+        const [some, every] = [await listAll(mila, asked), await listAll(adam, asked)]
+        expect(some.tasks).toEqual(every.tasks)
+        expect(some.more).toBe(every.more)
+        query = some.more ?? ''
+      }
+      expect(query).toBe('')
+    },
+  )
+
   it('[B5] filters by status and searches for what was typed, letter by letter', async () => {
     expect((await list(on.cast.mila, 'status=done')).tasks).toHaveLength(10)
     expect((await list(on.cast.mila, '')).tasks.every(({ status }) => status === 'new')).toBe(true)

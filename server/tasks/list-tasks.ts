@@ -1,8 +1,10 @@
-import { sql } from 'kysely'
+import { sql, type SqlBool } from 'kysely'
 import { jsonObjectFrom } from 'kysely/helpers/postgres'
+import type { Way } from '#server/access/reach-in-sql.ts'
 import { behind, cut, ordered, rowsOf, windowIn } from '#server/platform/keyset.ts'
 import type { Look } from '#server/platform/look.ts'
-import { matching, ORDERS, statusMatches, taskFilterIn, whoseMatches, type TaskFilter } from './task-filter.ts'
+import { begunFrom } from '#server/access/begun-from-ways.ts'
+import { matching, ORDERS, statusMatches, taskFilterIn, waysToMine, type TaskFilter } from './task-filter.ts'
 import { viewTaskRow, type TaskRowView } from './views.ts'
 
 export interface TaskList {
@@ -23,18 +25,23 @@ export async function listTasks(here: Look, projectId: string | null, query: URL
   const filter = taskFilterIn(query, projectId ? 'all' : usuallyWhose(here))
   const order = ORDERS[filter.sort]
   const window = windowIn(query, order)
+  const where = sql<SqlBool>`(${statusMatches(filter)} and ${matching(filter, viewer)} and ${behind(window, order, sql`t.id`)})`
+  // A literal: a plan that is kept must know how few they are.
+  const most = sql.lit<number>(rowsOf(window))
   const rows = await listed(ofProject(scope, projectId))
     .select(sql<string>`${order.key}::text`.as('place'))
-    .where(projectId ? sql<boolean>`true` : whoseMatches(filter, viewer))
-    .where(statusMatches(filter))
-    .where(matching(filter, viewer))
-    .where(behind(window, order, sql`t.id`))
+    .where(where)
+    .where(begunFrom(projectId ? null : waysOf(here, filter), { where, order, most }))
     .orderBy(sql`${ordered(order, sql`t.id`)}`)
-    .limit(rowsOf(window))
+    .limit(most)
     .execute()
   const shown = cut(rows, window)
   return { tasks: shown.rows.map(viewTaskRow), more: shown.more, filter }
 }
+
+/** The ways to what a list of all projects shows: to what is mine or within reach. */
+export const waysOf = ({ viewer, scope }: Look, filter: TaskFilter): readonly Way[] | null =>
+  waysToMine(filter, viewer) ?? scope.waysToTasks
 
 /** Whether any task is within reach, whatever a list asks for. */
 export async function hasTasks({ scope }: Look): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { TaskStatus } from '#server/access/facts.ts'
+import type { Way } from '#server/access/reach-in-sql.ts'
 import type { Viewer } from '#server/access/viewer.ts'
 import { anywhere, type Order } from '#server/platform/keyset.ts'
 import { PRIORITIES, STATUSES, type Priority } from './catalogue.ts'
@@ -94,14 +95,20 @@ function assigneeMatches(assignee: string): RawBuilder<SqlBool> {
   return sql`t.id = any (array(select tp.task_id from task_people tp where tp.role = 'assignee' and ${theirs}))`
 }
 
-/** Which of all tasks within reach: those one takes part in, in the grant in use, or those one is to do. */
-export function whoseMatches({ whose }: TaskFilter, { grant, userId }: Viewer): RawBuilder<SqlBool> {
-  if (whose === 'all') return ALL
-  const me = grant ? sql`tp.grant_id = ${grant.id}` : sql`(tp.user_id = ${userId} and tp.grant_id is null)`
+/**
+ * Which of all tasks within reach, in its parts: those one takes part in, in the grant in use, or those one is to do; null: all.
+ */
+export function waysToMine({ whose }: TaskFilter, { grant, userId }: Viewer): readonly Way[] | null {
+  if (whose === 'all') return null
+  // Read apart: a plan is then as good for one as for another, and can be kept.
+  const id = sql`(select ${grant?.id ?? userId}::uuid)`
+  const me = grant ? sql`tp.grant_id = ${id}` : sql`(tp.user_id = ${id} and tp.grant_id is null)`
   if (whose === 'assigned')
-    return sql`t.id = any (array(select tp.task_id from task_people tp where tp.role = 'assignee' and ${me}))`
-  const wrote = grant
-    ? sql`t.author_grant_id = ${grant.id}`
-    : sql`(t.author_id = ${userId} and t.author_grant_id is null)`
-  return sql`(${wrote} or t.id = any (array(select tp.task_id from task_people tp where ${me})))`
+    return [
+      { fits: sql`t.id = any (array(select tp.task_id from task_people tp where tp.role = 'assignee' and ${me}))` },
+    ]
+  return [
+    { fits: grant ? sql`t.author_grant_id = ${id}` : sql`(t.author_id = ${id} and t.author_grant_id is null)` },
+    { fits: sql`t.id = any (array(select tp.task_id from task_people tp where ${me}))` },
+  ]
 }

@@ -1,0 +1,18 @@
+-- Lists of tasks that begin from each way to them (server/access/begun-from-ways.ts): read from the index alone while they look for their first rows.
+drop index tasks_recent;
+drop index tasks_due;
+drop index tasks_title;
+drop index tasks_author;
+create index tasks_recent on tasks (project_id, created_at, id) include (status);
+create index tasks_due on tasks (project_id, coalesce(due_on, 'infinity'::date), id) include (status, due_on);
+create index tasks_title on tasks (project_id, lower(title), id) include (status, title);
+create index tasks_author_recent on tasks (author_id, created_at, id) include (status, author_grant_id);
+create index tasks_author_due on tasks (author_id, coalesce(due_on, 'infinity'::date), id) include (status, author_grant_id, due_on);
+create index tasks_author_title on tasks (author_id, lower(title), id);
+create index task_people_staff on task_people (user_id, task_id) where grant_id is null;
+
+-- Lists of contracts: in order, and of who asked for one.
+drop index contracts_list;
+create index contracts_recent on contracts (created_at, id);
+create index contracts_title on contracts (lower(title), id);
+create index contracts_requested on contracts (requested_by_grant_id) where requested_by_grant_id is not null;
