@@ -1,10 +1,10 @@
 import { sql, type SqlBool } from 'kysely'
 import type { Look } from '#server/platform/look.ts'
-import { askedFor, ofAccounts, ROWS, type Asked, type Hit } from './hits.ts'
-import { holds } from './words.ts'
+import { askedFor, fewOf, isOf, newest, NONE, ofAccounts, ROWS, type Asked, type Hit } from './hits.ts'
 
 /** Contracts by their reference, title and account, newest first; never by their text, which in Draft externals do not see [D2]. */
-export async function findContracts({ scope }: Look, asked: Asked): Promise<Hit[]> {
+export async function findContracts({ db, scope }: Look, asked: Asked): Promise<Hit[]> {
+  const few = asked.ids ? NONE : await fewOf(db, 'contracts', asked.words)
   const rows = await scope
     .contracts('contract.list')
     .clearSelect()
@@ -14,11 +14,11 @@ export async function findContracts({ scope }: Look, asked: Asked): Promise<Hit[
       askedFor(
         asked,
         sql`c.id`,
-        (words) =>
-          sql<SqlBool>`(${holds(sql`c.ref || ' ' || c.title`, words)} or ${ofAccounts(sql`c.account_id`, words)})`,
+        () =>
+          sql<SqlBool>`(${isOf(sql`c.id`, few, 'contracts', asked.words)} or ${ofAccounts(sql`c.account_id`, asked)})`,
       ),
     )
-    .orderBy('c.created_at', 'desc')
+    .orderBy(newest(sql`c.created_at`, few, asked.accounts), 'desc')
     .orderBy('c.id')
     .limit(ROWS)
     .execute()

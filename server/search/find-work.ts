@@ -1,18 +1,21 @@
 import { sql, type SqlBool } from 'kysely'
+import { reachedBy } from '#server/access/begun-from-ways.ts'
 import type { Look } from '#server/platform/look.ts'
 import { insideOf } from '#server/projects/list-projects.ts'
 import { seesInside } from '#server/projects/views.ts'
-import { askedFor, ofAccounts, ROWS, type Asked, type Hit } from './hits.ts'
-import { holds } from './words.ts'
+import { askedFor, fewOf, isOf, newest, NONE, ofAccounts, ROWS, type Asked, type Hit } from './hits.ts'
 
 /** Tasks by their reference and title, newest first [B2]. */
-export async function findTasks({ scope }: Look, asked: Asked): Promise<Hit[]> {
+export async function findTasks({ db, scope }: Look, asked: Asked): Promise<Hit[]> {
+  const few = asked.ids ? NONE : await fewOf(db, 'tasks', asked.words)
+  const these = askedFor(asked, sql`t.id`, () => isOf(sql`t.id`, few, 'tasks', asked.words))
   const rows = await scope
     .tasks('task.list')
     .clearSelect()
     .select(['t.id', 't.ref', 't.title', 't.status', 'p.name as project'])
-    .where(askedFor(asked, sql`t.id`, (words) => holds(sql`t.ref || ' ' || t.title`, words)))
-    .orderBy('t.created_at', 'desc')
+    .where(these)
+    .where(reachedBy(scope.waysToTasks, these))
+    .orderBy(newest(sql`t.created_at`, few), 'desc')
     .orderBy('t.id')
     .limit(ROWS)
     .execute()
@@ -28,7 +31,8 @@ export async function findTasks({ scope }: Look, asked: Asked): Promise<Hit[]> {
 }
 
 /** Projects by their name; from inside by reference and account too: what is masked must not be found by it [B1]. Newest first. */
-export async function findProjects({ viewer, scope }: Look, asked: Asked): Promise<Hit[]> {
+export async function findProjects({ viewer, db, scope }: Look, asked: Asked): Promise<Hit[]> {
+  const few = asked.ids ? NONE : await fewOf(db, 'projects', asked.words)
   const rows = await scope
     .projects('project.list')
     .clearSelect()
@@ -38,12 +42,12 @@ export async function findProjects({ viewer, scope }: Look, asked: Asked): Promi
       askedFor(
         asked,
         sql`p.id`,
-        (words) =>
-          sql<SqlBool>`(${holds(sql`p.name`, words)} or (${insideOf(viewer)}
-            and (p.ref = upper(${words.join('')}) or ${ofAccounts(sql`p.account_id`, words)})))`,
+        () =>
+          sql<SqlBool>`(${isOf(sql`p.id`, few, 'projects', asked.words)} or (${insideOf(viewer)}
+            and (p.ref = upper(${asked.words.join('')}) or ${ofAccounts(sql`p.account_id`, asked)})))`,
       ),
     )
-    .orderBy('p.created_at', 'desc')
+    .orderBy(newest(sql`p.created_at`, few, asked.accounts), 'desc')
     .orderBy('p.id')
     .limit(ROWS)
     .execute()

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import type { Db } from '#db/database.ts'
 import type { ContractStatus, TaskStatus } from '#server/access/facts.ts'
 import type { ProjectStatus } from '#server/projects/catalogue.ts'
 import { holds } from './words.ts'
@@ -24,10 +25,78 @@ export interface Hit {
   path: string
 }
 
+/** Tables whose text is searched, and that text of a row `n`, as their indexes have it. */
+const TEXT = {
+  tasks: sql<string>`n.ref || ' ' || n.title`,
+  projects: sql<string>`n.name`,
+  contracts: sql<string>`n.ref || ' ' || n.title`,
+  accounts: sql<string>`n.name || ' ' || coalesce(n.email, '')`,
+  contacts: sql<string>`n.name || ' ' || coalesce(n.email, '')`,
+  users: sql<string>`n.name`,
+}
+type Searched = keyof typeof TEXT
+
+/**
+ * Rows of a table that hold some words. `all`: there are no others; where there are, each row is sooner asked than all are listed. PostgreSQL takes every beginning of a word for one
+ * that a fiftieth of all rows holds, and would ask 100,000 texts for a word that is in none.
+ */
+export interface Few {
+  ids: readonly string[]
+  all: boolean
+}
+const FEW = 200
+
+/** A thousandth of a table, always the same, and how many of it must hold a word that is taken for common. */
+const SAMPLE = sql`tablesample system (0.1) repeatable (7)`
+const COMMON = 9
+
+/**
+ * Which rows hold the words, as far as they are few; nobody may see them before scope was asked for them. A sample tells what is common: of it the index
+ * would bring every row before it brings one.
+ */
+export async function fewOf(db: Db, table: Searched, words: readonly string[]): Promise<Few> {
+  const rows = sql`${sql.table(table)} n`
+  const held = holds(TEXT[table], words)
+  const found = await sql<{ id: string; common: boolean }>`
+    with sample as materialized (select n.id from ${rows} ${SAMPLE} where ${held})
+    select id, true as common from sample where (select count(*) from sample) >= ${COMMON}
+    union all (select n.id, false from ${rows} where (select count(*) from sample) < ${COMMON} and ${held} limit ${FEW + 1})`.execute(
+    db,
+  )
+  return {
+    ids: found.rows.map(({ id }) => id),
+    all: found.rows.length <= FEW && !found.rows.some(({ common }) => common),
+  }
+}
+
+/** One of those that were found first: where there are very many by name, any are as good. */
+export const isAmong = (id: RawBuilder<unknown>, { ids }: Few): RawBuilder<SqlBool> =>
+  sql<SqlBool>`${id} = any(${sql.val(ids)}::uuid[])`
+
+/** The row of the table that `id` names is one of the few, or holds the words itself: asked of it alone, which an `exists` would be of all. */
+export const isOf = (
+  id: RawBuilder<unknown>,
+  few: Few,
+  table: Searched,
+  words: readonly string[],
+): RawBuilder<SqlBool> =>
+  few.all
+    ? isAmong(id, few)
+    : sql<SqlBool>`(select ${holds(TEXT[table], words)} from ${sql.table(table)} n where n.id = ${id})`
+
+/** A time to order by; where all rows are known by `few`, as one that no index has: else a plan walks all rows in its order to meet them. */
+export const newest = (time: RawBuilder<unknown>, ...few: readonly Few[]): RawBuilder<unknown> =>
+  few.every(({ all }) => all) ? sql`(${time} + interval '0')` : time
+
+/** None at all: nothing was looked for by words. */
+export const NONE: Few = { ids: [], all: true }
+
 /** What is asked of a subject: those that hold the words, or with `ids` these very ones. */
 export interface Asked {
   words: readonly string[]
   ids: readonly string[] | null
+  /** The accounts that hold the words: what belongs to them is found by them too. */
+  accounts: Few
 }
 
 /** Rows of one subject. */
@@ -37,15 +106,11 @@ export const ROWS = MOST + 1
 
 /** The rows that are asked for: by their ids, or by what `found` says of the words. */
 export const askedFor = (
-  { ids, words }: Asked,
+  { ids }: Asked,
   id: RawBuilder<unknown>,
-  found: (words: readonly string[]) => RawBuilder<SqlBool>,
-): RawBuilder<SqlBool> => (ids ? sql<SqlBool>`${id} = any(${sql.val(ids)}::uuid[])` : found(words))
-
-/** The searched text of an account or a contact. */
-export const nameAndAddress = (table: string): RawBuilder<string> =>
-  sql<string>`${sql.ref(`${table}.name`)} || ' ' || coalesce(${sql.ref(`${table}.email`)}, '')`
+  found: () => RawBuilder<SqlBool>,
+): RawBuilder<SqlBool> => (ids ? sql<SqlBool>`${id} = any(${sql.val(ids)}::uuid[])` : found())
 
 /** It belongs to an account whose name or address holds the words. */
-export const ofAccounts = (accountId: RawBuilder<unknown>, words: readonly string[]): RawBuilder<SqlBool> =>
-  sql<SqlBool>`${accountId} = any(array(select n.id from accounts n where ${holds(nameAndAddress('n'), words)}))`
+export const ofAccounts = (accountId: RawBuilder<unknown>, { accounts, words }: Asked): RawBuilder<SqlBool> =>
+  isOf(accountId, accounts, 'accounts', words)
