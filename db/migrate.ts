@@ -19,6 +19,7 @@ const NAMES = [
   '0006-accounts',
   '0007-files',
   '0008-search',
+  '0009-lists',
 ] as const
 
 /** The database carries a migration that this code does not know: it was made by a newer release. */
