@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache'
 /** A statement asked so often by this process is kept parsed and planned by the connections that ask it. */
 const OFTEN = 50
 /** So many of them at most: each connection holds its own, some 100 kB for the longest. */
-const MOST = 60
+const MOST = 120
 
 const names = new Map<string, string>()
 const often = new Set<string>()
