@@ -20,6 +20,7 @@ const NAMES = [
   '0007-files',
   '0008-search',
   '0009-lists',
+  '0010-offers',
 ] as const
 
 /** The database carries a migration that this code does not know: it was made by a newer release. */

@@ -12,7 +12,7 @@ import { ContactRow } from '~/accounts/contact-row.tsx'
 import { MessageButton } from '~/chat/message-button.tsx'
 import { InPage } from '~/accounts/in-page.tsx'
 import { backTold } from '~/accounts/back-told.ts'
-import { RULES, useTold } from '~/accounts/told.ts'
+import { MAILED, RULES, useTold } from '~/accounts/told.ts'
 import { useWay } from '~/accounts/way.ts'
 import { answered } from '~/frame/answered.ts'
 import { callerOf } from '~/frame/caller.ts'
@@ -77,7 +77,7 @@ export default function Account() {
       <InPage label={account.name} parts={['contacts', 'access', 'notes', 'about']} />
       {told && (
         <Notice tone="good" role="status">
-          {t(`told.${told}`)} {told === 'enabled' && <MailWritten />}
+          {t(`told.${told}`)} {MAILED.has(told) && <MailWritten />}
           {RULES.has(told) && <CameOf of={loaded} />}
         </Notice>
       )}

@@ -7,7 +7,7 @@ import { contactPage } from '#server/accounts/account-page.ts'
 import { AccountDialogs } from '~/accounts/later.tsx'
 import { GuestAccess } from '~/accounts/guest-access.tsx'
 import { backTold } from '~/accounts/back-told.ts'
-import { RULES, useTold } from '~/accounts/told.ts'
+import { MAILED, RULES, useTold } from '~/accounts/told.ts'
 import { useWay } from '~/accounts/way.ts'
 import { callerOf } from '~/frame/caller.ts'
 import { Page } from '~/frame/page.tsx'
@@ -68,7 +68,7 @@ export default function Contact() {
     >
       {told && (
         <Notice tone="good" role="status">
-          {t(`told.${told}`)} {told === 'enabled' && <MailWritten />}
+          {t(`told.${told}`)} {MAILED.has(told) && <MailWritten />}
           {RULES.has(told) && <CameOf of={loaded} />}
         </Notice>
       )}
