@@ -64,7 +64,7 @@ function InvitationLine({ invitation }: { invitation: OfferView }) {
           {t('invited_by', { name: invitation.inviter, email: invitation.user.email })},{' '}
           <Time at={invitation.invitedAt} />
         </p>
-        <MailOf offer={invitation} />
+        {invitation.mail && <MailOf offer={invitation} />}
       </div>
       <OfferButtons offer={invitation} />
     </div>

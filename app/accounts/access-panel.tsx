@@ -60,17 +60,23 @@ export function AccessPanel({ page }: { page: AccountPage }) {
 function OfferSummary({ offer }: { offer: OfferView }) {
   const { t } = useTranslation(['access', 'accounts', 'common'])
   return (
-    <li className="grid items-start gap-x-4 gap-y-2 px-4 py-3 sm:grid-cols-[minmax(0,1fr)_10rem_7rem_8rem_auto]">
+    <li className="grid items-baseline gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[minmax(0,1fr)_10rem_7rem_8rem_7rem]">
       <span className="min-w-0">
-        <bdi className="font-medium wrap-anywhere">{offer.user.name}</bdi> <OfferState offer={offer} />
-        <MailOf offer={offer} />
+        <bdi className="font-medium wrap-anywhere">{offer.user.name}</bdi>
+        {offer.notes && <span className="block text-small text-faint wrap-anywhere">{offer.notes}</span>}
       </span>
       <span>{t(`accounts:role.${offer.role}`)}</span>
       <span className="text-small text-soft">{t(`common:kind_of_grant.${offer.kind}`)}</span>
       <span className="text-small text-soft">
         {offer.daysBack === null ? t('access:no_days') : t('access:days', { count: offer.daysBack })}
       </span>
-      <OfferButtons offer={offer} />
+      <span>
+        <OfferState offer={offer} />
+      </span>
+      <div className="col-span-full flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <MailOf offer={offer} />
+        <OfferButtons offer={offer} />
+      </div>
     </li>
   )
 }

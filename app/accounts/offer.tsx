@@ -14,13 +14,13 @@ export function OfferState({ offer }: { offer: OfferView }) {
   return <Badge tone={runOut ? 'warn' : 'info'}>{t(runOut ? 'invited_run_out' : 'invited')}</Badge>
 }
 
-/** When the mail with the link left, or where it is instead [A8]. */
-export function MailOf({ offer: { mail } }: { offer: OfferView }) {
+/** When the mail with the link left, or where it is instead [A8]; when they were invited, where mails of then are cleared away. */
+export function MailOf({ offer: { mail, invitedAt } }: { offer: OfferView }) {
   const { t } = useTranslation('accounts')
-  if (!mail) return null
+  const at = mail ? mail.at : invitedAt
   return (
     <span className="block text-small text-faint">
-      {t(`mail.${mail.state}`)} {mail.at && <Time at={mail.at} />}
+      {t(`mail.${mail?.state ?? 'none'}`)} {at && <Time at={at} />}
     </span>
   )
 }

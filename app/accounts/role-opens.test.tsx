@@ -7,13 +7,17 @@ import { wordsFor } from '../i18n.ts'
 import { RoleOpens } from './role-opens.tsx'
 
 const words = wordsFor('en')
-const told = (role: Role, kind?: Kind) =>
+const told = (role: Role, kind?: Kind, whole = false) =>
   renderToStaticMarkup(
-    createElement(I18nextProvider, { i18n: words }, createElement(RoleOpens, kind ? { role, kind } : { role })),
+    createElement(
+      I18nextProvider,
+      { i18n: words },
+      createElement(RoleOpens, kind ? { role, kind, whole } : { role, whole }),
+    ),
   )
 const wordOf = (action: string) => {
   const [object, verb] = action.split('.')
-  const say = (key: string) => String(words.t(key as never, { ns: 'settings' }))
+  const say = (key: string) => words.t(key, { ns: 'settings' })
   return { object: say(`matrix.object.${object}`), verb: say(`matrix.verb.${verb}`) }
 }
 
@@ -41,6 +45,12 @@ describe('what a role opens', () => {
   it('[A6] says from which role on every contract is open, and that an Owner stays', () => {
     expect(ROLES.filter((role) => told(role).includes('every contract of the account'))).toEqual([80])
     expect(ROLES.filter((role) => told(role).includes('nobody can lower'))).toEqual([90])
+  })
+
+  it('[A6] [A15] tells all of it to who has it, what lower roles open included', () => {
+    expect(told(40, 'client', true)).toBe(told(10, 'client'))
+    expect(told(90, 'client', true)).toContain('every contract of the account')
+    expect(told(40, 'client', true)).not.toContain('every contract of the account')
   })
 
   it('[A10] leaves out what is ticked for other kinds only', () => {

@@ -41,7 +41,7 @@ export function OwnGrants({ grants }: { grants: OwnGrant[] }) {
               {grant.answers && <span>{t('profile:grants.answers', { name: grant.answers })}</span>}
             </p>
             <div className="text-small text-soft">
-              <RoleOpens role={grant.role} kind={grant.kind} />
+              <RoleOpens role={grant.role} kind={grant.kind} whole />
             </div>
           </li>
         ))}

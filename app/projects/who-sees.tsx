@@ -9,7 +9,9 @@ export function WhoSees({ account }: { account: { name: string; outside: number 
     <p role="status" className="-mt-3 flex items-start gap-2 text-small text-soft">
       <Icon className="mt-0.5 size-3.5 shrink-0" aria-hidden />
       <span className="min-w-0 wrap-anywhere">
-        {account ? t('form.seen_by', { name: account.name, count: account.outside }) : t('form.seen_by_nobody')}
+        {!account && t('form.seen_by_nobody')}
+        {account?.outside === 0 && t('form.seen_by_none_yet', { name: account.name })}
+        {account && account.outside > 0 && t('form.seen_by', { name: account.name, count: account.outside })}
       </span>
     </p>
   )
