@@ -37,7 +37,7 @@ export default function Profile() {
           {t(`told.${told}`)}
         </Notice>
       )}
-      <FormError words={refused.words} />
+      {refused.words && <FormError words={refused.words} />}
       <AboutMe page={page} refused={refused} />
       {page.grants.length > 0 && <OwnGrants grants={page.grants} />}
       <OwnPassword login={page.me.login ?? page.me.email} refused={refused} key={told} />
