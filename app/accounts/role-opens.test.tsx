@@ -17,7 +17,7 @@ const told = (role: Role, kind?: Kind, whole = false) =>
   )
 const wordOf = (action: string) => {
   const [object, verb] = action.split('.')
-  const say = (key: string) => words.t(key, { ns: 'settings' })
+  const say = (key: string) => words.t(key, key, { ns: 'settings' })
   return { object: say(`matrix.object.${object}`), verb: say(`matrix.verb.${verb}`) }
 }
 
