@@ -27,6 +27,7 @@ export const prefixes = [
 /** Every page inside the frame. A new page is one line here. */
 export const portalPages: PortalPage[] = [
   { name: 'home', path: '', file: 'routes/home.tsx' },
+  { name: 'profile', path: 'profile', file: 'routes/profile.tsx' },
   { name: 'accounts', path: 'accounts', file: 'routes/accounts.tsx', only: 'staff' },
   { name: 'account-new', path: 'accounts/new', file: 'routes/account-form.tsx', only: 'staff' },
   { name: 'account', path: 'accounts/:account', file: 'routes/account.tsx', only: 'staff' },

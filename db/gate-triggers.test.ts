@@ -144,6 +144,10 @@ describe('a rule changes only under the gate', () => {
       .insertInto('approvals')
       .values({ contract_id: contractOfRila, contract_version: 1, user_id: mila.userId })
       .execute()
-    await home.db.updateTable('users').set({ last_seen_at: new Date(), name: 'Newer' }).where('id', '=', id).execute()
+    await home.db
+      .updateTable('users')
+      .set({ last_seen_at: new Date(), login_name: 'newer' })
+      .where('id', '=', id)
+      .execute()
   })
 })

@@ -20,6 +20,8 @@ const NAMES = [
   '0007-files',
   '0008-search',
   '0009-lists',
+  '0010-offers',
+  '0011-own-names',
 ] as const
 
 /** The database carries a migration that this code does not know: it was made by a newer release. */

@@ -49,6 +49,7 @@ const BROKEN_WITHOUT_REASON: Record<ReasonId, readonly string[]> = {
 }
 
 const BROKEN_WITHOUT_ROW: Record<ExternalAction, readonly string[]> = {
+  'profile.edit': ['A10', 'A15'],
   'project.list': ['A10', 'B1'],
   'project.view': ['A10', 'B1'],
   'project.read': ['A10', 'B1'],

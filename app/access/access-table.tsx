@@ -41,8 +41,8 @@ export function AccessTable({ page }: { page: GrantList }) {
           </tr>
         </thead>
         <tbody className="divide-y divide-line max-lg:block">
-          {page.grants.map((grant) =>
-            grant.id === editing && grant.mayChange && page.mostGiven !== null ? (
+          {page.people.map((grant) =>
+            grant.id === editing && 'version' in grant && grant.mayChange && page.mostGiven !== null ? (
               <EditInPlace
                 key={grant.id}
                 grant={grant}

@@ -11,8 +11,8 @@ export function RemoveAccess({ page }: { page: GrantList }) {
   const [query] = useSearchParams()
   const navigate = useNavigate()
   const to = useWithQuery()
-  const grant = page.grants.find(({ id, mayChange }) => id === query.get('remove') && mayChange)
-  if (!grant) return null
+  const grant = page.people.find(({ id, mayChange }) => id === query.get('remove') && mayChange)
+  if (!grant || !('version' in grant)) return null
   const close = () => {
     navigate(to({ remove: null }), { replace: true, preventScrollReset: true })
   }

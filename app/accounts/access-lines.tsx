@@ -1,10 +1,10 @@
-import { Form, useNavigation } from '@remix-run/react'
-import { MailX, Pencil, Send } from 'lucide-react'
+import { Pencil } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { Button, LinkButton } from '../ui/button.tsx'
+import { LinkButton } from '../ui/button.tsx'
 import { Badge } from '../ui/status.tsx'
 import { Time } from '../ui/time.tsx'
-import type { ContactView, GrantView, InvitationView } from './types.ts'
+import { MailOf, OfferButtons, OfferState } from './offer.tsx'
+import type { ContactView, GrantView, OfferView } from './types.ts'
 
 /** What access somebody has, and what they were offered. */
 export function AccessLines({ contact }: { contact: ContactView }) {
@@ -51,34 +51,22 @@ function GrantLine({ grant }: { grant: GrantView }) {
   )
 }
 
-function InvitationLine({ invitation }: { invitation: InvitationView }) {
+function InvitationLine({ invitation }: { invitation: OfferView }) {
   const { t } = useTranslation('accounts')
-  const sending = useNavigation().formData
-  const busy = (what: string) => sending?.get('do') === what && sending.get('invitationId') === invitation.id
   return (
     <div className="flex flex-col gap-2">
       <div>
         <p className="flex flex-wrap items-center gap-2">
           <span className="font-medium">{t(`role.${invitation.role}`)}</span>
-          <Badge tone={invitation.runOut ? 'warn' : 'info'}>
-            {t(invitation.runOut ? 'invited_run_out' : 'invited')}
-          </Badge>
+          <OfferState offer={invitation} />
         </p>
         <p className="text-small break-words text-faint">
-          {t('invited_by', { name: invitation.inviter, email: invitation.email })}, <Time at={invitation.invitedAt} />
+          {t('invited_by', { name: invitation.inviter, email: invitation.user.email })},{' '}
+          <Time at={invitation.invitedAt} />
         </p>
+        {invitation.mail && <MailOf offer={invitation} />}
       </div>
-      {invitation.mayChange && (
-        <Form method="post" className="flex flex-wrap gap-2">
-          <input type="hidden" name="invitationId" value={invitation.id} />
-          <Button name="do" value="send_again" size="small" icon={Send} busy={busy('send_again')}>
-            {t('send_again')}
-          </Button>
-          <Button name="do" value="withdraw" size="small" look="plain" icon={MailX} busy={busy('withdraw')}>
-            {t('withdraw')}
-          </Button>
-        </Form>
-      )}
+      <OfferButtons offer={invitation} />
     </div>
   )
 }

@@ -8,13 +8,15 @@ import { Badge } from '../ui/status.tsx'
 import { Time } from '../ui/time.tsx'
 import { TONES } from './access-lines.tsx'
 import { EditAccess } from './edit-access.tsx'
-import type { AccountPage, GrantView } from './types.ts'
+import { MailOf, OfferButtons, OfferState } from './offer.tsx'
+import type { AccountPage, GrantView, OfferView } from './types.ts'
 
 /** The External Access panel of an account [A8]: who has access; with Edit all of it is changed at once. */
 export function AccessPanel({ page }: { page: AccountPage }) {
   const { t } = useTranslation('access')
   const [query] = useSearchParams()
   const editing = query.get('access') === 'edit' && page.mostGiven !== null
+  const offers = page.contacts.flatMap(({ invitations }) => invitations)
   return (
     <Section
       title={t('panel')}
@@ -31,18 +33,51 @@ export function AccessPanel({ page }: { page: AccountPage }) {
       <div id="access" />
       {editing && page.mostGiven !== null ? (
         <EditAccess page={page} mostGiven={page.mostGiven} />
-      ) : page.grants.length === 0 ? (
+      ) : page.grants.length + offers.length === 0 ? (
         <EmptyState icon={KeyRound} title={t('nobody')}>
           {t('nobody_help')}
         </EmptyState>
       ) : (
-        <ul aria-label={t('panel')} className="divide-y divide-line">
-          {page.grants.map((grant) => (
-            <GrantSummary key={grant.id} grant={grant} />
+        page.grants.length > 0 && (
+          <ul aria-label={t('panel')} className="divide-y divide-line">
+            {page.grants.map((grant) => (
+              <GrantSummary key={grant.id} grant={grant} />
+            ))}
+          </ul>
+        )
+      )}
+      {offers.length > 0 && (
+        <ul aria-label={t('states.invited')} className="divide-y divide-line border-t border-line first:border-t-0">
+          {offers.map((offer) => (
+            <OfferSummary key={offer.id} offer={offer} />
           ))}
         </ul>
       )}
     </Section>
+  )
+}
+
+function OfferSummary({ offer }: { offer: OfferView }) {
+  const { t } = useTranslation(['access', 'accounts', 'common'])
+  return (
+    <li className="grid items-baseline gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[minmax(0,1fr)_10rem_7rem_8rem_7rem]">
+      <span className="min-w-0">
+        <bdi className="font-medium wrap-anywhere">{offer.user.name}</bdi>
+        {offer.notes && <span className="block text-small text-faint wrap-anywhere">{offer.notes}</span>}
+      </span>
+      <span>{t(`accounts:role.${offer.role}`)}</span>
+      <span className="text-small text-soft">{t(`common:kind_of_grant.${offer.kind}`)}</span>
+      <span className="text-small text-soft">
+        {offer.daysBack === null ? t('access:no_days') : t('access:days', { count: offer.daysBack })}
+      </span>
+      <span>
+        <OfferState offer={offer} />
+      </span>
+      <div className="col-span-full flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <MailOf offer={offer} />
+        <OfferButtons offer={offer} />
+      </div>
+    </li>
   )
 }
 

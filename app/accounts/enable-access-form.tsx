@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react'
+import { Eye } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { KINDS, type Role } from '#server/access/catalogue.ts'
 import { Field } from '../ui/field.tsx'
@@ -46,6 +47,10 @@ export function EnableAccessForm({
           </Select>
         </Field>
       </div>
+      <p className="-mt-2 flex items-start gap-2 text-small text-soft">
+        <Eye className="mt-0.5 size-3.5 shrink-0" aria-hidden />
+        {t('accounts:dialog.kind_help')}
+      </p>
       <TermsFields
         terms={{ role: 40, daysBack: null, lastDay: null, notes: '', answersId: page.me }}
         mostGiven={mostGiven}

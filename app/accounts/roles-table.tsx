@@ -1,28 +1,35 @@
 import { useTranslation } from 'react-i18next'
 import { ROLES, type Role } from '#server/access/catalogue.ts'
+import { BothMustSayYes } from './both-must-say-yes.tsx'
+import { RoleOpens } from './role-opens.tsx'
 
 /** What each role opens: beside every field where one is chosen [A6]. */
 export function RolesTable({ upTo = 90 }: { upTo?: Role }) {
   const { t } = useTranslation('accounts')
   return (
-    <table className="w-full text-small">
-      <caption className="pb-2 text-start font-medium">{t('roles_table.title')}</caption>
-      <thead className="sr-only">
-        <tr>
-          <th scope="col">{t('dialog.role')}</th>
-          <th scope="col">{t('roles_table.opens')}</th>
-        </tr>
-      </thead>
-      <tbody className="divide-y divide-line">
-        {ROLES.filter((role) => role <= upTo).map((role) => (
-          <tr key={role} className="align-top">
-            <th scope="row" className="w-32 py-1.5 pe-3 text-start font-medium">
-              {t(`role.${role}`)}
-            </th>
-            <td className="py-1.5 text-soft">{t(`opens.${role}`)}</td>
+    <div className="flex flex-col gap-3 text-small">
+      <table className="w-full">
+        <caption className="pb-2 text-start font-medium">{t('roles_table.title')}</caption>
+        <thead className="sr-only">
+          <tr>
+            <th scope="col">{t('dialog.role')}</th>
+            <th scope="col">{t('roles_table.opens')}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody className="divide-y divide-line">
+          {ROLES.filter((role) => role <= upTo).map((role) => (
+            <tr key={role} className="align-top">
+              <th scope="row" className="w-32 py-1.5 pe-3 text-start font-medium">
+                {t(`role.${role}`)}
+              </th>
+              <td className="py-1.5 text-soft">
+                <RoleOpens role={role} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <BothMustSayYes />
+    </div>
   )
 }

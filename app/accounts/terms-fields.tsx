@@ -4,6 +4,8 @@ import { Field, FieldGroup } from '../ui/field.tsx'
 import { Input, Select, Textarea } from '../ui/input.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Checkbox } from '../ui/tick.tsx'
+import { BothMustSayYes } from './both-must-say-yes.tsx'
+import { RoleOpens } from './role-opens.tsx'
 import type { useRefused } from '../ui/refused.tsx'
 
 export interface Terms {
@@ -89,11 +91,14 @@ function RoleChoice({ role, mostGiven }: { role: Role; mostGiven: Role }) {
             />
             <span className="min-w-0">
               <span className="font-medium">{t(`role.${one}`)}</span>
-              <span className="block text-small text-soft">{t(`opens.${one}`)}</span>
+              <span className="block text-small text-soft">
+                <RoleOpens role={one} />
+              </span>
             </span>
           </label>
         ))}
       </div>
+      <BothMustSayYes />
     </FieldGroup>
   )
 }

@@ -9,3 +9,6 @@ export function useTold(): Done['told'] | null {
 
 /** What was a change of rules: how many screens were told is shown beside it. */
 export const RULES: ReadonlySet<Done['told']> = new Set(['changed', 'removed', 'suspended', 'resumed', 'saved'])
+
+/** What wrote a mail: what becomes of it is said beside it. */
+export const MAILED: ReadonlySet<Done['told']> = new Set(['enabled', 'sent_again'])

@@ -22,16 +22,18 @@ export function Covered({
   shown,
   onToggle,
   autoComplete,
+  name = 'password',
 }: {
   shown: boolean
   onToggle: () => void
   autoComplete: 'new-password' | 'current-password'
+  name?: string
 }) {
   const { t } = useTranslation('auth')
   return (
     <span className="relative block">
       <Input
-        name="password"
+        name={name}
         type={shown ? 'text' : 'password'}
         dir="ltr"
         required

@@ -1,11 +1,11 @@
 import { Form, Link, useLocation } from '@remix-run/react'
-import { Check, LogOut } from 'lucide-react'
+import { Check, LogOut, UserRound } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { forgetUploads } from '../files/kept-uploads.ts'
 import { buttonLook } from '../ui/button.tsx'
 import { noteLeaving } from './forget.ts'
-import { useFrame, baseOf } from './frame-context.ts'
+import { useBase, useFrame, baseOf } from './frame-context.ts'
 import { ThemeChoice } from './theme-choice.tsx'
 
 /** The popover's id, for the buttons that open it. */
@@ -17,6 +17,7 @@ export function Me() {
   const { grants, grant, person } = useFrame().frame
   useEffect(() => noteLeaving(null), [])
   const { pathname } = useLocation()
+  const base = useBase()
   return (
     <div id={ME} popover="auto" key={pathname} className="popup w-full p-4 md:w-72">
       {grants.length > 1 && (
@@ -38,6 +39,10 @@ export function Me() {
           ))}
         </nav>
       )}
+      <Link to={`${base}/profile`} className={`${buttonLook()} mb-4 w-full`}>
+        <UserRound className="size-4" aria-hidden />
+        {t('frame.profile')}
+      </Link>
       <ThemeChoice />
       <Form
         method="post"

@@ -10,6 +10,7 @@ import files from './en/files.json'
 import home from './en/home.json'
 import notes from './en/notes.json'
 import outbox from './en/outbox.json'
+import profile from './en/profile.json'
 import projects from './en/projects.json'
 import search from './en/search.json'
 import settings from './en/settings.json'
@@ -30,6 +31,7 @@ export const english = {
   home,
   notes,
   outbox,
+  profile,
   projects,
   search,
   settings,

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData, useLocation } from '@remix-run/react'
+import { Link, useLoaderData, useLocation } from '@remix-run/react'
 import { KeyRound, Plus, SearchX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { KINDS, ROLES } from '#server/access/catalogue.ts'
@@ -9,14 +9,13 @@ import { AccessTable } from '~/access/access-table.tsx'
 import { AddAccess } from '~/access/add-access.tsx'
 import { RemoveAccess } from '~/access/remove-access.tsx'
 import { backToList } from '~/access/back-to-list.ts'
-import { RULES, useTold } from '~/accounts/told.ts'
+import { MAILED, RULES, useTold } from '~/accounts/told.ts'
 import { callerOf } from '~/frame/caller.ts'
 import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
 import { applyAccess } from '~/live/apply-access.ts'
 import { useLive } from '~/live/use-live.ts'
-import { CameOf } from '~/settings/came-of.tsx'
-import { MailWritten } from '~/settings/mail-written.tsx'
+import { CameOf, MailWritten } from '~/settings/told-later.tsx'
 import { LinkButton } from '~/ui/button.tsx'
 import { Card } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
@@ -35,13 +34,13 @@ export async function action({ context, request }: ActionFunctionArgs) {
   return backToList(request, told)
 }
 
-const STATES = ['all', 'live', 'online', 'suspended', 'ended'] as const
+const STATES = ['all', 'live', 'invited', 'online', 'suspended', 'ended'] as const
 
 /** The External Access navigator [A8]: everyone who has access, to whose data, and how far. */
 export default function Access() {
   const loaded = useLoaderData<typeof loader>()
   const page = useLive({ streams: loaded.positions, initial: loaded, apply: applyAccess })
-  const { grants, more, filter, mostGiven } = page
+  const { people, more, filter, counts, mostGiven } = page
   const { t } = useTranslation(['access', 'accounts', 'common'])
   const { search } = useLocation()
   const told = useTold()
@@ -58,7 +57,7 @@ export default function Access() {
     >
       {told && (
         <Notice tone="good" role="status">
-          {t(`accounts:told.${told}`)} {told === 'enabled' && <MailWritten />}
+          {t(`accounts:told.${told}`)} {MAILED.has(told) && <MailWritten />}
           {RULES.has(told) && <CameOf of={loaded} />}
         </Notice>
       )}
@@ -91,8 +90,16 @@ export default function Access() {
           <input type="hidden" name="sort" value={filter.sort} />
           <input type="hidden" name="direction" value={filter.direction} />
         </FilterBar>
+        <p className="flex flex-wrap gap-x-4 text-small text-faint">
+          <span>{t('access:given', { count: counts.given })}</span>
+          {counts.invited > 0 && (
+            <Link to="?state=invited" className="link">
+              {t('access:waiting', { count: counts.invited })}
+            </Link>
+          )}
+        </p>
         <Card className="overflow-clip">
-          {grants.length > 0 ? (
+          {people.length > 0 ? (
             <AccessTable page={page} />
           ) : asked ? (
             <EmptyState

@@ -12,7 +12,7 @@ import { ContactRow } from '~/accounts/contact-row.tsx'
 import { MessageButton } from '~/chat/message-button.tsx'
 import { InPage } from '~/accounts/in-page.tsx'
 import { backTold } from '~/accounts/back-told.ts'
-import { RULES, useTold } from '~/accounts/told.ts'
+import { MAILED, RULES, useTold } from '~/accounts/told.ts'
 import { useWay } from '~/accounts/way.ts'
 import { answered } from '~/frame/answered.ts'
 import { callerOf } from '~/frame/caller.ts'
@@ -21,8 +21,7 @@ import { titledAs } from '~/frame/title.ts'
 import { applyAccess } from '~/live/apply-access.ts'
 import { useLive } from '~/live/use-live.ts'
 import { NotesSection } from '~/notes/notes-later.tsx'
-import { CameOf } from '~/settings/came-of.tsx'
-import { MailWritten } from '~/settings/mail-written.tsx'
+import { CameOf, MailWritten } from '~/settings/told-later.tsx'
 import { LinkButton } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
@@ -77,7 +76,7 @@ export default function Account() {
       <InPage label={account.name} parts={['contacts', 'access', 'notes', 'about']} />
       {told && (
         <Notice tone="good" role="status">
-          {t(`told.${told}`)} {told === 'enabled' && <MailWritten />}
+          {t(`told.${told}`)} {MAILED.has(told) && <MailWritten />}
           {RULES.has(told) && <CameOf of={loaded} />}
         </Notice>
       )}

@@ -7,15 +7,14 @@ import { contactPage } from '#server/accounts/account-page.ts'
 import { AccountDialogs } from '~/accounts/later.tsx'
 import { GuestAccess } from '~/accounts/guest-access.tsx'
 import { backTold } from '~/accounts/back-told.ts'
-import { RULES, useTold } from '~/accounts/told.ts'
+import { MAILED, RULES, useTold } from '~/accounts/told.ts'
 import { useWay } from '~/accounts/way.ts'
 import { callerOf } from '~/frame/caller.ts'
 import { Page } from '~/frame/page.tsx'
 import { titledAs } from '~/frame/title.ts'
 import { applyAccess } from '~/live/apply-access.ts'
 import { useLive } from '~/live/use-live.ts'
-import { CameOf } from '~/settings/came-of.tsx'
-import { MailWritten } from '~/settings/mail-written.tsx'
+import { CameOf, MailWritten } from '~/settings/told-later.tsx'
 import { Fact, Facts, Section } from '~/ui/card.tsx'
 import { Menu } from '~/ui/menu.tsx'
 import { Notice } from '~/ui/notice.tsx'
@@ -68,7 +67,7 @@ export default function Contact() {
     >
       {told && (
         <Notice tone="good" role="status">
-          {t(`told.${told}`)} {told === 'enabled' && <MailWritten />}
+          {t(`told.${told}`)} {MAILED.has(told) && <MailWritten />}
           {RULES.has(told) && <CameOf of={loaded} />}
         </Notice>
       )}

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { CircleCheck, FileSignature } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { nextSteps } from '#server/home/next-steps.ts'
 import { readWaiting, type Waiting as HomeView } from '#server/home/waiting.ts'
 import { look } from '#server/platform/look.ts'
 import { ownStreamOf } from '#server/streams/own.ts'
@@ -11,6 +12,7 @@ import { callerOf } from '~/frame/caller.ts'
 import { useBase, useFrame } from '~/frame/frame-context.ts'
 import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
+import { NextSteps } from '~/home/next-steps-later.tsx'
 import { applyLists } from '~/live/apply-project.ts'
 import { useLive } from '~/live/use-live.ts'
 import { TaskRows } from '~/tasks/task-rows.tsx'
@@ -24,7 +26,8 @@ export const meta = () => titled('frame.place.home')
 export const loader = ({ context }: LoaderFunctionArgs) =>
   look(callerOf(context), async (here) => {
     const positions = await positionsOf(here.db, [ownStreamOf(here.viewer)])
-    return { positions, home: await readWaiting(here) }
+    const [home, next] = await Promise.all([readWaiting(here), nextSteps(here)])
+    return { positions, home, next }
   })
 
 const apply = applyLists(null)
@@ -38,6 +41,7 @@ export default function Home() {
   useLive<unknown>({ streams, initial: home, apply })
   return (
     <Page title={t('hello', { name: person.name })}>
+      {data.next && <NextSteps steps={data.next} />}
       <Waiting {...home} />
       {home.others.length > 0 && (
         <Section title={t('others')} kind="list">

@@ -1,5 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useLoaderData, useNavigation } from '@remix-run/react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { look } from '#server/platform/look.ts'
 import { readForm } from '#server/platform/read-form.ts'
@@ -11,6 +12,7 @@ import { useBase } from '~/frame/frame-context.ts'
 import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
 import { ProjectFields } from '~/projects/project-fields.tsx'
+import { WhoSees } from '~/projects/who-sees.tsx'
 import { Button, LinkButton } from '~/ui/button.tsx'
 import { Card } from '~/ui/card.tsx'
 import { Field, FieldGroup } from '~/ui/field.tsx'
@@ -33,21 +35,30 @@ export default function NewProject() {
   const { me, accounts, team } = useLoaderData<typeof loader>()
   const back = `${useBase()}/projects`
   const refused = useRefused()
+  // Nobody outside sees a project that was not said to be for them.
+  const [accountId, choose] = useState(refused.typed('accountId') ?? '')
   return (
     <Page title={t('new_title')} crumbs={[{ label: t('title'), to: back }]}>
       <Card className="p-5">
         <Form method="post" className="flex flex-col gap-5">
           {refused.words && <FormError words={refused.words} />}
           <Field label={t('form.account')} help={t('form.account_help')} error={refused.field('accountId')}>
-            <Select name="accountId" defaultValue={refused.typed('accountId') ?? ''}>
+            <Select
+              name="accountId"
+              defaultValue={accountId}
+              onChange={({ currentTarget }) => {
+                choose(currentTarget.value)
+              }}
+            >
               <option value="">{t('form.own')}</option>
-              {accounts.map(({ id, name }) => (
+              {accounts.map(({ id, name, outside }) => (
                 <option key={id} value={id}>
-                  {name}
+                  {t('form.account_option', { name, count: outside })}
                 </option>
               ))}
             </Select>
           </Field>
+          <WhoSees account={accounts.find(({ id }) => id === accountId) ?? null} />
           <ProjectFields refused={refused} />
           <Field label={t('form.manager')} error={refused.field('managerId')}>
             <Select name="managerId" defaultValue={refused.typed('managerId') ?? me}>

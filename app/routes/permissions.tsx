@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { matrixAction, matrixPage } from '#server/settings/matrix-page.ts'
 import { answered } from '~/frame/answered.ts'
@@ -27,7 +27,12 @@ export default function Permissions() {
   const base = useBase()
   return (
     <Page title={t('matrix.title')} crumbs={[{ label: t('title'), to: `${base}/settings` }]} wide>
-      <p className="-mt-3 max-w-160 text-soft">{t('matrix.lead')}</p>
+      <p className="-mt-3 max-w-160 text-soft">
+        {t('matrix.lead')}{' '}
+        <Link to={`${base}/access`} className="link">
+          {t('matrix.access')}
+        </Link>
+      </p>
       <Matrix page={page} />
     </Page>
   )

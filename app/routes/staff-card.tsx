@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { staffCard } from '#server/staff/queries.ts'
 import { staffAction } from '#server/staff/staff-action.ts'
 import { callerOf } from '~/frame/caller.ts'
-import { useBase } from '~/frame/frame-context.ts'
+import { useBase, useFrame } from '~/frame/frame-context.ts'
 import { Page } from '~/frame/page.tsx'
 import { titledAs } from '~/frame/title.ts'
 import { CameOf } from '~/settings/came-of.tsx'
@@ -33,6 +33,7 @@ export default function StaffCard() {
   const { member, mayMakeOwners } = loaded
   const { t } = useTranslation('settings')
   const base = useBase()
+  const { frame } = useFrame()
   const refused = useRefused()
   const [query] = useSearchParams()
   const told = TOLD.find((one) => one === query.get('told'))
@@ -47,7 +48,7 @@ export default function StaffCard() {
     >
       {told && (
         <Notice tone="good" role="status">
-          {t(`staff.told.${told}`)} {told === 'added' && <MailWritten />}
+          {t(`staff.told.${told}`)} {(told === 'added' || told === 'invited') && <MailWritten />}
           {(told === 'saved' || told === 'frozen') && <CameOf of={loaded} people={false} />}
         </Notice>
       )}
@@ -59,7 +60,7 @@ export default function StaffCard() {
           action={
             <Form method="post">
               <Button name="do" value="invite" size="small">
-                {t('staff.send_again')}
+                {t(frame.sendsMail ? 'staff.send_again' : 'staff.new_link')}
               </Button>
             </Form>
           }

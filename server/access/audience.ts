@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { EVERY_CONTRACT } from './catalogue.ts'
 
 /*
  * Who has a record within reach: the rule of `scope`, asked from the record's side. A status that hides it for now (Draft), an
@@ -26,7 +27,7 @@ export const readersOfContract: Readers = sql`
   select g.user_id, g.account_id from grants g where ${LIVE} and g.id = any (array(
     select cp.grant_id from contract_people cp where cp.contract_id = c.id and cp.grant_id is not null
     union all select c.requested_by_grant_id where c.requested_by_grant_id is not null
-    union all select gg.id from grants gg where gg.account_id = c.account_id and gg.kind <> 'collaborator' and gg.role >= 80))`
+    union all select gg.id from grants gg where gg.account_id = c.account_id and gg.kind <> 'collaborator' and gg.role >= ${sql.lit(EVERY_CONTRACT)}))`
 
 /** User ids of the staff who are in the task `t` of project `p`; admins see it without being in it. */
 export const staffInTask: Ids = sql`

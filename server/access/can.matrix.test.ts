@@ -51,6 +51,7 @@ describe('role and matrix', () => {
     'contract.read',
   ] as const
   const ACTS = [
+    'profile.edit',
     'task.create',
     'task.edit',
     'task.move',
@@ -66,7 +67,7 @@ describe('role and matrix', () => {
   ] as const
   const about = (kind: Kind, action: ExternalAction) => {
     // A collaborator reaches no project by its account, so makes no task in one; the cell alone is asked here.
-    if (action === 'task.create' && kind === 'collaborator') return null
+    if (action === 'profile.edit' || (action === 'task.create' && kind === 'collaborator')) return null
     if (action === 'note.list' || action === 'note.view') return kind === 'collaborator' ? null : note()
     if (action === 'task.create' || action.startsWith('project')) return project({ hasMyTask: true })
     if (action.startsWith('task')) return task({ roles: ['assignee'], authorGrantId: 'grant of ana' })

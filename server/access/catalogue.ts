@@ -26,6 +26,8 @@ const acts = (role: Role, ticks: readonly Kind[] = everyone): Row => ({ role, ti
  * the tests are made from it; what has no row is closed to externals.
  */
 export const CATALOGUE = {
+  /** One's own name, language and zone. Password and sessions are always one's own. */
+  'profile.edit': acts(10),
   'project.list': shows(10),
   'project.view': shows(10),
   /** The project itself: overview, updates, files, people, feed. Collaborators reach nothing by an account [A5]. */
@@ -59,6 +61,15 @@ export const CATALOGUE = {
 
 /** What an external may be allowed to do. */
 export type ExternalAction = keyof typeof CATALOGUE
+
+/** What a role opens that no lower one does, in the catalogue's order: what a role promises is told from here. */
+export const openedBy = (role: Role): ExternalAction[] =>
+  (Object.keys(CATALOGUE) as ExternalAction[]).filter((action) => CATALOGUE[action].role === role)
+
+/** From this role on every contract of the account is within reach, also where it names nobody [A6]. */
+export const EVERY_CONTRACT: Role = 80
+/** Once given it is for ever [A6]. */
+export const FOR_EVER: Role = 90
 
 /** What only staff can do: no row, no tick and no role opens these to an external. */
 export type StaffAction =

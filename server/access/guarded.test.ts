@@ -13,9 +13,6 @@ import { readViewer, type Viewer } from './viewer.ts'
 /** What is read and may change without the gate, and why that takes nothing from anybody. */
 const UNGUARDED: Record<string, string> = {
   'sessions.expires_at': 'slides forward only',
-  'users.name': 'is shown',
-  'users.locale': 'is shown',
-  'users.time_zone': 'is shown',
   'accounts.name': 'is shown',
   'tasks.status': 'says something about the task itself; only back to Draft hides it, and has a trigger of its own',
   'contracts.status':

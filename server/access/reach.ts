@@ -1,3 +1,4 @@
+import { EVERY_CONTRACT } from './catalogue.ts'
 import { isCounterparty } from './of-record.ts'
 import type { ContractFacts, ConversationFacts, Facts, NoteFacts, ProjectFacts, TaskFacts } from './facts.ts'
 import type { Viewer } from './viewer.ts'
@@ -60,7 +61,7 @@ function contractWithinReach({ staff: onStaff, grant }: Viewer, contract: Contra
   if (onStaff) return true
   if (!grant) return false
   if (contract.roles.length > 0 || contract.requestedByGrantId === grant.id) return true
-  return grant.kind !== 'collaborator' && grant.role >= 80 && contract.accountId === grant.accountId
+  return grant.kind !== 'collaborator' && grant.role >= EVERY_CONTRACT && contract.accountId === grant.accountId
 }
 
 /** A direct conversation is those two's alone, admins left out; into the others admins may look [C1]. */

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '#db/database.ts'
 import { staffInConversation } from './audience.ts'
-import { cellOf, KINDS } from './catalogue.ts'
+import { EVERY_CONTRACT, cellOf, KINDS } from './catalogue.ts'
 import { ticked, type Viewer } from './viewer.ts'
 
 /**
@@ -53,7 +53,7 @@ export async function ownStreamsOfContract(db: Db, viewer: Viewer, contractId: s
     from contracts c
     join grants g on g.id = c.requested_by_grant_id
       or g.id in (select cp.grant_id from contract_people cp where cp.contract_id = c.id)
-      or (g.account_id = c.account_id and g.kind <> 'collaborator' and g.role >= 80)
+      or (g.account_id = c.account_id and g.kind <> 'collaborator' and g.role >= ${sql.lit(EVERY_CONTRACT)})
     where c.id = ${contractId} and g.suspended_at is null and g.kind = any(${sql.val([...kinds])}::text[])
     order by stream`.execute(db)
   return rows.map(({ stream }) => stream)

@@ -9,26 +9,18 @@ import { shareNote } from '#server/notes/share-note.ts'
 import { accessChangesIn } from './access-form.ts'
 import { addContact } from './add-contact.ts'
 import { editContact } from './edit-contact.ts'
-import { contactForm, contactIdForm, editContactForm, invitationForm } from './forms.ts'
+import { contactForm, contactIdForm, editContactForm } from './forms.ts'
 import { grantAction } from './grant-action.ts'
 import { removeContact } from './remove-contact.ts'
 import { saveAccess } from './save-access.ts'
-import { sendAgain } from './send-again.ts'
 import { resumeAccess, suspendAccess } from './switch-access.ts'
 import type { Done } from './catalogue.ts'
-import { withdrawInvitation } from './withdraw-invitation.ts'
 
 /** Does what a form of an account's pages asks for: `do` names it. Errors: `NotFound` for what is none, and those of what it does. */
 export async function accountAction(caller: Caller, accountId: string, sent: FormData): Promise<Done> {
   const done = await grantAction(caller, sent)
   if (done) return done
   switch (sent.get('do')) {
-    case 'send_again':
-      await sendAgain(caller, readForm(invitationForm, sent))
-      return { told: 'sent_again' }
-    case 'withdraw':
-      await withdrawInvitation(caller, readForm(invitationForm, sent))
-      return { told: 'withdrawn' }
     case 'suspend':
       await suspendAccess(caller, readForm(contactIdForm, sent))
       return { told: 'suspended' }

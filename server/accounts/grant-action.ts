@@ -3,9 +3,11 @@ import { readForm } from '#server/platform/read-form.ts'
 import type { Done } from './catalogue.ts'
 import { changeGrant, removeGrant } from './change-grant.ts'
 import { enableAccess } from './enable-access.ts'
-import { changeGrantForm, enableAccessForm, grantForm } from './forms.ts'
+import { changeGrantForm, enableAccessForm, grantForm, invitationForm } from './forms.ts'
+import { sendAgain } from './send-again.ts'
+import { withdrawInvitation } from './withdraw-invitation.ts'
 
-/** Does what a form of one grant asks for, wherever it stands; null for what is none. Errors: those of what it does. */
+/** Does what a form of one grant or invitation asks for, wherever it stands; null for what is none. Errors: those of what it does. */
 export async function grantAction(caller: Caller, sent: FormData): Promise<Done | null> {
   switch (sent.get('do')) {
     case 'enable':
@@ -17,6 +19,12 @@ export async function grantAction(caller: Caller, sent: FormData): Promise<Done 
     case 'remove':
       await removeGrant(caller, readForm(grantForm, sent))
       return { told: 'removed' }
+    case 'send_again':
+      await sendAgain(caller, readForm(invitationForm, sent))
+      return { told: 'sent_again' }
+    case 'withdraw':
+      await withdrawInvitation(caller, readForm(invitationForm, sent))
+      return { told: 'withdrawn' }
     default:
       return null
   }

@@ -1,5 +1,6 @@
 import { sql, type Expression, type SqlBool } from 'kysely'
 import type { Db } from '#db/database.ts'
+import { lastDay } from './offer-rows.ts'
 
 /** Whether the grant `g` is used on some page right now: its own stream is watched from every one, through a node that lives. */
 export const ONLINE = sql<boolean>`exists (select from presence p join nodes n on n.id = p.node_id
@@ -26,10 +27,7 @@ export const grantRows = (db: Db) =>
     .select(['g.answers_id', 'g.suspended_at', 'g.last_seen_at', 'g.version'])
     .select(['u.name as user_name', 'u.email as user_email', 'a.name as account_name', 's.name as answers_name'])
     .select([ENDED.as('ended'), ONLINE.as('online')])
-    .select(
-      sql<string | null>`to_char((g.expires_at at time zone (select time_zone from portal_settings))
-        - interval '1 microsecond', 'YYYY-MM-DD')`.as('last_day'),
-    )
+    .select(lastDay(sql`g.expires_at`))
 
 /** The host's people who can answer for an external [A5]. */
 export const staffNames = (db: Db) =>

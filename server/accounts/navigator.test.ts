@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { external } from '#db/testing/cast.ts'
 import { look } from '#server/platform/look.ts'
+import { deliverMail } from '#server/mail/deliver-mail.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { accountPage, contactPage } from './account-page.ts'
 import { accessChangesIn } from './access-form.ts'
@@ -8,6 +9,7 @@ import { addContact } from './add-contact.ts'
 import { changeGrant } from './change-grant.ts'
 import { enableAccess } from './enable-access.ts'
 import { listGrants } from './list-grants.ts'
+import { navigatorAction } from './navigator-action.ts'
 import { saveAccess } from './save-access.ts'
 import { resumeAccess, suspendAccess } from './switch-access.ts'
 
@@ -20,7 +22,7 @@ afterAll(() => home.close())
 const adam = () => home.as(home.cast.adam)
 const mila = () => home.as(home.cast.mila)
 const users = async (asked: string) =>
-  (await listGrants(mila(), new URLSearchParams(asked))).grants.map(({ user }) => user.name)
+  (await listGrants(mila(), new URLSearchParams(asked))).people.map(({ user }) => user.name)
 const grantOf = (id: string) => home.db.selectFrom('grants').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 const formOf = (fields: Record<string, string | string[]>) => {
   const form = new FormData()
@@ -41,7 +43,7 @@ describe('the navigator', () => {
     expect(await users('q=corvin')).toEqual(['Claire'])
     expect(await users('state=suspended')).toEqual([])
     expect(await users('state=online')).toEqual([])
-    const [ana] = (await listGrants(mila(), new URLSearchParams('q=ana@rila'))).grants
+    const [ana] = (await listGrants(mila(), new URLSearchParams('q=ana@rila'))).people
     expect(ana).toMatchObject({
       account: { name: 'Rila Hotels' },
       role: 40,
@@ -54,6 +56,53 @@ describe('the navigator', () => {
     await expect(listGrants(home.as(home.cast.vera), new URLSearchParams())).rejects.toMatchObject({ status: 404 })
   })
 
+  it('[A2] [A8] who was invited stands among them until they come: found, counted, filtered, with what became of the mail', async () => {
+    const before = (await listGrants(mila(), new URLSearchParams())).counts
+    const { contactId } = await addContact(mila(), home.cast.corvin, {
+      name: 'Bruno',
+      email: 'bruno@corvin.example',
+      phone: null,
+      jobTitle: null,
+      isPrimary: false,
+    })
+    expect(await users('q=bruno')).toEqual([])
+    const terms = { kind: 'client', role: 20, daysBack: 14, lastDay: null, notes: 'Trial', answersId: null } as const
+    const { invitationId } = await enableAccess(mila(), { ...terms, contactId, email: 'bruno@corvin.example' })
+    for (const asked of ['q=bruno', 'q=bruno@corvin', 'state=invited', 'role=20&kind=client&state=invited'])
+      expect(await users(asked)).toEqual(['Bruno'])
+    expect(await users('sort=user')).toEqual(['Ana', 'Boris', 'Bruno', 'Claire', 'Jonas', 'Vera'])
+    for (const asked of ['state=live', 'state=online', 'state=suspended', 'role=40&state=invited'])
+      expect(await users(asked)).not.toContain('Bruno')
+    const one = async () => (await listGrants(mila(), new URLSearchParams('q=bruno'))).people[0]
+    expect(await one()).toMatchObject({
+      ...{ id: invitationId, state: 'invited', daysBack: 14, notes: 'Trial', mayChange: true },
+      ...{ account: { name: 'Maison Corvin' }, answers: { name: 'Mila' }, mail: { state: 'waiting', at: null } },
+    })
+    const waiting = await home.db
+      .selectFrom('outbox_mails')
+      .select('id')
+      .where('about', '=', `invitation:${invitationId}`)
+      .executeTakeFirstOrThrow()
+    const heard: string[] = []
+    const deaf = home.portal.doorbell.listen((streams) => void heard.push(...streams))
+    await deliverMail(home.portal, () => Promise.resolve(), waiting.id)
+    deaf()
+    expect(heard).toContain('access')
+    expect(await one()).toMatchObject({ mail: { state: 'sent', at: expect.any(String) as string } })
+    expect((await listGrants(mila(), new URLSearchParams())).counts).toEqual({ ...before, invited: before.invited + 1 })
+    await home.db
+      .updateTable('invitations')
+      .set({ expires_at: new Date(Date.now() - 1000) })
+      .where('id', '=', invitationId)
+      .execute()
+    expect(await one()).toMatchObject({ state: 'run_out' })
+    await navigatorAction(mila(), formOf({ do: 'send_again', invitationId }))
+    expect(await one()).toMatchObject({ state: 'invited', mail: { state: 'waiting' } })
+    await navigatorAction(mila(), formOf({ do: 'withdraw', invitationId }))
+    expect(await users('q=bruno')).toEqual([])
+    expect((await listGrants(mila(), new URLSearchParams())).counts).toEqual(before)
+  })
+
   it('[A8] goes on where it stopped, in every order, and shows nobody twice', async () => {
     for (let nth = 0; nth < 33; nth++)
       await external(home.db, {
@@ -63,12 +112,20 @@ describe('the navigator', () => {
         role: nth % 2 ? 20 : 40,
         answersId: home.cast.mila.userId,
       })
+    for (let nth = 0; nth < 7; nth++) {
+      const name = `Guest ${nth}`
+      const email = `offered${nth}@corvin.example`
+      const person = { name, email, phone: null, jobTitle: null, isPrimary: false }
+      const { contactId } = await addContact(mila(), home.cast.corvin, person)
+      const terms = { kind: 'client', role: 20, daysBack: null, lastDay: null, notes: '', answersId: null } as const
+      await enableAccess(mila(), { ...terms, contactId, email })
+    }
     for (const sort of ['customer', 'user', 'role', 'days', 'kind', 'ends', 'seen']) {
       const first = await listGrants(mila(), new URLSearchParams({ sort }))
-      expect(first.grants).toHaveLength(30)
+      expect(first.people).toHaveLength(30)
       const all = await listGrants(mila(), new URLSearchParams(`sort=${sort}&${first.more ?? ''}`))
       expect(all.more).toBeNull()
-      expect(new Set(all.grants.map(({ id }) => id)).size).toBe(38)
+      expect(new Set(all.people.map(({ id }) => id)).size).toBe(45)
     }
   })
 

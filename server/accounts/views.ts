@@ -1,4 +1,5 @@
 import type { Kind, Role } from '#server/access/catalogue.ts'
+import type { MailState } from './offer-rows.ts'
 
 interface AccountRow {
   id: string
@@ -53,7 +54,7 @@ interface ContactRow {
 export const viewContact = (
   { id, name, email, phone, job_title, is_primary, version }: ContactRow,
   grants: ReturnType<typeof viewGrant>[],
-  invitations: ReturnType<typeof viewInvitation>[],
+  invitations: OfferView[],
 ) => ({
   id,
   name,
@@ -117,27 +118,47 @@ export const viewGrant = (row: GrantRow, mostGiven: Role | null) => ({
 })
 export type GrantView = ReturnType<typeof viewGrant>
 
-interface InvitationRow {
+interface OfferRow {
   id: string
-  email: string
+  user_name: string
+  user_email: string
+  account_id: string
+  account_name: string
+  contact_id: string
   kind: Kind
   role: Role
   days_back: number | null
+  notes: string
+  answers_id: string | null
+  answers_name: string | null
+  last_day: string | null
   inviter_name: string
   invited_at: Date
   expires_at: Date
   run_out: boolean
+  mail_state: MailState | null
+  mail_at: Date | null
 }
 
-export const viewInvitation = (row: InvitationRow, mostGiven: Role | null) => ({
+/** What somebody was offered and has not accepted yet; told as a grant is where both stand in one list. */
+export const viewOffer = (row: OfferRow, mostGiven: Role | null) => ({
   id: row.id,
-  email: row.email,
+  /** Nobody yet: a contact. */
+  user: { id: row.contact_id, name: row.user_name, email: row.user_email },
+  account: { id: row.account_id, name: row.account_name },
+  contactId: row.contact_id,
   kind: row.kind,
   role: row.role,
   daysBack: row.days_back,
+  notes: row.notes,
+  answers: row.answers_id && row.answers_name ? { id: row.answers_id, name: row.answers_name } : null,
+  lastDay: row.last_day,
+  state: row.run_out ? ('run_out' as const) : ('invited' as const),
   inviter: row.inviter_name,
   invitedAt: row.invited_at.toISOString(),
   until: row.expires_at.toISOString(),
-  runOut: row.run_out,
+  /** What became of its last mail, and when; null once mails of then are cleared away. */
+  mail: row.mail_state && { state: row.mail_state, at: row.mail_at?.toISOString() ?? null },
   mayChange: mostGiven !== null && row.role <= mostGiven,
 })
+export type OfferView = ReturnType<typeof viewOffer>

@@ -70,12 +70,13 @@ export async function choosePassword(
       .execute()
     await removeSessions(db, { userId: reset.userId })
     await db.insertInto('audit_entries').values({ actor_id: reset.userId, what: 'password_changed', address }).execute()
-    await tellOwner(db, reset.userId)
+    await tellPasswordChanged(db, reset.userId)
     return { to: 'user', id: reset.userId }
   })
 }
 
-async function tellOwner(db: Db, userId: string): Promise<void> {
+/** Tells somebody by mail that their password is another one now: if it was not them, they hear of it. */
+export async function tellPasswordChanged(db: Db, userId: string): Promise<void> {
   const user = await db
     .selectFrom('users as u')
     .crossJoin('portal_settings as s')

@@ -3,7 +3,7 @@ import type { Db } from '#db/database.ts'
 import { ownRule } from '#server/platform/own-rule.ts'
 import type { Portal } from '#server/platform/portal.ts'
 
-type Which = { id: string } | { userId: string } | { ended: true }
+type Which = { id: string } | { userId: string } | { othersOf: string; but: string } | { ended: true }
 
 /** Ends sessions so that pages, sockets and downloads of theirs end with them, on every node, before this returns [S12]. */
 export function endSessions(portal: Portal, which: Which): Promise<void> {
@@ -24,6 +24,11 @@ export async function removeSessions(db: Db, which: Which): Promise<string[]> {
     .deleteFrom('sessions')
     .$if('id' in which, (query) => query.where('id', '=', 'id' in which ? which.id : ''))
     .$if('userId' in which, (query) => query.where('user_id', '=', 'userId' in which ? which.userId : ''))
+    .$if('othersOf' in which, (query) =>
+      'othersOf' in which
+        ? query.where('user_id', '=', which.othersOf).where('id', '<>', which.but)
+        : query.where(sql<boolean>`false`),
+    )
     .$if('ended' in which, (query) =>
       query.where(sql<boolean>`least(expires_at, absolute_expires_at) <= clock_timestamp()`),
     )

@@ -15,6 +15,10 @@ const LIMITS = {
   person: { points: 40, duration: 60 * MINUTE },
   /** Wrong passwords for one person from a browser that they signed in from before: nobody else's tries count here. */
   device: { points: 10, duration: 15 * MINUTE },
+  /** Wrong old passwords of whoever holds somebody's session. */
+  'own-password': { points: 10, duration: 15 * MINUTE },
+  /** Changes of one's own name, language and zone: each makes every page be asked again. */
+  profile: { points: 20, duration: 15 * MINUTE },
   /** Mails asked for, from one address. */
   reset: { points: 20, duration: 60 * MINUTE },
   /** Codes for setting up an empty portal that are not right, from one address. */

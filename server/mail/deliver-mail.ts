@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/database.ts'
 import type { Portal } from '#server/platform/portal.ts'
+import { storeEvents, streamOf } from '#server/streams/events.ts'
 import { stillTrue } from './still-true.ts'
 import type { Transport } from './transport.ts'
 import { LINK } from './write-mail.ts'
@@ -15,6 +16,7 @@ const TRIES = 12
 export async function deliverMail(portal: Portal, transport: Transport | null, mailId: string): Promise<void> {
   const { db } = portal.database
   const mail = await db.transaction().execute((under) => takeOut(portal, under, mailId, transport === null))
+  if (mail && !transport) ringAbout(portal, mail.about)
   if (!mail || !transport) return
   try {
     await transport(mail)
@@ -28,11 +30,23 @@ export async function deliverMail(portal: Portal, transport: Transport | null, m
     if (attempts < TRIES) throw new Error(`mail ${mailId} was not taken`)
     return
   }
-  await db
-    .updateTable('outbox_mails')
-    .set({ sent_at: sql`clock_timestamp()`, attempts: sql<number>`attempts + 1`, last_error: null })
-    .where('id', '=', mailId)
-    .execute()
+  await db.transaction().execute(async (under) => {
+    await under
+      .updateTable('outbox_mails')
+      .set({ sent_at: sql`clock_timestamp()`, attempts: sql<number>`attempts + 1`, last_error: null })
+      .where('id', '=', mailId)
+      .execute()
+    await tellAbout(under, mail.about)
+  })
+  ringAbout(portal, mail.about)
+}
+
+/** Where an invitation stands, it is said when its mail left [A8]. */
+const isInvitation = (about: string) => about.startsWith('invitation:')
+const tellAbout = (db: Db, about: string) =>
+  storeEvents(db, isInvitation(about) ? [{ stream: streamOf.access, fact: 'access.changed', data: {} }] : [])
+const ringAbout = ({ doorbell }: Portal, about: string) => {
+  if (isInvitation(about)) doorbell.ring([streamOf.access])
 }
 
 /** The mail with its link, or null when it is done with or no longer true. Under the gate. */
@@ -60,13 +74,15 @@ async function takeOut(portal: Portal, db: Db, mailId: string, keep: boolean) {
   const text = mail.text_body.replaceAll(LINK, link)
   const html = mail.html_body.replaceAll(LINK, link)
   // A mail that goes out leaves no copy of its link behind; one that is kept is useless without it.
-  if (keep)
+  if (keep) {
     await db
       .updateTable('outbox_mails')
       .set({ kept_at: sql`clock_timestamp()`, text_body: text, html_body: html })
       .where('id', '=', mailId)
       .execute()
-  return { to: mail.to_address, subject: mail.subject, text, html }
+    await tellAbout(db, mail.about)
+  }
+  return { to: mail.to_address, subject: mail.subject, text, html, about: mail.about }
 }
 
 /** The mail server's own words, for the admin who looks; without addresses of links or anything after the first line. */

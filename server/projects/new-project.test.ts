@@ -12,6 +12,7 @@ import { createProject } from './create-project.ts'
 import { deleteProject } from './delete-project.ts'
 import { createProjectForm } from './forms.ts'
 import { listProjects } from './list-projects.ts'
+import { readNewProject } from './new-project.ts'
 import { readProject } from './queries.ts'
 
 let on: TestPortal
@@ -51,6 +52,22 @@ describe('createProject', () => {
     await expect(make(ana)).rejects.toBeInstanceOf(NotAllowed)
     const own = await make(mila, { accountId: '' })
     await expect(open(vera, own.projectId)).rejects.toBeInstanceOf(NotFound)
+  })
+
+  it('[B1] its form begins with nobody outside, and says beside each account how many people would see it at once', async () => {
+    const { mila, ana, boris, rila, corvin } = on.cast
+    const outside = async () => {
+      const { accounts } = await look(on.as(mila), readNewProject)
+      return Object.fromEntries(accounts.map((one) => [one.id, one.outside]))
+    }
+    expect(createProjectForm.parse({ name: 'Ours', managerId: mila.userId }).accountId).toBe('')
+    // Ana, Boris and Vera; Jonas is a collaborator, and sees nothing by the account.
+    expect(await outside()).toEqual({ [rila]: 3, [corvin]: 1 })
+    await rearrange(on.db, async (db) => {
+      await db.updateTable('grants').set({ suspended_at: new Date() }).where('id', '=', ana.grantId).execute()
+      await db.deleteFrom('grants').where('id', '=', boris.grantId).execute()
+    })
+    expect(await outside()).toEqual({ [rila]: 1, [corvin]: 1 })
   })
 
   it('[B4] nobody from outside manages it or takes its clients’ tasks', async () => {

@@ -1,7 +1,11 @@
 import { sql } from 'kysely'
+import { readersOfProject } from '#server/access/audience.ts'
 import type { Look } from '#server/platform/look.ts'
 
-/** What the form of a new project needs: whom it can be for, and who of the team there is. Errors: `NotAllowed`. */
+/**
+ * What the form of a new project needs: whom it can be for, how many people outside would see it at once, and who of the team there is.
+ * Errors: `NotAllowed`.
+ */
 export async function readNewProject({ viewer, db, scope, must }: Look) {
   must('project.create')
   const [accounts, team] = await Promise.all([
@@ -9,6 +13,11 @@ export async function readNewProject({ viewer, db, scope, must }: Look) {
       .accounts()
       .clearSelect()
       .select(['a.id', 'a.name'])
+      .select(
+        sql<number>`(select count(distinct r.user_id)::int from (select a.id as account_id) p, lateral (${readersOfProject}) r)`.as(
+          'outside',
+        ),
+      )
       .orderBy(sql`lower(a.name)`)
       .orderBy('a.id')
       .execute(),

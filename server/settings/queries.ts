@@ -1,4 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import { EVERY_CONTRACT } from '#server/access/catalogue.ts'
 import type { Db } from '#db/database.ts'
 import type { Look } from '#server/platform/look.ts'
 import { peopleBound, type Effect } from './people-bound.ts'
@@ -57,5 +58,5 @@ const effectOn = (db: Db, contracts: RawBuilder<SqlBool>): Promise<Effect> =>
     sql`exists (select from contracts c where c.status <> 'draft' and ${contracts}
       and (c.requested_by_grant_id = g.id
         or exists (select from contract_people cp where cp.contract_id = c.id and cp.grant_id = g.id)
-        or (g.kind <> 'collaborator' and g.role >= 80 and c.account_id = g.account_id)))`,
+        or (g.kind <> 'collaborator' and g.role >= ${sql.lit(EVERY_CONTRACT)} and c.account_id = g.account_id)))`,
   )

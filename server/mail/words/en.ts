@@ -28,6 +28,6 @@ export default {
   },
   passwordChanged: {
     subject: 'Your password was changed',
-    body: 'The password of your sign-in at the portal of {{host}} was changed, and you were signed out everywhere. If that was not you, tell {{contact}} at once.',
+    body: 'The password of your sign-in at the portal of {{host}} was changed, and whoever was signed in elsewhere was signed out. If that was not you, tell {{contact}} at once.',
   },
 }

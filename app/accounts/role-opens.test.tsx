@@ -1,0 +1,60 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { I18nextProvider } from 'react-i18next'
+import { describe, expect, it } from 'vitest'
+import { CATALOGUE, ROLES, type ExternalAction, type Kind, type Role } from '#server/access/catalogue.ts'
+import { wordsFor } from '../i18n.ts'
+import { RoleOpens } from './role-opens.tsx'
+
+const words = wordsFor('en')
+const told = (role: Role, kind?: Kind, whole = false) =>
+  renderToStaticMarkup(
+    createElement(
+      I18nextProvider,
+      { i18n: words },
+      createElement(RoleOpens, kind ? { role, kind, whole } : { role, whole }),
+    ),
+  )
+const wordOf = (action: string) => {
+  const [object, verb] = action.split('.')
+  const say = (key: string) => words.t(key, key, { ns: 'settings' })
+  return { object: say(`matrix.object.${object}`), verb: say(`matrix.verb.${verb}`) }
+}
+
+describe('what a role opens', () => {
+  it.each(Object.keys(CATALOGUE) as ExternalAction[])(
+    '[A6] [A10] %s stands with the role that opens it, by the words of Permission Management, and with no other',
+    (action) => {
+      const { object, verb } = wordOf(action)
+      const naming = ROLES.filter((role) =>
+        told(role)
+          .split(' · ')
+          .some(
+            (part) =>
+              part.startsWith(`${object}: `) &&
+              part
+                .slice(part.indexOf(': ') + 2)
+                .split(', ')
+                .includes(verb),
+          ),
+      )
+      expect(naming).toEqual([CATALOGUE[action].role])
+    },
+  )
+
+  it('[A6] says from which role on every contract is open, and that an Owner stays', () => {
+    expect(ROLES.filter((role) => told(role).includes('every contract of the account'))).toEqual([80])
+    expect(ROLES.filter((role) => told(role).includes('nobody can lower'))).toEqual([90])
+  })
+
+  it('[A6] [A15] tells all of it to who has it, what lower roles open included', () => {
+    expect(told(40, 'client', true)).toBe(told(10, 'client'))
+    expect(told(90, 'client', true)).toContain('every contract of the account')
+    expect(told(40, 'client', true)).not.toContain('every contract of the account')
+  })
+
+  it('[A10] leaves out what is ticked for other kinds only', () => {
+    expect(told(10, 'client')).toContain('Note: ')
+    expect(told(10, 'collaborator')).not.toContain('Note: ')
+  })
+})
