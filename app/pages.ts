@@ -64,6 +64,7 @@ export const portalPages: PortalPage[] = [
   { name: 'project-people', path: 'projects/:projectId/people', file: 'routes/project-people.tsx', only: 'staff' },
   { name: 'new-task', path: 'projects/:projectId/new-task', file: 'routes/new-task.tsx' },
   { name: 'tasks', path: 'tasks', file: 'routes/tasks.tsx' },
+  { name: 'new-task-anywhere', path: 'tasks/new', file: 'routes/new-task-anywhere.tsx' },
   { name: 'task', path: 'tasks/:taskId', file: 'routes/task.tsx' },
   { name: 'edit-task', path: 'tasks/:taskId/edit', file: 'routes/edit-task.tsx' },
   { name: 'task-people', path: 'tasks/:taskId/people', file: 'routes/task-people.tsx', only: 'staff' },
