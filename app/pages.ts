@@ -68,6 +68,7 @@ export const portalPages: PortalPage[] = [
   { name: 'task', path: 'tasks/:taskId', file: 'routes/task.tsx' },
   { name: 'edit-task', path: 'tasks/:taskId/edit', file: 'routes/edit-task.tsx' },
   { name: 'task-people', path: 'tasks/:taskId/people', file: 'routes/task-people.tsx', only: 'staff' },
+  { name: 'file-versions', path: 'files/:file/versions', file: 'routes/file-versions.tsx' },
   { name: 'search', path: 'search', file: 'routes/search.tsx' },
   { name: 'find', path: 'live/find', file: 'routes/find.ts' },
   { name: 'catch-up', path: 'live/catch-up', file: 'routes/catch-up.ts' },
