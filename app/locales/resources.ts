@@ -11,6 +11,7 @@ import home from './en/home.json'
 import notes from './en/notes.json'
 import outbox from './en/outbox.json'
 import projects from './en/projects.json'
+import reach from './en/reach.json'
 import search from './en/search.json'
 import settings from './en/settings.json'
 import statuses from './en/statuses.json'
@@ -31,6 +32,7 @@ export const english = {
   notes,
   outbox,
   projects,
+  reach,
   search,
   settings,
   statuses,
