@@ -37,7 +37,10 @@ export function Layout({ children }: { children: ReactNode }) {
     <html lang={i18n.language} dir={directionOf(i18n.language)} data-theme={theme}>
       <head>
         <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta
+          name="viewport"
+          content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
+        />
         <meta name="color-scheme" content={theme ?? 'light dark'} />
         <Meta />
         <Links />

@@ -71,9 +71,22 @@ test('[D5] [F1] [S27] Ana sends a large file with a pause, through a cut line an
   const chooser = mila.waitForEvent('filechooser')
   await mila.getByRole('menuitem', { name: 'Replace with a new version' }).click()
   await (await chooser).setFiles(paths.second)
-  await ana.getByRole('button', { name: 'version 2' }).click({ timeout: 10_000 })
+  await ana.getByRole('link', { name: 'version 2' }).click({ timeout: 10_000 })
   const versions = ana.getByRole('dialog', { name: 'Versions' })
   await expect(versions.getByRole('listitem')).toHaveText([/Mila.*version 2, in use/, /Ана.*version 1/])
+
+  // Without script the same stands on a page of its own.
+  const address = await ana.getByRole('link', { name: 'version 2', includeHidden: true }).getAttribute('href')
+  const bare = await browser.newContext({ storageState: await ana.context().storageState(), javaScriptEnabled: false })
+  const plain = await bare.newPage()
+  await plain.goto(new URL(address ?? '', ana.url()).href)
+  await expect(plain.getByRole('list', { name: 'Versions' }).getByRole('listitem')).toHaveText([
+    /Mila.*version 2, in use/,
+    /Ана.*version 1/,
+  ])
+  await plain.getByRole('link', { name: 'Where it is attached' }).click()
+  await expect(plain).toHaveURL(new URL(ana.url()).pathname)
+  await bare.close()
   expect(faults).toEqual([])
   await cable.close()
 })

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import { BellOff, FolderKanban, Lock, UsersRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationLine } from '#server/conversations/views.ts'
+import { useReach } from '~/frame/reach.ts'
 import { useBase } from '~/frame/frame-context.ts'
 import { UnreadCount } from '~/frame/unread-mark.tsx'
 import { Avatar } from '~/ui/avatar.tsx'
@@ -12,9 +13,10 @@ import { Time } from '~/ui/time.tsx'
 export function ConversationRows({ rows, open }: { rows: readonly ConversationLine[]; open?: string }) {
   const { t } = useTranslation('chat')
   const base = useBase()
+  const { holds } = useReach()
   return (
     <ul aria-label={t('list')} className="divide-y divide-line">
-      {rows.map((row) => (
+      {rows.map(within(holds)).map((row) => (
         <li
           key={row.id}
           className={cx(
@@ -59,6 +61,10 @@ export function ConversationRows({ rows, open }: { rows: readonly ConversationLi
     </ul>
   )
 }
+
+/** A row without a last message that has aged out since the page was made [A7]. */
+const within = (holds: (at: string) => boolean) => (row: ConversationLine) =>
+  row.last && !holds(row.last.at) ? { ...row, last: null } : row
 
 /** A person by initials; an account or a project by its sign. */
 export function Face({ row }: { row: Pick<ConversationLine, 'face' | 'kind' | 'title'> }) {

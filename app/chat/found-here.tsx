@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { FoundMessages as Found } from '#server/conversations/search-messages.ts'
+import { ReachNote } from '~/frame/reach-note.tsx'
 import { Card } from '~/ui/card.tsx'
 import { FoundMessages } from './found-messages.tsx'
 
@@ -16,6 +17,7 @@ export function FoundHere({ found }: { found: Found }) {
           <FoundMessages found={found} within />
         )}
       </Card>
+      {found.more === null && <ReachNote />}
       <Link to="?" className="link self-center">
         {t('in_search_end')}
       </Link>

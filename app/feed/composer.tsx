@@ -149,7 +149,7 @@ export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentI
           title={isMessage ? t('send_hint_enter') : t('send_hint')}
           className="rtl:[&>svg]:-scale-x-100"
         >
-          {t('send')}
+          <span className="max-sm:sr-only">{t('send')}</span>
         </Button>
       </div>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden">

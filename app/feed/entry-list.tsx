@@ -6,6 +6,7 @@ import type { Source } from '#server/feed/queries.ts'
 import type { EntryView } from '#server/feed/views.ts'
 import type { FeedState } from '../live/apply-feed.ts'
 import { usePresence } from '../live/use-line-of.ts'
+import { cx } from '../ui/cx.ts'
 import { dateFormat } from '../ui/formats.ts'
 import { ClockContext } from '../ui/time.tsx'
 import { continues, firstUnread, seenBy } from './entries.ts'
@@ -15,11 +16,13 @@ import { useNames } from './names.ts'
 interface EntryListProps {
   feed: FeedState
   editing: Source | null
+  /** Its page opens where the unread begins. */
+  opens: boolean
   onReply: (entry: EntryView) => void
 }
 
 /** The entries in their order, by days, with where the unread began when the page was opened. */
-export function EntryList({ feed, editing, onReply }: EntryListProps) {
+export function EntryList({ feed, editing, opens, onReply }: EntryListProps) {
   const { t } = useTranslation('feed')
   const names = useNames()
   const [asked] = useSearchParams()
@@ -50,7 +53,10 @@ export function EntryList({ feed, editing, onReply }: EntryListProps) {
           </li>
         )}
         {unread && (
-          <li id="unread" className="flex items-center gap-3 py-1 text-fine font-medium text-accent">
+          <li
+            id="unread"
+            className={cx('flex items-center gap-3 py-1 text-fine font-medium text-accent', opens && 'opens-here')}
+          >
             <span className="h-px flex-1 bg-accent" />
             {t('unread_from')}
           </li>

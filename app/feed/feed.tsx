@@ -1,18 +1,19 @@
 import { Link, useParams, useSearchParams } from '@remix-run/react'
 import { ArrowDown, MessagesSquare } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Abilities } from '#server/access/abilities.ts'
 import type { FeedPage } from '#server/feed/queries.ts'
-import { Section } from '../ui/card.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { cx } from '../ui/cx.ts'
 import { announce } from '../ui/hidden.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { ReachNote } from '../frame/reach-note.tsx'
 import { useRights } from '../live/use-line-of.ts'
 import { EntryList } from './entry-list.tsx'
 import { feedAddress, FeedContext, type FeedScene } from './feed-context.ts'
+import { Part } from './part.tsx'
 import { Presence } from './presence.tsx'
 import { textOf } from './quote.tsx'
 import { SendingRow } from './sending.tsx'
@@ -44,6 +45,7 @@ export function Feed({ feed: initial, abilities, chat }: FeedProps) {
   const { t } = useTranslation('feed')
   const { grant } = useParams()
   const { subject, me, streams } = initial
+  const [asked] = useSearchParams()
   const address = feedAddress(grant, subject)
   const feed = useFeed(initial, address)
   const rights = useRights(streams.all)
@@ -66,16 +68,57 @@ export function Feed({ feed: initial, abilities, chat }: FeedProps) {
   const holdPlace = useHeldPlace(`${feed.entries[0]?.id ?? ''} ${feed.more ?? ''}`)
   const bringOlder = () => void feed.loadOlder(() => holdPlace(list.current?.querySelector('li[id^="e-"]') ?? null))
   const top = useOlderByItself(chat !== undefined && feed.more !== null && feed.older === 'idle', bringOlder)
-  useOpening(chat !== undefined, feed.past, end)
+  const elsewhere = feed.past || initial.editing !== null || asked.has('delete')
+  const opens = elsewhere || subject.kind === 'contract' ? 'never' : chat ? 'always' : 'from-top'
+  useOpening(opens, end)
   useReading(feed, address, atEnd, inView)
   useArrivals(feed.entries, me.id, initial.now)
-  const [asked] = useSearchParams()
   const withQuery = (before: string) =>
     `?${new URLSearchParams([...[...asked].filter(([name]) => name !== 'before'), ['before', before]]).toString()}`
 
   return (
     <FeedContext.Provider value={scene}>
-      <Part title={t(chat ? 'messages' : 'title')} chat={chat !== undefined}>
+      <Part
+        title={t(chat ? 'messages' : 'title')}
+        chat={chat !== undefined}
+        composer={
+          <div
+            className={cx(
+              'sticky bottom-(--bar) z-10 -mx-1 flex flex-col gap-1 bg-ground px-1 pb-3 before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-6 before:bg-linear-to-t before:from-ground before:to-transparent',
+              !chat && '-mt-5 -mb-10 md:-mb-12',
+            )}
+          >
+            <noscript>
+              <a href="#newest" className="link block text-center text-small">
+                {t('newest')}
+              </a>
+            </noscript>
+            {below > 0 && (
+              <div className="pointer-events-none absolute inset-x-0 bottom-full flex justify-center pb-2">
+                <Button
+                  type="button"
+                  look="strong"
+                  size="small"
+                  icon={ArrowDown}
+                  onClick={goToEnd}
+                  className="appear pointer-events-auto rounded-full! shadow-lift"
+                >
+                  {t('below', { count: below })}
+                </Button>
+              </div>
+            )}
+            <Presence all={streams.all} team={streams.team} newest={feed.entries.at(-1)} />
+            <Writing
+              writing={writing}
+              closed={closed}
+              closedAt={wasOpen ? (rights?.at ?? null) : null}
+              canTeamOnly={streams.team !== null && me.staff}
+              sentId={initial.nextSentId}
+              streams={streams}
+            />
+          </div>
+        }
+      >
         {feed.more !== null && (
           <div ref={top} className="flex justify-center">
             <LinkButton
@@ -93,6 +136,7 @@ export function Feed({ feed: initial, abilities, chat }: FeedProps) {
             </LinkButton>
           </div>
         )}
+        {feed.more === null && !isBeginning(feed.entries[0]) && <ReachNote />}
         {feed.older === 'failed' && (
           <Notice tone="bad" role="alert">
             {t('older_failed')}
@@ -106,7 +150,7 @@ export function Feed({ feed: initial, abilities, chat }: FeedProps) {
           // Arrivals are said by the frame, once and in few words; the list itself would read out older pages too.
           <div role="log" aria-live="off" aria-label={t(chat ? 'messages' : 'title')}>
             <ol ref={list} className={cx('-mx-2 flex flex-col', chat && 'long-list')}>
-              <EntryList feed={feed} editing={initial.editing} onReply={writing.reply} />
+              <EntryList feed={feed} editing={initial.editing} opens={opens !== 'never'} onReply={writing.reply} />
               {writing.sending.map((one) => (
                 <SendingRow
                   key={one.sentId}
@@ -119,7 +163,7 @@ export function Feed({ feed: initial, abilities, chat }: FeedProps) {
             </ol>
           </div>
         )}
-        <div ref={end} className="scroll-mb-60 md:scroll-mb-48" />
+        <div ref={end} id="newest" className={cx('scroll-mb-60 md:scroll-mb-48', opens !== 'never' && 'opens-here')} />
         {feed.past && (
           <div className="flex justify-center">
             <Link to="?" className="link">
@@ -127,50 +171,13 @@ export function Feed({ feed: initial, abilities, chat }: FeedProps) {
             </Link>
           </div>
         )}
-        <div className="sticky bottom-[calc(52px+env(safe-area-inset-bottom))] z-10 -mx-1 flex flex-col gap-1 bg-ground px-1 pb-3 before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-6 before:bg-linear-to-t before:from-ground before:to-transparent md:bottom-0">
-          {below > 0 && (
-            <div className="pointer-events-none absolute inset-x-0 bottom-full flex justify-center pb-2">
-              <Button
-                type="button"
-                look="strong"
-                size="small"
-                icon={ArrowDown}
-                onClick={goToEnd}
-                className="appear pointer-events-auto rounded-full! shadow-lift"
-              >
-                {t('below', { count: below })}
-              </Button>
-            </div>
-          )}
-          <Presence all={streams.all} team={streams.team} newest={feed.entries.at(-1)} />
-          <Writing
-            writing={writing}
-            closed={closed}
-            closedAt={wasOpen ? (rights?.at ?? null) : null}
-            canTeamOnly={streams.team !== null && me.staff}
-            sentId={initial.nextSentId}
-            streams={streams}
-          />
-        </div>
       </Part>
     </FeedContext.Provider>
   )
 }
 
-/** A part of its page under a heading; of a conversation's it is all there is, down to the bottom of the window. */
-function Part({ title, chat, children }: { title: string; chat: boolean; children: ReactNode }) {
-  if (!chat)
-    return (
-      <Section title={title} kind="bare">
-        {children}
-      </Section>
-    )
-  return (
-    <section aria-label={title} className="flex flex-1 flex-col justify-end gap-3">
-      {children}
-    </section>
-  )
-}
+/** Before what made a record nothing can have been said. */
+const isBeginning = (oldest: FeedPage['entries'][number] | undefined) => oldest?.happened?.what === 'created'
 
 /** Says what others wrote to those who listen. */
 function useArrivals(entries: FeedPage['entries'], mine: string, opened: string) {

@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { FeedPage } from '#server/feed/queries.ts'
+import { useMinute } from '../frame/reach.ts'
 import { applyFeed, merge, type FeedState } from '../live/apply-feed.ts'
 import { useLive } from '../live/use-live.ts'
 import { absorb, youngEnough } from './entries.ts'
@@ -35,15 +36,4 @@ export function useFeed(initial: FeedPage, address: string) {
   const now = useMinute(initial.now)
   const entries = youngEnough(held.entries, initial.horizon, initial.now, now)
   return { ...state, entries, more, older, loadOlder }
-}
-
-/** The server's clock, to the minute, as this device counts on from when the page was made. Ms. */
-function useMinute(made: string): number {
-  const [passed, setPassed] = useState({ made, ms: 0 })
-  useEffect(() => {
-    const from = performance.now()
-    const timer = setInterval(() => setPassed({ made, ms: performance.now() - from }), 30_000)
-    return () => clearInterval(timer)
-  }, [made])
-  return Date.parse(made) + (passed.made === made ? passed.ms : 0)
 }

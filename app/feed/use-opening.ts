@@ -7,19 +7,23 @@ const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEf
 const AHEAD = 600
 
 /**
- * A conversation opens where one goes on reading: where the unread begins, else at its end. An address that names a place, or one come back
- * to, has its own.
+ * Whether a feed opens where one goes on reading. `always` does not ask where the page stood; `from-top` leaves who was elsewhere on it: a
+ * place one came back to, and what the stylesheet showed before this script came (`opens-here`).
  */
-export function useOpening(opens: boolean, past: boolean, end: RefObject<HTMLElement>): void {
+export type Opens = 'always' | 'from-top' | 'never'
+
+/** A feed opens where the unread begins, else at its end. An address that names a place has its own. */
+export function useOpening(opens: Opens, end: RefObject<HTMLElement>): void {
   const go = () => {
-    if (!opens || past || window.location.hash.length > 1) return
+    if (opens === 'never' || window.location.hash.length > 1) return
+    if (opens === 'from-top' && window.scrollY > 0) return
     const unread = document.getElementById('unread')
     if (unread) unread.scrollIntoView({ block: 'center' })
     else end.current?.scrollIntoView({ block: 'end' })
   }
   const first = useRef(go)
-  // Once: afterwards the reader moves. A page one was led to is put at its beginning by the router in between.
-  useBeforePaint(() => first.current(), [])
+  // Once: afterwards the reader moves. A page one was led to is put at its beginning by the router, in this very commit: before it is painted it is put right.
+  useBeforePaint(() => queueMicrotask(() => first.current()), [])
   useEffect(() => first.current(), [])
 }
 

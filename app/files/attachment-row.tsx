@@ -54,9 +54,18 @@ export function AttachmentRow({ file, address, mayEdit, mayRemove, onReplace, on
             </span>
             <Time at={file.at} />
             {file.version > 1 && (
-              <button type="button" className="link" aria-haspopup="dialog" onClick={() => setAsking('versions')}>
+              <a
+                href={`${address}/versions`}
+                className="link"
+                aria-haspopup="dialog"
+                onClick={(event) => {
+                  if (event.ctrlKey || event.metaKey || event.shiftKey) return
+                  event.preventDefault()
+                  setAsking('versions')
+                }}
+              >
                 {t('version', { version: file.version })}
-              </button>
+              </a>
             )}
             {file.preview && (
               <a

@@ -6,6 +6,8 @@ import type { Abilities } from '#server/access/abilities.ts'
 import type { Attached } from '#server/files/queries.ts'
 import type { AttachmentView } from '#server/files/views.ts'
 import { useBase } from '~/frame/frame-context.ts'
+import { ReachNote } from '~/frame/reach-note.tsx'
+import { useReach } from '~/frame/reach.ts'
 import { useWords } from '~/frame/words.ts'
 import { Section } from '~/ui/card.tsx'
 import { toast } from '~/ui/toasts.tsx'
@@ -31,13 +33,15 @@ interface AttachmentsProps {
 /** The attachments of a task or contract: what is there, what is on its way, and the place to add more. */
 export function Attachments({
   attached: { subject, ownAccount, accept, largest },
-  files,
+  files: listed,
   abilities,
 }: AttachmentsProps) {
   const { t } = useTranslation('files')
   const say = useWords()
   const base = useBase()
   const [query] = useSearchParams()
+  const { holds } = useReach()
+  const files = listed.filter(({ at }) => holds(at))
   const rights = fileRightsIn(abilities, subject)
   const { uploads, add, ...doing } = useUploads({ largest, closed: rights.upload && { key: rights.upload } })
   const here = `${base}/${subject.kind}s/${subject.id}/files`
@@ -95,6 +99,7 @@ export function Attachments({
           ))}
         </ul>
       )}
+      <ReachNote className="border-t border-line px-4 py-3" />
       {preview}
       <input
         ref={chooser}

@@ -3,10 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { VersionView } from '#server/files/list-versions.ts'
 import type { AttachmentView } from '#server/files/views.ts'
 import { Dialog } from '~/ui/dialog.tsx'
-import { FileRow } from '~/ui/file-row.tsx'
 import { Notice } from '~/ui/notice.tsx'
 import { Skeleton } from '~/ui/skeleton.tsx'
-import { Time } from '~/ui/time.tsx'
+import { VersionRows } from './version-rows.tsx'
 
 interface VersionsProps {
   file: AttachmentView
@@ -45,23 +44,9 @@ export function Versions({ file, address, open, onClose }: VersionsProps) {
           {t('versions_failed')}
         </Notice>
       ) : (
-        <ol className="-mx-4 divide-y divide-line">
-          {versions.map((one, nth) => (
-            <FileRow
-              key={one.version}
-              name={one.name}
-              size={one.size}
-              href={`${address}?v=${String(one.version)}`}
-              note={
-                <>
-                  <bdi>{one.by.name}</bdi>
-                  <Time at={one.at} />
-                  <span>{t(nth === 0 ? 'version_now' : 'version', { version: one.version })}</span>
-                </>
-              }
-            />
-          ))}
-        </ol>
+        <div className="-mx-4">
+          <VersionRows versions={versions} address={address} />
+        </div>
       )}
     </Dialog>
   )

@@ -16,7 +16,7 @@ export function BottomBar() {
   return (
     <nav
       aria-label={t('frame.places')}
-      className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface ps-[env(safe-area-inset-left)] pe-[env(safe-area-inset-right)] pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="bottom-bar fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface ps-[env(safe-area-inset-left)] pe-[env(safe-area-inset-right)] pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {usePlaces()
         .filter(({ aside }) => !aside)

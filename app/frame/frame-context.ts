@@ -23,4 +23,4 @@ export function useBase(): string {
   return baseOf(useFrame().frame)
 }
 
-export const baseOf = ({ grant }: Pick<FrameView, 'grant'>) => (grant ? `/g/${grant.id}` : '/s')
+export const baseOf = ({ grant }: { grant: { id: string } | null }) => (grant ? `/g/${grant.id}` : '/s')

@@ -12,6 +12,7 @@ import notes from './en/notes.json'
 import outbox from './en/outbox.json'
 import profile from './en/profile.json'
 import projects from './en/projects.json'
+import reach from './en/reach.json'
 import search from './en/search.json'
 import settings from './en/settings.json'
 import statuses from './en/statuses.json'
@@ -33,6 +34,7 @@ export const english = {
   outbox,
   profile,
   projects,
+  reach,
   search,
   settings,
   statuses,

@@ -6,6 +6,7 @@ import { AttachmentRow } from '~/files/attachment-row.tsx'
 import { UploadRow } from '~/files/upload-row.tsx'
 import { useUploads } from '~/files/uploads.ts'
 import { usePreview } from '~/files/use-preview.tsx'
+import { useReach } from '~/frame/reach.ts'
 import { useBase } from '~/frame/frame-context.ts'
 import { buttonLook } from '~/ui/button.tsx'
 import type { NoteView } from './note-card.tsx'
@@ -21,17 +22,19 @@ export function NoteFiles({ note, beside }: { note: NoteView; beside: ReactNode 
     closed: rights.upload && { key: rights.upload },
   })
   const here = `${base}/notes/${note.id}/files`
-  const { show, preview } = usePreview(attached.files)
+  const { holds } = useReach()
+  const files = attached.files.filter(({ at }) => holds(at))
+  const { show, preview } = usePreview(files)
   const replaced = useRef<string | null>(null)
   const chooser = useRef<HTMLInputElement>(null)
-  if (attached.files.length + uploads.length === 0 && rights.upload !== null) return null
+  if (files.length + uploads.length === 0 && rights.upload !== null) return null
   return (
     <div className="flex flex-col gap-1 ps-7">
       <ul aria-label={t('files:title')} className="empty:hidden">
         {uploads.map((upload) => (
           <UploadRow key={upload.key} upload={upload} open={rights.upload === null} {...doing} />
         ))}
-        {attached.files.map((file) => (
+        {files.map((file) => (
           <AttachmentRow
             key={file.id}
             file={file}

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { Abilities } from '#server/access/abilities.ts'
 import type { UpdateView, Updates as Loaded } from '#server/projects/updates.ts'
 import { Prose } from '~/feed/prose.tsx'
+import { ReachNote } from '~/frame/reach-note.tsx'
+import { useReach } from '~/frame/reach.ts'
 import { useFrame } from '~/frame/frame-context.ts'
 import { Avatar } from '~/ui/avatar.tsx'
 import { Button } from '~/ui/button.tsx'
@@ -28,10 +30,12 @@ interface Props {
 }
 
 /** What staff post about how a project goes, newest first [B9]. */
-export function Updates({ loaded, updates, abilities, stream }: Props) {
+export function Updates({ loaded, updates: listed, abilities, stream }: Props) {
   const { t } = useTranslation('projects')
   const { search } = useLocation()
   const { person } = useFrame().frame
+  const { holds } = useReach()
+  const updates = listed.filter(({ at }) => holds(at))
   const manages = abilities['project.edit'] === null
   return (
     <Section title={t('updates.title')} kind="bare">
@@ -63,6 +67,7 @@ export function Updates({ loaded, updates, abilities, stream }: Props) {
         </ol>
       )}
       <More to={moreAt(search, loaded.more)} />
+      {loaded.more === null && <ReachNote />}
     </Section>
   )
 }

@@ -14,6 +14,7 @@ import { ConversationRows } from '~/chat/conversation-rows.tsx'
 import { FoundMessages } from '~/chat/found-messages.tsx'
 import { callerOf } from '~/frame/caller.ts'
 import { useBase } from '~/frame/frame-context.ts'
+import { ReachNote } from '~/frame/reach-note.tsx'
 import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
 import type { Apply } from '~/live/snapshot.ts'
@@ -88,6 +89,7 @@ export default function Conversations() {
           <FoundMessages found={found} />
         </Section>
       )}
+      {filter.q !== '' && found.more === null && <ReachNote />}
     </Page>
   )
 }

@@ -37,7 +37,7 @@ export default function ProjectFeed() {
   useLive<unknown>({ streams: opened.positions, initial: opened, apply })
   return (
     <ProjectFrame opened={opened}>
-      <div className="max-w-[840px]">
+      <div className="flex max-w-[840px] flex-col gap-8">
         <Feed feed={feed} abilities={opened.abilities} />
       </div>
     </ProjectFrame>

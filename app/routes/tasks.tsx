@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { Plus } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { look } from '#server/platform/look.ts'
@@ -7,7 +8,9 @@ import { ownStreamOf } from '#server/streams/own.ts'
 import { positionsOf } from '#server/streams/positions.ts'
 import { readBoard } from '#server/tasks/board.ts'
 import { hasTasks, listTasks } from '#server/tasks/list-tasks.ts'
+import { mayMakeTask } from '#server/tasks/open-to-tasks.ts'
 import { callerOf } from '~/frame/caller.ts'
+import { useBase } from '~/frame/frame-context.ts'
 import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
 import { applyLists } from '~/live/apply-project.ts'
@@ -16,6 +19,7 @@ import { TaskFilters } from '~/tasks/task-filters.tsx'
 import { NoTasksAnywhere, TaskList } from '~/tasks/task-list.tsx'
 import { ViewSwitch, viewIn } from '~/tasks/view-switch.tsx'
 import { BoardView } from '~/tasks/views-later.tsx'
+import { LinkButton } from '~/ui/button.tsx'
 
 const VIEWS = ['list', 'board'] as const
 
@@ -27,12 +31,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return look(callerOf(context), async (here) => {
     here.must('task.list')
     const positions = await positionsOf(here.db, [ownStreamOf(here.viewer)])
-    const [list, board] = await Promise.all([
+    const [list, board, makes] = await Promise.all([
       view === 'list' ? listTasks(here, null, query) : null,
       view === 'board' ? readBoard(here, null, query) : null,
+      mayMakeTask(here),
     ])
     const none = list?.tasks.length === 0 && !(await hasTasks(here))
-    return { positions, view, list, board, none }
+    return { positions, view, list, board, none, makes }
   })
 }
 
@@ -42,12 +47,23 @@ const apply = applyLists(null)
 export default function Tasks() {
   const { t } = useTranslation('tasks')
   const data = useLoaderData<typeof loader>()
-  const { view, list, board, none } = data
+  const base = useBase()
+  const { view, list, board, none, makes } = data
   const streams = useMemo(() => data.positions, [data])
   useLive<unknown>({ streams, initial: data, apply })
   const filter = (list ?? board)?.filter
   return (
-    <Page title={t('title')} wide>
+    <Page
+      title={t('title')}
+      wide
+      actions={
+        makes && (
+          <LinkButton to={`${base}/tasks/new`} look="strong" icon={Plus}>
+            {t('new')}
+          </LinkButton>
+        )
+      }
+    >
       <div className="flex flex-col gap-4">
         <ViewSwitch view={view} views={VIEWS} />
         {filter && <TaskFilters filter={filter} view={view} counts={null} assignees={null} />}

@@ -31,7 +31,7 @@ export function AddPeople({ found, q }: { found: FoundTaker[]; q: string }) {
             {t('people.none_found_help')}
           </EmptyState>
         ) : (
-          <ul className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
+          <ul className="grid grid-cols-1 gap-x-6 gap-y-1 sm:grid-cols-2">
             {found.map((person) => (
               <li key={person.key}>
                 <Choice person={person} role={role} />
@@ -76,7 +76,7 @@ function Choice({ person, role }: { person: FoundTaker; role: TaskRole }) {
       label={
         <span className="flex items-center gap-2">
           <Avatar id={person.userId} name={person.name} size="small" />
-          <bdi>{person.name}</bdi>
+          <bdi className="min-w-0 wrap-anywhere">{person.name}</bdi>
         </span>
       }
       help={refused ? t('people.auditor_refused') : person.there ? `${where} · ${t('people.there')}` : where}

@@ -14,6 +14,8 @@ export interface GrantInUse {
   accountName: string
   kind: Kind
   role: Role
+  /** How many days the grant reaches back; null without a limit. */
+  daysBack: number | null
   /** Records dated before this are out of reach; null without a limit [A7]. */
   horizon: Date | null
   expiresAt: Date | null
@@ -130,6 +132,7 @@ export function viewerOf(caller: Caller, row: ViewerRow | undefined, policy: Pol
             accountName: row.account_name ?? '',
             kind: row.grant_kind,
             role: row.role,
+            daysBack: row.days_back,
             horizon: row.days_back ? new Date(row.now.getTime() - row.days_back * DAY) : null,
             expiresAt: row.grant_expires_at,
             suspended: row.suspended_at !== null,

@@ -1,6 +1,8 @@
 import { sql, type SqlBool } from 'kysely'
 import type { Caller } from '#server/platform/caller.ts'
 import { anywhere, behind, cut, ordered, rowsOf, windowIn, type Order } from '#server/platform/keyset.ts'
+import { amongHolding } from '#server/search/hits.ts'
+import { wordsIn } from '#server/search/words.ts'
 import { look } from '#server/platform/look.ts'
 import { viewAccount } from './views.ts'
 
@@ -45,6 +47,7 @@ export function listAccounts(caller: Caller, query: URLSearchParams, only?: 'sup
     const filter = filterIn(query)
     const window = windowIn(query, BY_NAME)
     const pattern = anywhere(filter.q)
+    const words = wordsIn(filter.q)
     const rows = await scope
       .accounts()
       .select([
@@ -54,7 +57,10 @@ export function listAccounts(caller: Caller, query: URLSearchParams, only?: 'sup
         sql<number>`(select count(*)::int from invitations i where ${OPEN})`.as('invited'),
       ])
       .$if(filter.q !== '', (rest) =>
+        // As it was typed, or as the words that the search of everything looks for [F6].
         rest.where(sql<SqlBool>`(a.name ilike ${pattern} or a.email ilike ${pattern}
+          or ${amongHolding(sql`a.id`, 'accounts', words)}
+          or exists (select from contacts c where c.account_id = a.id and ${amongHolding(sql`c.id`, 'contacts', words)})
           or exists (select from contacts c where c.account_id = a.id and (c.name ilike ${pattern} or c.email ilike ${pattern})))`),
       )
       .where(filter.kind === 'all' ? sql<SqlBool>`true` : KINDS[filter.kind])

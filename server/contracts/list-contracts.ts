@@ -4,6 +4,8 @@ import { decide } from '#server/access/can.ts'
 import type { Viewer } from '#server/access/viewer.ts'
 import { anywhere, behind, cut, ordered, rowsOf, windowIn, type Order } from '#server/platform/keyset.ts'
 import type { Look } from '#server/platform/look.ts'
+import { amongHolding } from '#server/search/hits.ts'
+import { wordsIn } from '#server/search/words.ts'
 import type { ContractRow } from './views.ts'
 import { waitsFor } from './waits-for.ts'
 
@@ -73,8 +75,12 @@ export async function listContracts({ viewer, scope, must }: Look, query: URLSea
 }
 
 function matching({ show, q }: ContractFilter, viewer: Viewer): RawBuilder<SqlBool> {
+  const words = wordsIn(q)
+  const named = amongHolding(sql`c.id`, 'contracts', words)
+  const ofAccount = amongHolding(sql`c.account_id`, 'accounts', words)
+  // As it was typed, or as the words that the search of everything looks for [F6].
   const text = q
-    ? sql<SqlBool>`(c.title ilike ${anywhere(q)} or c.ref ilike ${anywhere(q)} or a.name ilike ${anywhere(q)})`
+    ? sql<SqlBool>`(c.title ilike ${anywhere(q)} or c.ref ilike ${anywhere(q)} or a.name ilike ${anywhere(q)} or ${named} or ${ofAccount})`
     : sql<SqlBool>`true`
   if (show === 'all') return text
   if (show === 'waiting') return sql`(${text} and ${waitsFor(viewer)})`

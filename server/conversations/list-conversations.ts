@@ -3,8 +3,10 @@ import { isAdmin, type Viewer } from '#server/access/viewer.ts'
 import { mutedBy, unreadIn } from '#server/feed/unread.ts'
 import { anywhere, behind, cut, ordered, rowsOf, windowIn, type Order } from '#server/platform/keyset.ts'
 import type { Look } from '#server/platform/look.ts'
+import { wordsIn } from '#server/search/words.ts'
 import { lastSaid, named } from './named.ts'
 import { viewLine, type ConversationLine, type LastRow } from './views.ts'
+import { calledSo, withEach } from './with-words.ts'
 
 /** What an address asks of the list; anything it cannot mean is left at its usual. */
 export interface ConversationFilter {
@@ -24,7 +26,7 @@ export interface ConversationList {
 
 /** The conversations within reach, the one with the newest message first: `show`, `q`, `after`, `until`. Errors: `NotFound`. */
 export async function listConversations(
-  { viewer, scope, must }: Look,
+  { viewer, db, scope, must }: Look,
   query: URLSearchParams,
 ): Promise<ConversationList> {
   must('conversation.list')
@@ -37,6 +39,7 @@ export async function listConversations(
   const order = newestFirst(viewer)
   const window = windowIn(query, order)
   const like = anywhere(filter.q)
+  const called = await Promise.all(wordsIn(filter.q).map((word) => calledSo(db, word)))
   const rows = await named(filter.show === 'all' ? scope.conversations('conversation.list') : scope.ownConversations())
     .select([
       sql<LastRow | null>`${lastSaid(scope)}`.as('last'),
@@ -46,7 +49,9 @@ export async function listConversations(
     ])
     .$if(filter.q !== '', (some) =>
       some.where(
-        sql<SqlBool>`concat_ws(' ', a.name, p.name, case when v.kind = 'direct' then ${viewer.staff ? sql.ref('cu.name') : sql.ref('su.name')} end) ilike ${like}`,
+        // As it was typed, or as the words that the search of everything looks for [F6].
+        sql<SqlBool>`(concat_ws(' ', a.name, p.name, case when v.kind = 'direct' then ${viewer.staff ? sql.ref('cu.name') : sql.ref('su.name')} end) ilike ${like}
+          or ${called.length > 0 ? withEach(viewer, called) : sql`false`})`,
       ),
     )
     .$if(filter.show === 'unread', (some) => some.where(unreadIn(scope, viewer), '>', 0))

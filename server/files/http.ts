@@ -93,11 +93,14 @@ export function fileRoutes(portal: Portal, front: Front, limits: FileLimits = fi
 
 const versions =
   (portal: Portal, front: Front): RequestHandler =>
-  (req, res) =>
-    answering(req, res, async () => {
+  (req, res, next) => {
+    // Who looks at them without script gets a page.
+    if (req.headers.accept?.includes('text/html')) return next()
+    return answering(req, res, async () => {
       const caller = await callerAt(portal, front, req, res)
       await tell(portal, req, res, () => look(caller, (here) => listVersions(here, req.params.id ?? '')))
     })
+  }
 
 /** The caller's own part of the portal. */
 const baseOf = (req: Request) => (req.params.grant ? `/g/${req.params.grant}` : '/s')

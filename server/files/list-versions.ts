@@ -2,7 +2,7 @@ import { decide } from '#server/access/can.ts'
 import type { Look } from '#server/platform/look.ts'
 import { previewOf, type Preview } from './kinds.ts'
 import { subjectOfRow } from './room.ts'
-import { factsOfAttachment, factsOfSubject, FILE_ACTIONS } from './subject.ts'
+import { factsOfAttachment, factsOfSubject, FILE_ACTIONS, type FileSubject } from './subject.ts'
 
 /** One content that an attachment had or has. */
 export interface VersionView {
@@ -16,11 +16,17 @@ export interface VersionView {
   at: string
 }
 
+/** An attachment's versions, and what it is attached to. */
+export interface Versions {
+  of: FileSubject
+  versions: VersionView[]
+}
+
 /**
  * An attachment's versions, the newest first [D5]; those that are older than the viewer's days back are left out [A7]. Errors: `NotFound`,
  * `Shut`.
  */
-export async function listVersions(look: Look, attachmentId: string): Promise<{ versions: VersionView[] }> {
+export async function listVersions(look: Look, attachmentId: string): Promise<Versions> {
   const { db, scope, viewer } = look
   const row = await scope.attachment(attachmentId)
   const subject = subjectOfRow(row)
@@ -45,6 +51,7 @@ export async function listVersions(look: Look, attachmentId: string): Promise<{ 
     .execute()
   const nameOf = new Map(names.map(({ id, name }) => [id, name]))
   return {
+    of: subject,
     versions: all.map((one) => ({
       version: one.version,
       name: one.name,

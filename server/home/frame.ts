@@ -14,12 +14,20 @@ import type { Positions } from '#server/streams/positions.ts'
 export type Place =
   'home' | 'tasks' | 'chat' | 'projects' | 'contracts' | 'notes' | 'accounts' | 'access' | 'suppliers' | 'settings'
 
+interface GrantHere {
+  id: string
+  account: string
+  kind: Kind
+  /** How far back it sees [A7]; null without a limit. */
+  daysBack: number | null
+}
+
 /** What stands around every page. */
 export interface FrameView {
   host: string
   person: { id: string; name: string; locale: string; timeZone: string; staff: boolean }
   /** In what name one is here; null for staff. */
-  grant: { id: string; account: string; kind: Kind } | null
+  grant: GrantHere | null
   /** Everything this person can be here as; the switcher is shown from two on. */
   grants: { id: string; account: string; kind: Kind }[]
   places: Place[]
@@ -50,7 +58,12 @@ export function frameOf(caller: Caller): Promise<FrameView> {
         timeZone: viewer.timeZone,
         staff: viewer.staff !== null,
       },
-      grant: viewer.grant && { id: viewer.grant.id, account: viewer.grant.accountName, kind: viewer.grant.kind },
+      grant: viewer.grant && {
+        id: viewer.grant.id,
+        account: viewer.grant.accountName,
+        kind: viewer.grant.kind,
+        daysBack: viewer.grant.daysBack,
+      },
       grants,
       places: placesOf(here),
       closed: closedTo(viewer),

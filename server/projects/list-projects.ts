@@ -3,6 +3,8 @@ import type { Viewer } from '#server/access/viewer.ts'
 import { anywhere, behind, cut, ordered, rowsOf, windowIn, type Order } from '#server/platform/keyset.ts'
 import type { Look } from '#server/platform/look.ts'
 import { reachedBy } from '#server/access/begun-from-ways.ts'
+import { amongHolding } from '#server/search/hits.ts'
+import { wordsIn } from '#server/search/words.ts'
 import { PROJECT_STATUSES, type ProjectStatus } from './catalogue.ts'
 import { opensInside, viewProjectRow, type ProjectRowView } from './views.ts'
 
@@ -97,8 +99,13 @@ function orderOf(sort: ProjectOrder, viewer: Viewer): Order {
 function matches({ status, q }: ProjectFilter, viewer: Viewer) {
   const seen = insideOf(viewer)
   const ofStatus = status === 'all' ? sql`true` : sql`(p.status = ${status} and ${seen})`
+  const words = wordsIn(q)
+  const named = amongHolding(sql`p.id`, 'projects', words)
+  const ofAccount = amongHolding(sql`p.account_id`, 'accounts', words)
+  // As it was typed, or as the words that the search of everything looks for [F6].
   const text = q
-    ? sql`(p.name ilike ${anywhere(q)} or (${seen} and (p.ref = ${q.toUpperCase()} or a.name ilike ${anywhere(q)})))`
+    ? sql`(p.name ilike ${anywhere(q)} or ${named} or (${seen} and (p.ref = ${q.toUpperCase()} or p.ref = upper(${words.join('')})
+        or a.name ilike ${anywhere(q)} or ${ofAccount})))`
     : sql`true`
   return sql<SqlBool>`(${ofStatus} and ${text})`
 }

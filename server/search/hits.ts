@@ -69,6 +69,19 @@ export async function fewOf(db: Db, table: Searched, words: readonly string[]): 
   }
 }
 
+/**
+ * What a list looks for, whose other conditions no index helps: the rows are found by their words and apart, so that what they hold is not cut into
+ * words row by row. It grants nothing: what is seen the query around it says. Without words nothing holds them.
+ */
+export const amongHolding = (
+  id: RawBuilder<unknown>,
+  table: Searched,
+  words: readonly string[],
+): RawBuilder<SqlBool> =>
+  words.length === 0
+    ? sql<SqlBool>`false`
+    : sql<SqlBool>`${id} = any(array(select n.id from ${sql.table(table)} n where ${holds(TEXT[table], words)}))`
+
 /** One of those that were found first: where there are very many by name, any are as good. */
 export const isAmong = (id: RawBuilder<unknown>, { ids }: Few): RawBuilder<SqlBool> =>
   sql<SqlBool>`${id} = any(${sql.val(ids)}::uuid[])`

@@ -6,6 +6,11 @@ import { inWorld } from '#server/access/testing/in-world.ts'
 import { worlds } from '#server/access/testing/world.ts'
 import { look, type Look } from '#server/platform/look.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
+import { listAccounts } from '#server/accounts/list-accounts.ts'
+import { listContracts } from '#server/contracts/list-contracts.ts'
+import { listConversations } from '#server/conversations/list-conversations.ts'
+import { listProjects } from '#server/projects/list-projects.ts'
+import { listTasks } from '#server/tasks/list-tasks.ts'
 import { atAddresses, search } from './search.ts'
 import { offers } from './offers.ts'
 import { SUBJECTS, type Hit } from './hits.ts'
@@ -88,6 +93,47 @@ describe('search', () => {
     const groups = await look(on.as(on.cast.mila), (here) => search(here, 'valve'))
     expect(groups.map(({ subject, more }) => [subject, more])).toEqual([['tasks', true]])
     expect(groups[0]?.hits.map(({ title }) => title)).toEqual([9, 8, 7, 6, 5, 4, 3, 2].map((nth) => `Valve ${nth}`))
+  })
+
+  it('[F6] every list finds by words at least what the search found, in the order and with the accents one remembers', async () => {
+    const { mila, ana, corvin } = on.cast
+    await task('Vérification annuelle des chaudières')
+    await on.db.insertInto('contacts').values({ account_id: corvin, name: 'Noëlle Martin' }).execute()
+    const listed = (who: Member, typed: string) =>
+      look(on.as(who), async (here) => {
+        const query = new URLSearchParams({ q: typed, whose: 'all', status: 'all', show: 'all' })
+        const [tasks, projects, contracts, conversations, accounts] = [
+          await listTasks(here, null, query),
+          await listProjects(here, query),
+          await listContracts(here, query),
+          await listConversations(here, query),
+          here.viewer.staff ? await listAccounts(on.as(who), query) : { accounts: [] },
+        ]
+        return {
+          tasks: tasks.tasks.map(({ id }) => id),
+          projects: projects.projects.map(({ id }) => id),
+          contracts: contracts.rows.map(({ id }) => id),
+          conversations: conversations.rows.map(({ id }) => id),
+          accounts: accounts.accounts.map(({ id }) => id),
+        }
+      })
+    const both = [
+      [mila, 'chaudieres verif', 'tasks'],
+      [mila, 'spa RIL', 'projects'],
+      [mila, 'hotels rila', 'projects'],
+      [ana, 'spa ríla', 'projects'],
+      [mila, '2027 maint', 'contracts'],
+      [mila, 'corvin mais', 'accounts'],
+    ] as const
+    for (const [who, typed, subject] of both) {
+      const groups = await look(on.as(who), (here) => search(here, typed))
+      const hits = groups.find((group) => group.subject === subject)?.hits.map(({ id }) => id) ?? []
+      expect(hits, typed).not.toEqual([])
+      expect((await listed(who, typed))[subject], typed).toEqual(expect.arrayContaining(hits))
+    }
+    // Contacts are listed with their accounts.
+    expect(await found(mila, 'martin noel')).toEqual(['contacts: Noëlle Martin'])
+    expect((await listed(mila, 'martin noel')).accounts).toEqual([corvin])
   })
 
   it('[B2] [F6] an external finds the tasks they are in, and no others by title, reference or address', async () => {

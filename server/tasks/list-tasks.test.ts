@@ -60,11 +60,12 @@ describe('listTasks', () => {
     },
   )
 
-  it('[B5] filters by status and searches for what was typed, letter by letter', async () => {
+  it('[B5] filters by status and searches for what was typed, by its letters and by its words', async () => {
     expect((await list(on.cast.mila, 'status=done')).tasks).toHaveLength(10)
     expect((await list(on.cast.mila, '')).tasks.every(({ status }) => status === 'new')).toBe(true)
     expect((await list(on.cast.mila, 'q=100%25&status=all')).tasks).toHaveLength(30)
-    expect((await list(on.cast.mila, 'q=1%25%25&status=all')).tasks).toEqual([])
+    expect((await list(on.cast.mila, 'q=%25%25&status=all')).tasks).toEqual([])
+    expect((await list(on.cast.mila, 'q=done+042')).tasks.map(({ title }) => title)).toEqual(['Room 042 100% _done_'])
     expect((await list(on.cast.mila, 'q=t00042')).tasks.map(({ title }) => title)).toEqual(['Room 042 100% _done_'])
   })
 

@@ -1,8 +1,21 @@
 import type { Look } from '#server/platform/look.ts'
 import { assigneesOf } from './offered.ts'
 
+/** What the form of a new task is made from. */
+export interface NewTask {
+  project: {
+    id: string
+    name: string
+    /** Whether its counterparty sees all tasks [B2]; said to those who see the project itself. */
+    shared: boolean
+    accountName: string | null
+  }
+  /** Whom it can be for. */
+  people: { key: string; name: string; accountName: string | null }[]
+}
+
 /** What the form of a new task needs: the project's name and whom the task can be for. Errors: `NotFound`; `NotAllowed`. */
-export async function readNewTask({ viewer, db, scope, must }: Look, projectId: string) {
+export async function readNewTask({ viewer, db, scope, must }: Look, projectId: string): Promise<NewTask> {
   const project = await scope.project(projectId)
   must('task.create', project.facts)
   const account = project.account_id
@@ -13,7 +26,6 @@ export async function readNewTask({ viewer, db, scope, must }: Look, projectId: 
     project: {
       id: project.id,
       name: project.name,
-      /** Whether its counterparty sees all tasks [B2]; said to those who see the project itself. */
       shared: project.counterparty_sees_tasks,
       accountName: account?.name ?? null,
     },

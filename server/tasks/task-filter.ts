@@ -3,6 +3,8 @@ import type { TaskStatus } from '#server/access/facts.ts'
 import type { Way } from '#server/access/reach-in-sql.ts'
 import type { Viewer } from '#server/access/viewer.ts'
 import { anywhere, type Order } from '#server/platform/keyset.ts'
+import { amongHolding } from '#server/search/hits.ts'
+import { wordsIn } from '#server/search/words.ts'
 import { PRIORITIES, STATUSES, type Priority } from './catalogue.ts'
 
 /** The ways a list of tasks can be ordered; each has an index. */
@@ -61,10 +63,14 @@ export function matching(filter: TaskFilter, viewer: Viewer): RawBuilder<SqlBool
     priority === 'any' ? ALL : sql`t.priority = ${priority}`,
     dueMatches(filter.due, viewer),
     assigneeMatches(filter.assignee),
-    q ? sql`(t.title ilike ${anywhere(q)} or t.ref = ${q.toUpperCase()})` : ALL,
+    q ? saysAnywhere(q) : ALL,
   ]
   return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`
 }
+
+/** What was typed stands in the title as it is, or as the words that the search of everything looks for [F6]. */
+const saysAnywhere = (q: string): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(t.title ilike ${anywhere(q)} or ${amongHolding(sql`t.id`, 'tasks', wordsIn(q))})`
 
 /** The filter's status as a condition. */
 export function statusMatches({ status }: TaskFilter): RawBuilder<SqlBool> {

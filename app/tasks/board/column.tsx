@@ -34,7 +34,9 @@ export const BoardColumn = memo(function BoardColumn({
     <section
       aria-labelledby={id}
       data-column={status}
-      className="board-column flex max-h-full w-[min(80vw,288px)] shrink-0 snap-start flex-col rounded-box bg-sunken/60"
+      data-drop={t('board.drop')}
+      data-no={t('board.no_drop')}
+      className="board-column relative flex max-h-full w-[min(80vw,288px)] shrink-0 snap-start flex-col rounded-box bg-sunken/60"
     >
       <h3 id={id} className="flex items-center justify-between gap-2 px-3 py-2.5">
         <Status of="task" is={status} />
@@ -42,6 +44,7 @@ export const BoardColumn = memo(function BoardColumn({
           {more ? t('board.count', { count: cards.length }) : cards.length}
         </span>
       </h3>
+      <p className="px-3 pb-2 text-small text-faint">{t(`board.hint.${status}`)}</p>
       <ol className="flex min-h-16 flex-1 flex-col gap-2 overflow-y-auto px-2 pt-0.5 pb-3">
         {cards.map((card) => (
           <BoardCard

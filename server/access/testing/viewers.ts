@@ -58,6 +58,7 @@ export const ana = (grant: Partial<GrantInUse> = {}, more: Partial<Viewer> = {})
     accountName: 'Rila',
     kind: 'client',
     role: 40,
+    daysBack: null,
     horizon: null,
     expiresAt: null,
     suspended: false,

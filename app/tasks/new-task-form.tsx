@@ -1,0 +1,85 @@
+import { Eye } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { NewTask } from '#server/tasks/new-task.ts'
+import { useFrame } from '~/frame/frame-context.ts'
+import { Field } from '~/ui/field.tsx'
+import { Select } from '~/ui/input.tsx'
+import { Notice } from '~/ui/notice.tsx'
+import { useRefused } from '~/ui/refused.tsx'
+import { Checkbox } from '~/ui/tick.tsx'
+import { TaskForm } from './task-form.tsx'
+
+const EMPTY = { title: '', description: '', priority: 'normal', startsOn: null, dueOn: null } as const
+
+/** The form of a new task in a project, with whom it can be for [B3]. `cancel`: the way back. */
+export function NewTaskForm({ project, people, cancel }: NewTask & { cancel: string }) {
+  const { t } = useTranslation(['tasks', 'errors'])
+  const external = !useFrame().frame.person.staff
+  const refused = useRefused()
+  return (
+    <>
+      {external && people.length === 0 && <Notice tone="warn">{t('errors:nobody_takes_tasks')}</Notice>}
+      <TaskForm
+        task={EMPTY}
+        external={external}
+        save={t('form.make')}
+        cancel={cancel}
+        below={external ? <ReadByTeam shared={project.shared} /> : <OnlyStaff project={project} />}
+      >
+        <input type="hidden" name="projectId" value={project.id} />
+        <Field label={t('form.assignee')} error={refused.field('assignee')} optional={!external}>
+          <Select
+            key={project.id}
+            name="assignee"
+            required={external}
+            defaultValue={refused.typed('assignee') ?? (external ? people[0]?.key : '')}
+          >
+            {!external && <option value="">{t('form.nobody')}</option>}
+            {people.map(({ key, name, accountName }) => (
+              <option key={key} value={key}>
+                {accountName ? `${name} (${accountName})` : name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </TaskForm>
+    </>
+  )
+}
+
+/** Who will read the task that is being written [B7]. */
+function ReadByTeam({ shared }: { shared: boolean }) {
+  const { t } = useTranslation('tasks')
+  return (
+    <p className="flex items-start gap-2 text-small text-soft">
+      <Eye className="mt-0.5 size-3.5 shrink-0" aria-hidden />
+      {t(shared ? 'form.read_by_all' : 'form.read_by')}
+    </p>
+  )
+}
+
+/** What staff can keep from others with a new task. */
+function OnlyStaff({ project }: Pick<NewTask, 'project'>) {
+  const { t } = useTranslation('tasks')
+  const refused = useRefused()
+  return (
+    <div className="flex flex-col gap-3">
+      <Checkbox
+        name="draft"
+        value="yes"
+        defaultChecked={refused.typed('draft') === 'yes'}
+        label={t('form.draft')}
+        help={t('form.draft_help')}
+      />
+      {project.shared && project.accountName && (
+        <Checkbox
+          name="hidden"
+          value="yes"
+          defaultChecked={refused.typed('hidden') === 'yes'}
+          label={t('form.hidden', { account: project.accountName })}
+          help={t('form.hidden_help')}
+        />
+      )}
+    </div>
+  )
+}

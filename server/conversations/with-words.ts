@@ -1,0 +1,39 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import type { Db } from '#db/database.ts'
+import type { Viewer } from '#server/access/viewer.ts'
+import { fewOf, isOf, type Few } from '#server/search/hits.ts'
+import { holds } from '#server/search/words.ts'
+
+/** Where a word may be found: the few that are called so. */
+interface Called {
+  word: string
+  accounts: Few
+  people: Few
+  projects: Few
+}
+
+export const calledSo = async (db: Db, word: string): Promise<Called> => {
+  const [accounts, people, projects] = await Promise.all([
+    fewOf(db, 'accounts', [word]),
+    fewOf(db, 'users', [word]),
+    fewOf(db, 'projects', [word]),
+  ])
+  return { word, accounts, people, projects }
+}
+
+/**
+ * Conversations `v` with each word in one of the names, looked for where the names are: so that no name is read of a conversation that is none
+ * of them.
+ */
+export const withEach = ({ staff, grant, policy }: Viewer, called: readonly Called[]): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(${sql.join(
+    called.map(({ word, accounts, people, projects }) => {
+      // A contact's own name is in the title of none; what the host is called is in that of their account's.
+      const other = staff ? sql.ref('v.user_id') : sql.ref('v.staff_id')
+      const host = grant ? sql`(v.kind = 'account' and ${holds(sql`${policy.hostName}::text`, [word])})` : sql`false`
+      return sql`(${isOf(sql.ref('v.account_id'), accounts, 'accounts', [word])} or ${host}
+        or (v.kind = 'direct' and ${isOf(other, people, 'users', [word])})
+        or (v.kind = 'project' and ${isOf(sql.ref('v.project_id'), projects, 'projects', [word])}))`
+    }),
+    sql` and `,
+  )})`
