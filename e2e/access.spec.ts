@@ -21,7 +21,7 @@ test('[A2] [A4] [A8] [A10] Adam enables access for Agnès, she comes in, and wha
   await adam.getByRole('menuitem', { name: 'Enable access' }).click()
   const dialog = adam.getByRole('dialog')
   await expect(dialog.getByLabel('Kind')).toHaveValue('client')
-  await expect(dialog.getByRole('radio', { name: /L40/ })).toBeChecked()
+  await expect(dialog.getByRole('radio', { name: /^L40/ })).toBeChecked()
   await expect(dialog.getByLabel('Days back')).toHaveValue('')
   await dialog.getByRole('button', { name: 'Enable access' }).click()
   await expect(

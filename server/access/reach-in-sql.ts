@@ -99,7 +99,8 @@ export function projectsOfReach(viewer: Viewer): RawBuilder<SqlBool> {
 export function contractsWithinReach({ staff, grant }: Viewer): RawBuilder<SqlBool> {
   if (staff) return YES
   if (!grant) return NO
-  const all = grant.kind !== 'collaborator' && grant.role >= EVERY_CONTRACT ? sql<SqlBool>`c.account_id = ${grant.accountId}` : NO
+  const all =
+    grant.kind !== 'collaborator' && grant.role >= EVERY_CONTRACT ? sql<SqlBool>`c.account_id = ${grant.accountId}` : NO
   return sql`(${all} or c.requested_by_grant_id = ${grant.id}
     or exists (select from contract_people cp where cp.contract_id = c.id and cp.grant_id = ${grant.id}))`
 }
