@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
-import { composerOn, ready, signedIn } from './people.ts'
+import { composerOn, linkOf, ready, signedIn } from './people.ts'
 
 /** What a screen may take to show that a right has changed. Ms. */
 const SOON = 1500
@@ -89,15 +89,8 @@ test('[A10] [E8] a tick in Permission Management, and a note that is shared, sho
 
 /** Opens the link of the newest mail to this address in a browser of its own, and goes through the door. */
 async function activated(browser: Browser, admin: Page, address: string): Promise<Page> {
-  await admin.goto('/s/settings/outbox')
-  await admin
-    .getByRole('link', { name: /access to the portal/ })
-    .first()
-    .click()
-  await expect(admin.getByText(address).first()).toBeVisible()
-  const path = /\/activate\/[\w-]+/.exec(await admin.content())?.[0] ?? ''
   const page = await (await browser.newContext()).newPage()
-  await page.goto(path)
+  await page.goto(await linkOf(admin, address, 'Your access to the portal of Northlight Building Services'))
   await page.getByLabel('Login name').fill('agnes')
   await page.getByLabel('New password').fill('five green horses sleep')
   await page.getByRole('button', { name: 'Open my access' }).click()

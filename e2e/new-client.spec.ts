@@ -1,7 +1,7 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { unreadIsDue } from './moved-time.ts'
-import { composerOn, feedOn, ready, signedIn } from './people.ts'
+import { composerOn, feedOn, linkOf, ready, signedIn } from './people.ts'
 import { pictureWith } from './pictures.ts'
 import { forgotten } from './traces.ts'
 
@@ -157,17 +157,6 @@ test('[A1] [A2] [A4] [A8] [B3] [B6] [C1] [C2] [C4] [D5] [F1] [F2] a new client c
   for (const page of [adam, petar]) expect(await page.evaluate(() => document.body.dataset['same'])).toBe('yes')
   expect(faults).toEqual([])
 })
-
-/** Where the mail to this address about something leads, once it is in the Outbox. */
-async function linkOf(outbox: Page, address: string, subject: string): Promise<string> {
-  await expect(async () => {
-    await outbox.goto(`/s/settings/outbox?q=${encodeURIComponent(address)}`)
-    await outbox.getByRole('link', { name: subject }).click({ timeout: 1000 })
-    await expect(heading(outbox, subject)).toBeVisible()
-    await expect(outbox.locator('main a[rel=noreferrer]')).toBeVisible({ timeout: 1000 })
-  }).toPass({ timeout: 10_000 })
-  return (await outbox.locator('main a[rel=noreferrer]').getAttribute('href')) ?? ''
-}
 
 /** Opens a mailed link in a browser of its own and goes through the door. */
 async function activated(browser: Browser, link: string, mark: string): Promise<Page> {

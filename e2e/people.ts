@@ -47,3 +47,14 @@ export async function matrixCell(admin: Page, name: string): Promise<Locator> {
   await expect(cell).toBeChecked()
   return cell
 }
+
+/** Where the mail to this address about something leads, once it is in the Outbox. */
+export async function linkOf(outbox: Page, address: string, subject: string): Promise<string> {
+  await expect(async () => {
+    await outbox.goto(`/s/settings/outbox?q=${encodeURIComponent(address)}`)
+    await outbox.getByRole('link', { name: subject }).click({ timeout: 1000 })
+    await expect(outbox.getByRole('heading', { level: 1, name: subject })).toBeVisible()
+    await expect(outbox.locator('main a[rel=noreferrer]')).toBeVisible({ timeout: 1000 })
+  }).toPass({ timeout: 10_000 })
+  return (await outbox.locator('main a[rel=noreferrer]').getAttribute('href')) ?? ''
+}
