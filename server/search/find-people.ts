@@ -2,6 +2,7 @@ import { sql, type SqlBool } from 'kysely'
 import { decide } from '#server/access/can.ts'
 import type { Look } from '#server/platform/look.ts'
 import { askedFor, fewOf, isAmong, NONE, ROWS, type Asked, type Hit } from './hits.ts'
+import { holds } from './words.ts'
 
 /** Accounts by name and address, for the host's own: an external has no page of one. By name. */
 export async function findAccounts({ viewer, scope }: Look, asked: Asked): Promise<Hit[]> {
@@ -41,15 +42,14 @@ export async function findContacts({ viewer, db, scope }: Look, asked: Asked): P
 const ofFewAccounts = ({ accounts }: Asked) =>
   accounts.all ? isAmong(sql.ref('c.account_id'), accounts) : sql<SqlBool>`false`
 
-/** The host's own people, for whom their cards open [A20]. By name. */
+/** The host's own people by name and address, for whom their cards open [A20]: they are few, whatever is said in how many names. By name. */
 export async function findStaff({ viewer, db }: Look, asked: Asked): Promise<Hit[]> {
   if (!decide(viewer, 'staff.edit').allowed) return []
-  const few = asked.ids ? NONE : await fewOf(db, 'users', asked.words)
   const rows = await db
     .selectFrom('users as u')
     .select(['u.id', 'u.name', 'u.email'])
     .where('u.kind', '=', 'staff')
-    .where(askedFor(asked, sql`u.id`, () => isAmong(sql`u.id`, few)))
+    .where(askedFor(asked, sql`u.id`, () => holds(sql`u.name || ' ' || coalesce(u.email, '')`, asked.words)))
     .orderBy(sql`lower(u.name)`)
     .orderBy('u.id')
     .limit(ROWS)

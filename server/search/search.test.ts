@@ -157,6 +157,7 @@ describe('search', () => {
     expect(await found(mila, 'maison')).toContain('accounts: Maison Corvin')
     expect(await found(mila, 'petar')).toEqual([])
     expect(await found(adam, 'petar')).toEqual(['staff: Petar'])
+    expect(await found(adam, 'petar example')).toEqual(['staff: Petar'])
     for (const who of [vera, claire])
       for (const typed of ['luc', 'petar', 'adam', 'northlight.example', 'rila.example'])
         expect(
