@@ -1,5 +1,5 @@
-import { EVERY_CONTRACT } from './catalogue.ts'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import { EVERY_CONTRACT } from './catalogue.ts'
 import type { Viewer } from './viewer.ts'
 
 /* What `reach.ts` says of one record, as conditions on many: on projects `p`, tasks `t` of them, contracts `c` and accounts `a`. */
@@ -110,7 +110,7 @@ export function contractsOfReach({ staff, grant }: Viewer): RawBuilder<SqlBool> 
   if (staff) return YES
   if (!grant) return NO
   const all =
-    grant.kind !== 'collaborator' && grant.role >= 80
+    grant.kind !== 'collaborator' && grant.role >= EVERY_CONTRACT
       ? sql`union all select o.id from contracts o where o.account_id = ${grant.accountId}`
       : sql``
   return sql`c.id = any (array(select cp.contract_id from contract_people cp where cp.grant_id = ${grant.id}

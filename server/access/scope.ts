@@ -5,12 +5,10 @@ import { ofRecord, type Filed } from './attachment-scope.ts'
 import { deniedAtTheDoor } from './can.ts'
 import { conversationQuery, takesPart } from './conversation-scope.ts'
 import type { Action } from './catalogue.ts'
-import type { ContractRole, ProjectRole, TaskRole } from './facts.ts'
+import type { ProjectRole, TaskRole } from './facts.ts'
 import { factsOfContract, factsOfConversation, factsOfNote, factsOfProject, factsOfTask } from './facts-of.ts'
 import {
   accountsWithinReach,
-  contractsOfReach,
-  contractsWithinReach,
   hasMyTask,
   insideWithinReach,
   NO,
@@ -21,6 +19,7 @@ import {
   waysToTasks,
   YES,
 } from './reach-in-sql.ts'
+import { contractQuery } from './contract-scope.ts'
 import { noteQuery } from './note-scope.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -169,21 +168,6 @@ function taskQuery(viewer: Viewer, db: Db, action: Action) {
     .where(action === 'task.list' ? tasksOfReach(viewer) : tasksWithinReach(viewer))
 }
 
-function contractQuery(viewer: Viewer, db: Db, action: Action) {
-  return db
-    .selectFrom('contracts as c')
-    .selectAll('c')
-    .select([contractRoles(viewer).as('my_roles'), APPROVED.as('approved')])
-    .where(atTheDoor(viewer, action))
-    .where(action === 'contract.list' ? contractsOfReach(viewer) : contractsWithinReach(viewer))
-    .where(
-      viewer.staff || action === 'contract.view' || action === 'contract.list'
-        ? YES
-        : sql<SqlBool>`c.status <> 'draft'`,
-    )
-    .where(!viewer.staff && action === 'contract.comment' ? sql<SqlBool>`c.comments <> 'closed'` : YES)
-}
-
 /** The date is read apart, so that a plan is as good for one as for another and can be kept. */
 const youngEnough = ({ grant }: Viewer, at: RawBuilder<unknown>): RawBuilder<SqlBool> =>
   grant?.horizon ? sql`${at} >= (select ${grant.horizon}::timestamptz)` : YES
@@ -198,13 +182,5 @@ const taskRoles = ({ grant, userId }: Viewer): RawBuilder<TaskRole[]> =>
     ? sql`array(select tp.role from task_people tp where tp.task_id = t.id and tp.grant_id = ${grant.id})`
     : sql`array(select tp.role from task_people tp where tp.task_id = t.id and tp.user_id = ${userId} and tp.grant_id is null)`
 
-const contractRoles = ({ grant, userId }: Viewer): RawBuilder<ContractRole[]> =>
-  grant
-    ? sql`array(select cp.role from contract_people cp where cp.contract_id = c.id and cp.grant_id = ${grant.id})`
-    : sql`array(select cp.role from contract_people cp where cp.contract_id = c.id and cp.user_id = ${userId} and cp.grant_id is null)`
-
-const APPROVED = sql<boolean>`exists (select from approvals ap where ap.contract_id = c.id and ap.withdrawn_at is null)`
-
 export type ProjectRow = Awaited<ReturnType<ReturnType<typeof projectQuery>['executeTakeFirstOrThrow']>>
 export type TaskRow = Awaited<ReturnType<ReturnType<typeof taskQuery>['executeTakeFirstOrThrow']>>
-export type ContractRow = Awaited<ReturnType<ReturnType<typeof contractQuery>['executeTakeFirstOrThrow']>>

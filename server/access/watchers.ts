@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '#db/database.ts'
 import { staffInConversation } from './audience.ts'
-import { EVERY_CONTRACT, cellOf, KINDS } from './catalogue.ts'
+import { cellOf, EVERY_CONTRACT, KINDS } from './catalogue.ts'
 import { ticked, type Viewer } from './viewer.ts'
 
 /**
@@ -77,3 +77,19 @@ export const takingPart = (conversationId: string | RawBuilder<string>): RawBuil
     select 'grant:' || g.id, g.user_id, g.id from grants g
     where g.suspended_at is null and (g.id = v.grant_id or (v.kind <> 'direct' and g.account_id = v.account_id and g.kind <> 'collaborator'))
   ) who where v.id = ${conversationId}`
+
+/**
+ * The own streams that are watched right now of everyone whose pages may show this person's name: the host's people; for one of them everybody; for
+ * an external their accounts' people and whoever is on a task or contract with them.
+ */
+export async function ownStreamsThatName(db: Db, userId: string): Promise<string[]> {
+  const { rows } = await sql<{ stream: string }>`
+    select distinct p.stream from presence p join users u on u.id = ${userId}
+    where p.stream like 'staff:%' or (p.stream like 'grant:%' and (u.kind = 'staff' or p.grant_id in (
+      select o.id from grants mine join grants o on o.account_id = mine.account_id where mine.user_id = u.id
+      union select o.grant_id from task_people mine join task_people o on o.task_id = mine.task_id where mine.user_id = u.id
+      union select o.grant_id from contract_people mine join contract_people o on o.contract_id = mine.contract_id where mine.user_id = u.id)))`.execute(
+    db,
+  )
+  return rows.map(({ stream }) => stream)
+}
