@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import { Pencil, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { FOR_EVER } from '#server/access/catalogue.ts'
 import type { GrantView, OfferView } from '#server/accounts/views.ts'
 import { TONES } from '~/accounts/access-lines.tsx'
 import { MailOf, OfferState } from '~/accounts/offer.tsx'
@@ -101,7 +102,7 @@ function GrantIcons({ grant }: { grant: GrantView }) {
       <Icon to={to({ edit: grant.id })} label={t('edit_one', name)}>
         <Pencil className="size-4" aria-hidden />
       </Icon>
-      {grant.role !== 90 && (
+      {grant.role !== FOR_EVER && (
         <Icon to={to({ remove: grant.id })} label={t('remove_one', name)}>
           <Trash2 className="size-4" aria-hidden />
         </Icon>

@@ -1,7 +1,7 @@
 import { Form, useNavigate, useNavigation } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Role } from '#server/access/catalogue.ts'
+import { FOR_EVER, type Role } from '#server/access/catalogue.ts'
 import type { GrantList } from '#server/accounts/list-grants.ts'
 import type { GrantView } from '#server/accounts/views.ts'
 import { GrantFields } from '~/accounts/grant-fields.tsx'
@@ -60,7 +60,7 @@ export function EditInPlace({ grant, page, mostGiven, columns }: EditProps) {
               staff={page.staff}
               refused={refused}
             />
-            {grant.role !== 90 && (
+            {grant.role !== FOR_EVER && (
               <Checkbox
                 name="suspended"
                 label={t('accounts:dialog.suspended')}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useSearchParams } from '@remix-run/react'
 import { KeyRound, Pencil } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -57,19 +58,28 @@ export function AccessPanel({ page }: { page: AccountPage }) {
   )
 }
 
-function OfferSummary({ offer }: { offer: OfferView }) {
+/** Who, how far, as what and since when; and what is said of it now. */
+function Summary({ of, children }: { of: GrantView | OfferView; children: ReactNode }) {
   const { t } = useTranslation(['access', 'accounts', 'common'])
   return (
     <li className="grid items-baseline gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[minmax(0,1fr)_10rem_7rem_8rem_7rem]">
       <span className="min-w-0">
-        <bdi className="font-medium wrap-anywhere">{offer.user.name}</bdi>
-        {offer.notes && <span className="block text-small text-faint wrap-anywhere">{offer.notes}</span>}
+        <bdi className="font-medium wrap-anywhere">{of.user.name}</bdi>
+        {of.notes && <span className="block text-small text-faint wrap-anywhere">{of.notes}</span>}
       </span>
-      <span>{t(`accounts:role.${offer.role}`)}</span>
-      <span className="text-small text-soft">{t(`common:kind_of_grant.${offer.kind}`)}</span>
+      <span>{t(`accounts:role.${of.role}`)}</span>
+      <span className="text-small text-soft">{t(`common:kind_of_grant.${of.kind}`)}</span>
       <span className="text-small text-soft">
-        {offer.daysBack === null ? t('access:no_days') : t('access:days', { count: offer.daysBack })}
+        {of.daysBack === null ? t('access:no_days') : t('access:days', { count: of.daysBack })}
       </span>
+      {children}
+    </li>
+  )
+}
+
+function OfferSummary({ offer }: { offer: OfferView }) {
+  return (
+    <Summary of={offer}>
       <span>
         <OfferState offer={offer} />
       </span>
@@ -77,23 +87,14 @@ function OfferSummary({ offer }: { offer: OfferView }) {
         <MailOf offer={offer} />
         <OfferButtons offer={offer} />
       </div>
-    </li>
+    </Summary>
   )
 }
 
 function GrantSummary({ grant }: { grant: GrantView }) {
-  const { t } = useTranslation(['access', 'accounts', 'common'])
+  const { t } = useTranslation(['access', 'accounts'])
   return (
-    <li className="grid items-baseline gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[minmax(0,1fr)_10rem_7rem_8rem_7rem]">
-      <span className="min-w-0">
-        <bdi className="font-medium wrap-anywhere">{grant.user.name}</bdi>
-        {grant.notes && <span className="block text-small text-faint wrap-anywhere">{grant.notes}</span>}
-      </span>
-      <span>{t(`accounts:role.${grant.role}`)}</span>
-      <span className="text-small text-soft">{t(`common:kind_of_grant.${grant.kind}`)}</span>
-      <span className="text-small text-soft">
-        {grant.daysBack === null ? t('access:no_days') : t('access:days', { count: grant.daysBack })}
-      </span>
+    <Summary of={grant}>
       <span className="flex flex-wrap items-center gap-2 text-small text-faint">
         {grant.online ? (
           <Badge tone="good">{t('access:online')}</Badge>
@@ -104,6 +105,6 @@ function GrantSummary({ grant }: { grant: GrantView }) {
         )}
         {grant.state !== 'live' && <Badge tone={TONES[grant.state]}>{t(`accounts:state.${grant.state}`)}</Badge>}
       </span>
-    </li>
+    </Summary>
   )
 }

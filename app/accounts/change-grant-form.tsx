@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react'
 import { Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Role } from '#server/access/catalogue.ts'
+import { FOR_EVER, type Role } from '#server/access/catalogue.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { FormError, useRefused } from '../ui/refused.tsx'
@@ -24,7 +24,7 @@ export function ChangeGrantForm({
 }) {
   const { t } = useTranslation('accounts')
   const refused = useRefused()
-  const owner = grant.role === 90
+  const owner = grant.role === FOR_EVER
   return (
     <Form method="post" preventScrollReset className="flex flex-col gap-5 [&>:empty]:-mb-5">
       <FormError words={refused.words} />

@@ -2,7 +2,7 @@ import { Form, useNavigate, useNavigation } from '@remix-run/react'
 import { Plus } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Role } from '#server/access/catalogue.ts'
+import { FOR_EVER, type Role } from '#server/access/catalogue.ts'
 import { Button } from '../ui/button.tsx'
 import { FormError, useRefused } from '../ui/refused.tsx'
 import { FieldError } from '../ui/field.tsx'
@@ -115,7 +115,7 @@ function EditRow({ grant, mostGiven, staff, refused }: EditRowProps) {
         staff={staff}
         refused={refused}
       />
-      {grant.role !== 90 && (
+      {grant.role !== FOR_EVER && (
         <div className="flex flex-wrap gap-x-8 gap-y-2">
           <Checkbox
             name={`suspended.${grant.id}`}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ROLES, type Role } from '#server/access/catalogue.ts'
+import { FOR_EVER, ROLES, type Role } from '#server/access/catalogue.ts'
 import { Field, FieldError } from '../ui/field.tsx'
 import { Input, Select } from '../ui/input.tsx'
 import type { useRefused } from '../ui/refused.tsx'
@@ -27,7 +27,7 @@ export function GrantFields({ of, terms, mostGiven, staff, refused }: GrantField
   const named = (name: string) => (of ? `${name}.${of}` : name)
   const typed = (name: string) => refused.typed(named(name))
   const [role, setRole] = useState(Number(typed('role') ?? terms.role))
-  const owner = terms.role === 90
+  const owner = terms.role === FOR_EVER
   return (
     <>
       <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
@@ -84,7 +84,7 @@ export function GrantFields({ of, terms, mostGiven, staff, refused }: GrantField
       <Field label={t('notes')} error={refused.field(named('notes'))}>
         <Input name={named('notes')} maxLength={2000} defaultValue={typed('notes') ?? terms.notes} />
       </Field>
-      {role === 90 && !owner && (
+      {role === FOR_EVER && !owner && (
         <div className="rounded-box bg-warn-soft px-4 py-3">
           <p className="mb-2 text-small">{t('dialog.owner_warning')}</p>
           <Checkbox name={named('understood')} label={t('dialog.understood')} />

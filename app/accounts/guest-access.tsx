@@ -1,3 +1,4 @@
+import { FOR_EVER } from '#server/access/catalogue.ts'
 import { Form, useNavigate, useNavigation, useSubmit } from '@remix-run/react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -19,7 +20,7 @@ export function GuestAccess({ contact, mayGive }: { contact: ContactView; mayGiv
   const busy = useNavigation().state !== 'idle'
   const on = contact.access === 'live' || contact.access === 'invited'
   const asksFirst = contact.access === 'none' || contact.access === 'ended'
-  const owner = contact.grants.some(({ role }) => role === 90)
+  const owner = contact.grants.some(({ role }) => role === FOR_EVER)
   const locked = !mayGive || owner || contact.grants.some(({ mayChange }) => !mayChange)
   return (
     <Section title={t('guest.title')} help={t(`guest.says.${contact.access}`)}>

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { FOR_EVER } from '#server/access/catalogue.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { Conflict, Invalid, NotAllowed, NotFound } from '#server/platform/errors.ts'
 import { work, type Work } from '#server/platform/work.ts'
@@ -31,13 +32,13 @@ export async function change(now: Work, form: ChangeGrantForm): Promise<{ userId
   const { db, must, audit } = now
   const before = await grantToChange(now, form.grantId, form.version)
   mustGive({ must }, form.role)
-  if (before.role !== 90) mustBeUnderstood(form.role, form)
+  if (before.role !== FOR_EVER) mustBeUnderstood(form.role, form)
   if (
-    before.role === 90 &&
-    (form.role !== 90 || form.daysBack !== null || form.lastDay !== null || form.suspended === 'on')
+    before.role === FOR_EVER &&
+    (form.role !== FOR_EVER || form.daysBack !== null || form.lastDay !== null || form.suspended === 'on')
   )
     throw new NotAllowed('owner_is_for_ever')
-  if (form.role === 90 && form.suspended) throw new Invalid({ suspended: 'owner_has_no_limits' })
+  if (form.role === FOR_EVER && form.suspended) throw new Invalid({ suspended: 'owner_has_no_limits' })
   await mustAnswer(db, form.answersId)
   const after = await db
     .updateTable('grants')
@@ -62,7 +63,7 @@ export async function change(now: Work, form: ChangeGrantForm): Promise<{ userId
 /** The removal itself, as a part of a change of rules. */
 export async function remove(now: Work, { grantId, version }: GrantForm): Promise<{ userId: string }> {
   const { user_id: userId, ...old } = await grantToChange(now, grantId, version)
-  if (old.role === 90) throw new NotAllowed('owner_is_for_ever')
+  if (old.role === FOR_EVER) throw new NotAllowed('owner_is_for_ever')
   await now.db.deleteFrom('grants').where('id', '=', grantId).execute()
   now.audit('grant_removed', `grant:${grantId}`, { old: { ...old, userId } })
   return { userId }

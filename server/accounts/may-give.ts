@@ -1,5 +1,5 @@
 import { isAdmin, type Viewer } from '#server/access/viewer.ts'
-import type { Role } from '#server/access/catalogue.ts'
+import { FOR_EVER, type Role } from '#server/access/catalogue.ts'
 import { Invalid } from '#server/platform/errors.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -21,7 +21,7 @@ export function mustBeUnderstood(
   role: Role,
   terms: { understood?: 'on' | undefined; daysBack: number | null; lastDay: string | null },
 ): void {
-  if (role !== 90) return
+  if (role !== FOR_EVER) return
   if (terms.daysBack !== null) throw new Invalid({ daysBack: 'owner_has_no_limits' })
   if (terms.lastDay !== null) throw new Invalid({ lastDay: 'owner_has_no_limits' })
   if (terms.understood !== 'on') throw new Invalid({ understood: 'owner_understood' })

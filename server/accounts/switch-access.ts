@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { FOR_EVER } from '#server/access/catalogue.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { Conflict, NotAllowed } from '#server/platform/errors.ts'
 import { work, type Work } from '#server/platform/work.ts'
@@ -15,7 +16,7 @@ export function suspendAccess(caller: Caller, { contactId }: ContactIdForm): Pro
   return work.rule(caller, 'access_suspended', async (now) => {
     const { grants, userId } = await grantsOf(now, contactId)
     for (const grant of grants) mustGive(now, grant.role)
-    if (grants.some((grant) => grant.role === 90)) throw new NotAllowed('owner_is_for_ever')
+    if (grants.some((grant) => grant.role === FOR_EVER)) throw new NotAllowed('owner_is_for_ever')
     const offered = await now.db
       .updateTable('invitations')
       .set({ withdrawn_at: sql`clock_timestamp()`, token_hash: null })
