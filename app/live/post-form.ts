@@ -17,7 +17,11 @@ export async function postForm(send: typeof fetch, address: string, fields: Reco
       redirect: 'manual',
       headers: { Accept: 'application/json' },
     })
-    if (answer.ok) return { state: 'done' }
+    if (answer.ok) {
+      // What nobody reads keeps its connection.
+      void answer.arrayBuffer().catch(() => undefined)
+      return { state: 'done' }
+    }
     // Signed out (it leads to the sign-in page), away, or too often.
     const { status } = answer
     if (answer.type === 'opaqueredirect' || status === 401 || status === 429 || status >= 500) return { state: 'later' }
