@@ -13,6 +13,9 @@ const TIMEOUTS = {
 
 const OLDEST = 15
 
+/** Any number, the same on all nodes. */
+const ROLE_LOCK = 7_067_844
+
 /**
  * Proves that the database at `url` is there and new enough, and sets the timeouts on the role itself: a pooler shares
  * sessions, and what one of them says with SET would reach strangers. Throws CannotStart.
@@ -35,11 +38,22 @@ export async function prepareDatabase(url: string): Promise<void> {
     const version = rows[0]?.version ?? 0
     if (version < OLDEST)
       throw new CannotStart(`The database is PostgreSQL ${version}; Portico needs ${OLDEST} or newer.`)
-    const settings = Object.entries(TIMEOUTS).map(([name, value]) => `alter role current_user set ${name} = '${value}'`)
-    await client.query(settings.join(';'))
+    await setTimeouts(client)
   } finally {
     await client.end()
   }
+}
+
+/** Of nodes that start together only one can write to the role: the others wait, and find it as it should be. */
+async function setTimeouts(client: pg.Client): Promise<void> {
+  await client.query(`begin; select pg_advisory_xact_lock(${String(ROLE_LOCK)})`)
+  const { rows } = await client.query<{ settings: string[] | null }>(
+    'select rolconfig as settings from pg_roles where rolname = current_user',
+  )
+  const missing = Object.entries(TIMEOUTS).filter(([name, value]) => !rows[0]?.settings?.includes(`${name}=${value}`))
+  await client.query(
+    [...missing.map(([name, value]) => `alter role current_user set ${name} = '${value}'`), 'commit'].join(';'),
+  )
 }
 
 /** Where a database is, without its password. */

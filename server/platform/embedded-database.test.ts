@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { CannotStart } from './cannot-start.ts'
+import { prepareDatabase } from './database-role.ts'
 import { startEmbeddedDatabase } from './embedded-database.ts'
 import { readPostmaster, stopPostmaster } from './postmaster.ts'
 
@@ -34,6 +35,18 @@ async function startElsewhere(folder: string): Promise<ChildProcess> {
   await once(other.stdout, 'data')
   return other
 }
+
+describe('the portal’s role', { timeout: 60_000 }, () => {
+  it('is given its timeouts by nodes that start together', async () => {
+    const { url, stop } = await startEmbeddedDatabase(dataFolder(), quick)
+    onTestFinished(stop)
+    await Promise.all(Array.from({ length: 8 }, () => prepareDatabase(url)))
+    const config = 'select rolconfig from pg_roles where rolname = current_user'
+    expect((await query(url, config)).rows).toEqual([
+      { rolconfig: ['idle_in_transaction_session_timeout=500ms', 'statement_timeout=30s', 'lock_timeout=10s'] },
+    ])
+  })
+})
 
 describe('the embedded database', { timeout: 60_000 }, () => {
   const opened: { stop(): Promise<void> }[] = []
