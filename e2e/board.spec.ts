@@ -1,8 +1,9 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { ready, signedIn } from './people.ts'
+import { test } from './portal.ts'
 
 /** What another's screen may take to show a move. Ms. */
-const SOON = 2000
+const SOON = 4000
 
 const column = (page: Page, name: string) => page.getByRole('region', { name: new RegExp(`^${name}`) })
 const card = (page: Page, title: string) =>
@@ -23,7 +24,6 @@ async function drag(page: Page, title: string, to: string): Promise<void> {
 test('[B5] [B2] Mila and Adam work on one board by mouse and keyboard; of two at one card the second is told; Ana moves what is hers', async ({
   browser,
 }) => {
-  test.setTimeout(45_000)
   const wide = { viewport: { width: 2200, height: 1000 } }
   const mila = await signedIn(browser, 'mila@northlight.example', wide)
   const adam = await signedIn(browser, 'adam@northlight.example', wide)

@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { accessFlag, matrixCell, ready, signedIn } from './people.ts'
 import { pictureWith } from './pictures.ts'
+import { test } from './portal.ts'
 import { forgotten, newCanary } from './traces.ts'
 
 const messagesOn = (page: Page) => page.getByRole('log', { name: 'Messages' })
@@ -8,7 +9,6 @@ const messagesOn = (page: Page) => page.getByRole('log', { name: 'Messages' })
 test('[F2] [A5] [A10] [C1] [S5] a conversation leaves every tab with the right, the grant, or the place in its team', async ({
   browser,
 }) => {
-  test.setTimeout(120_000)
   const canary = newCanary()
   // What is looked for stands in an address of hers.
   const asked = `Asked${Date.now().toString(36)}`

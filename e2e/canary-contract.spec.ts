@@ -1,12 +1,12 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { composerOn, matrixCell, ready, say, signedIn } from './people.ts'
 import { attach } from './pictures.ts'
+import { test } from './portal.ts'
 import { forgotten, newCanary } from './traces.ts'
 
 test('[F2] [F9] [D2] [A10] [S5] a contract leaves every tab when it goes back to draft, and its text with the right to read it', async ({
   browser,
 }) => {
-  test.setTimeout(120_000)
   const canary = newCanary()
   const adam = await signedIn(browser, 'adam@northlight.example')
   const vera = await signedIn(browser, 'vera@rila.example')

@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { composerOn, ready, say, signedIn } from './people.ts'
 import { attach } from './pictures.ts'
+import { test } from './portal.ts'
 import { forgotten, newCanary } from './traces.ts'
 
 /** What a screen may take to lose what is no longer its reader’s. Ms. */
@@ -9,7 +10,6 @@ const SOON = 5000
 test('[F2] [S5] [B8] [X8] what Ana loses sight of is in none of her tabs: no page, script data, storage, cache, search, Back or Forward', async ({
   browser,
 }) => {
-  test.setTimeout(90_000)
   const canary = newCanary()
   const asked = `Asked${Date.now().toString(36)}`
   const mila = await signedIn(browser, 'mila@northlight.example')

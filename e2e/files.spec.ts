@@ -1,12 +1,13 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { writeFileSync } from 'node:fs'
 import { pictureOf } from '#db/demo/papers.ts'
 import { chanceOf } from '#db/demo/seed.ts'
 import { Cutter } from './cutter.ts'
 import { composerOn, feedOn, ready, signedIn } from './people.ts'
+import { test } from './portal.ts'
 
 /** What a screen may take to show what happened on another. Ms. */
-const SOON = 3000
+const SOON = 4000
 /** Bytes a second, so that there is time to pause. */
 const LINE = 1_500_000
 

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { composerOn, feedOn, ready, say, signedIn } from './people.ts'
+import { test } from './portal.ts'
 
 test('[F3] a feed whose script comes late is there from the beginning, keeps what is typed into it, and has missed nothing', async ({
   browser,

@@ -1,6 +1,7 @@
 import { constants, inflateSync } from 'node:zlib'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { feedOn, ready, signedIn } from './people.ts'
+import { test } from './portal.ts'
 
 const PHONE = { width: 390, height: 844 }
 /** A phone with its keyboard up. */
@@ -84,7 +85,7 @@ test('[B3] [B5] a task is made from the list of all tasks: the project is chosen
   await expect(plain.getByRole('heading', { name: `${title} of Ana` })).toBeVisible()
 })
 
-test('[B6] [F3] a task opens at its newest word, with where one writes in sight, on every screen and without script', async ({
+test('[B6] [F3] a task opens at its newest word and stands still, with where one writes in sight, on every screen and without script', async ({
   browser,
   baseURL,
 }) => {
@@ -96,6 +97,17 @@ test('[B6] [F3] a task opens at its newest word, with where one writes in sight,
     for (const javaScriptEnabled of [true, false]) {
       const context = await browser.newContext({ storageState: state, viewport, javaScriptEnabled })
       const page = await context.newPage()
+      // Where the end was to be seen, frame by frame, since the page was there whole: what grows above it must not move it.
+      await page.addInitScript(() => {
+        const seen: number[] = []
+        Object.assign(window, { seen })
+        const look = () => {
+          const end = document.querySelector('#newest')
+          if (end && document.readyState !== 'loading') seen.push(Math.round(end.getBoundingClientRect().top))
+          requestAnimationFrame(look)
+        }
+        requestAnimationFrame(look)
+      })
       await page.goto(task)
       await expect(newest(page)).toBeInViewport()
       await expect(sendOn(page)).toBeInViewport({ ratio: 1 })
@@ -103,6 +115,12 @@ test('[B6] [F3] a task opens at its newest word, with where one writes in sight,
       if (javaScriptEnabled) {
         await ready(page)
         await expect(newest(page)).toBeInViewport()
+        const seen = await page.evaluate(() => (window as unknown as { seen: number[] }).seen)
+        const last = seen.at(-1) ?? 0
+        expect(
+          seen.filter((at) => Math.abs(at - last) > 40),
+          seen.join(' '),
+        ).toEqual([])
         // At the top of the page one can write just as well.
         await expect(async () => {
           // Whose script comes late opens where it opens.

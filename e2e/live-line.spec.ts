@@ -1,9 +1,10 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { Cutter } from './cutter.ts'
 import { composerOn, feedOn, ready, say, signedIn } from './people.ts'
+import { test } from './portal.ts'
 
 /** What a screen may take to show that a right has changed. Ms. */
-const SOON = 1000
+const SOON = 4000
 /** How long the line is cut. Ms. */
 const AWAY = 40_000
 
@@ -11,7 +12,6 @@ test('[B6] [B8] [C3] [C4] [D3] [D4] Ana and Mila work on a task while Adam chang
   browser,
   baseURL,
 }) => {
-  test.setTimeout(180_000)
   const cable = await Cutter.open()
   const ana = await signedIn(browser, 'ana@rila.example', { proxy: { server: cable.address } })
   const mila = await signedIn(browser, 'mila@northlight.example')

@@ -1,12 +1,13 @@
-import { expect, test, type Browser, type Page } from '@playwright/test'
+import { expect, type Browser, type Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { unreadIsDue } from './moved-time.ts'
 import { composerOn, feedOn, linkOf, ready, signedIn } from './people.ts'
 import { pictureWith } from './pictures.ts'
+import { test } from './portal.ts'
 import { forgotten } from './traces.ts'
 
 /** What a screen may take to show what happened on another. Ms. */
-const SOON = 3000
+const SOON = 4000
 
 const messagesOn = (page: Page) => page.getByRole('log', { name: 'Messages' })
 const message = (page: Page, words: string) => messagesOn(page).locator('li[id^=e-]').filter({ hasText: words })
@@ -19,8 +20,8 @@ const chatOf = (page: Page) => page.getByRole('navigation', { name: 'Places' }).
 
 test('[A1] [A2] [A4] [A8] [B3] [B6] [C1] [C2] [C4] [D5] [F1] [F2] a new client comes in, works, and is let out again, while their manager and the admin look on', async ({
   browser,
+  portal,
 }) => {
-  test.setTimeout(180_000)
   const mark = Date.now().toString(36)
   const [name, address, title] = [`Ingrid Sæther ${mark}`, `ingrid.${mark}@harbour.example`, `Door seal ${mark}`]
   const adam = await signedIn(browser, 'adam@northlight.example')
@@ -134,7 +135,7 @@ test('[A1] [A2] [A4] [A8] [B3] [B6] [C1] [C2] [C4] [D5] [F1] [F2] a new client c
   await expect(ingrid).toHaveTitle(titled(earlier + 1, 'Home'), { timeout: SOON })
   await expect(chatOf(ingrid)).toContainText(String(earlier + 1))
   const conversation = /conversations\/([^/?#]+)/.exec(petar.url())?.[1] ?? ''
-  await unreadIsDue(`conversation:${conversation}`)
+  await unreadIsDue(portal.databaseUrl, `conversation:${conversation}`)
   const way = await linkOf(outbox, address, 'Unread messages at Northlight Building Services')
   expect(way).toContain(conversation)
   await ingrid.goto(way)

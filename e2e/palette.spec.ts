@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { composerOn, ready, signedIn } from './people.ts'
+import { test } from './portal.ts'
 
 test('[F6] [F8] Ctrl-K finds by the keyboard alone, says how many, and goes there; lately visited places come back', async ({
   browser,

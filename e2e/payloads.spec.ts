@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { ready, signedIn } from './people.ts'
+import { test } from './portal.ts'
 
 /** Texts that were made to run, to break out, to deceive or to break the page. Each would mark the window or leave an element. */
 const RUNS = [
@@ -27,7 +28,6 @@ test('[S24] [S23] what was made to run is shown as the text it is, in every fiel
   baseURL,
 }) => {
   // Every page once, on however busy a machine.
-  test.setTimeout(180_000)
   const origin = String(baseURL)
   const adam = await signedIn(browser, 'adam@northlight.example')
   const phone = { viewport: { width: 390, height: 844 } }

@@ -24,7 +24,11 @@ export async function say(page: Page, words: string): Promise<void> {
 
 /** Waits until the page's scripts run: what is typed before would be lost to hydration. */
 export async function ready(page: Page): Promise<void> {
-  await page.waitForFunction(() => (window as { __remixRouteModules?: object }).__remixRouteModules !== undefined)
+  // Once it is alive, a page has emptied the data that it was sent with.
+  await page.waitForFunction(() => {
+    const { state } = (window as { __remixContext?: { state?: { loaderData?: object | null } } }).__remixContext ?? {}
+    return state?.loaderData && Object.keys(state.loaderData).length === 0
+  })
   await page.waitForLoadState('networkidle')
 }
 

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { PlainClient } from './plain-client.ts'
+import { test } from './portal.ts'
 
 test('[C3] [C4] [S3] docs/protocol.md is enough to write a client', async ({ baseURL }) => {
   const [ana, mila] = [new PlainClient(String(baseURL)), new PlainClient(String(baseURL))]

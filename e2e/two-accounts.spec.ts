@@ -1,8 +1,9 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { accessFlag, ready, signedIn } from './people.ts'
+import { test } from './portal.ts'
 
 /** What a screen may take to show what happened on another. Ms. */
-const SOON = 3000
+const SOON = 4000
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
 const messagesOn = (page: Page) => page.getByRole('log', { name: 'Messages' })
@@ -24,7 +25,6 @@ const baseOf = (page: Page) => /^\/(g\/[^/]+|s)/.exec(new URL(page.url()).pathna
 test('[A5] Hana has two accounts in two tabs: neither shows, counts or opens what is the other’s, and one can end alone', async ({
   browser,
 }) => {
-  test.setTimeout(60_000)
   const mark = Date.now().toString(36)
   const hana = await signedIn(browser, 'hana@aquaseal.example')
   const petar = await signedIn(browser, 'petar@northlight.example')

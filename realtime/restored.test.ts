@@ -8,7 +8,8 @@ import { catchUp } from '#server/streams/catch-up.ts'
 import { streamOf, storeEvents } from '#server/streams/events.ts'
 import { positionsOf } from '#server/streams/positions.ts'
 import { databaseAt } from '#tools/database-at.ts'
-import { testDatabase, whenSwept, type TestDatabase } from '#tools/test-db.ts'
+import { testDatabase, type TestDatabase } from '#tools/test-db.ts'
+import { whenSwept } from '#tools/when-swept.ts'
 import { startNode, type TestClient, type TestNode } from './testing/nodes.ts'
 
 let own: TestDatabase

@@ -1,10 +1,72 @@
-// The portal that browser tests visit: `npm start` on an emptied data folder, filled with the demo.
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
+// What browser tests visit: for each test a portal of its own, on a copy of the demo, so that none meets what another left.
+// POST / starts one and answers what e2e/portal.ts calls `Portal`; DELETE /<its database> ends it.
+import { randomBytes } from 'node:crypto'
+import { cp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { join, resolve } from 'node:path'
+import pg from 'pg'
+import { migrate } from '#db/migrate.ts'
+import { startPortal, type RunningPortal } from '#server/main.ts'
+import { prepareDatabase } from '#server/platform/database-role.ts'
+import { startEmbeddedDatabase } from '#server/platform/embedded-database.ts'
 import { env } from '#server/platform/env.ts'
 import { stopPostmaster } from '#server/platform/postmaster.ts'
+import { databaseAt } from './database-at.ts'
+import { addDemo } from './demo.ts'
+import { build, isBuilt } from './page-build.ts'
+import { whenSwept } from './when-swept.ts'
 
+const folder = resolve(env.PORTAL_DATA)
 // A run that was killed left its database behind.
-await stopPostmaster(join(env.PORTAL_DATA, 'postgres'))
-rmSync(env.PORTAL_DATA, { recursive: true, force: true })
-await import('./start.ts')
+await stopPostmaster(join(folder, 'postgres'))
+await rm(folder, { recursive: true, force: true })
+if (!isBuilt() && !build()) process.exit(1)
+const database = await startEmbeddedDatabase(folder, { durable: false })
+await prepareDatabase(database.url)
+const demo = databaseAt(database.url, 'demo')
+await run('create database demo')
+await migrate(demo)
+await addDemo(demo, folder)
+
+const running = new Map<string, RunningPortal>()
+
+async function begin() {
+  const name = `portal_${randomBytes(4).toString('hex')}`
+  const databaseUrl = databaseAt(database.url, name)
+  await run(`create database ${name} template demo strategy wal_log`)
+  const dataFolder = join(folder, name)
+  await cp(join(folder, 'files'), join(dataFolder, 'files'), { recursive: true })
+  const portal = await startPortal({ databaseUrl, dataFolder, host: env.HOST, port: 0 })
+  running.set(name, portal)
+  return { name, url: portal.url, databaseUrl }
+}
+
+async function end(name: string): Promise<void> {
+  const portal = running.get(name)
+  if (!portal || !running.delete(name)) return
+  await portal.stop()
+  await whenSwept(() => run(`drop database ${name} with (force)`))
+  await rm(join(folder, name), { recursive: true })
+}
+
+async function run(sql: string, at = database.url): Promise<void> {
+  const client = new pg.Client(at)
+  await client.connect()
+  await client.query(sql).finally(() => client.end())
+}
+
+const server = createServer(({ method, url = '/' }, answer) => {
+  const asked = method === 'POST' ? begin() : method === 'DELETE' ? end(url.slice(1)) : Promise.resolve('ready')
+  asked.then(
+    (done) => answer.end(JSON.stringify(done ?? null)),
+    (error: unknown) => answer.writeHead(500).end(String(error)),
+  )
+}).listen(env.PORT, env.HOST)
+
+const stop = async () => {
+  server.close()
+  await Promise.all([...running.keys()].map(end))
+  await database.stop()
+  process.exit()
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop())

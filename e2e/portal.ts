@@ -1,0 +1,40 @@
+import { test as base } from '@playwright/test'
+import { createHash } from 'node:crypto'
+
+/** A portal that one test has to itself, with the demo in it. */
+export interface Portal {
+  /** Its database's name. */
+  name: string
+  url: string
+  databaseUrl: string
+}
+
+/** Where portals are asked for; of this folder's own, so that two clones can be tested at once. */
+export const portalsAt = {
+  host: '127.0.0.1',
+  port:
+    20_000 +
+    (createHash('sha256')
+      .update(import.meta.dirname)
+      .digest()
+      .readUInt16BE() %
+      10_000),
+  get url() {
+    return `http://${this.host}:${String(this.port)}/`
+  },
+}
+
+async function ask(method: 'POST' | 'DELETE', what = ''): Promise<unknown> {
+  const answer = await fetch(portalsAt.url + what, { method })
+  if (!answer.ok) throw new Error(await answer.text())
+  return answer.json()
+}
+
+export const test = base.extend<{ portal: Portal }>({
+  portal: async ({ browserName: _ }, use) => {
+    const portal = (await ask('POST')) as Portal
+    await use(portal)
+    await ask('DELETE', portal.name)
+  },
+  baseURL: ({ portal }, use) => use(portal.url),
+})
