@@ -5,7 +5,7 @@ import type { AddPeople } from './forms.ts'
 import { makeAssignee } from './make-assignee.ts'
 import { secondAccount, type SecondAccount } from './second-account.ts'
 import { takersBy, rowsOfTakers, type Taker } from './takers.ts'
-import { noteInFeed, tellLists, tellTask } from './tell.ts'
+import { noteInFeed, tellLists, tellListsOf, tellTask } from './tell.ts'
 
 /**
  * Adds people to a task, all or none. Only adds sight, so it waits for nobody; a new assignee replaces the old one, which is a rule.
@@ -35,7 +35,8 @@ async function add(work: Work, { taskId, people, role, agreed }: AddPeople): Pro
   if (newcomers.length === 0) return null
   noteInFeed(work, taskId, { what: 'people_added', people: newcomers.map(({ userId }) => userId), to: role })
   tellTask(work, taskId, 'task.people_changed', {})
-  await tellLists(work, task)
+  if (role === 'assignee') await tellLists(work, task)
+  else tellListsOf(work, task, newcomers.map(({ key }) => key))
   return null
 }
 

@@ -2,7 +2,7 @@ import type { Caller } from '#server/platform/caller.ts'
 import { work } from '#server/platform/work.ts'
 import type { RemovePerson } from './forms.ts'
 import { rowsOfTakers } from './takers.ts'
-import { noteInFeed, tellLists, tellTask } from './tell.ts'
+import { noteInFeed, tellLists, tellListsOf, tellTask } from './tell.ts'
 
 /**
  * Takes somebody off a task. When this returns nothing of theirs is accepted in it, and nothing of it is sent to them; somebody who
@@ -25,8 +25,9 @@ export function removePerson(caller: Caller, { taskId, person }: RemovePerson): 
     audit('task.person_removed', `task:${taskId}`, { old: { person, roles: gone.map(({ role }) => role) } })
     noteInFeed(inside, taskId, { what: 'person_removed', people: [first.user_id] })
     tellTask(inside, taskId, 'task.people_changed', {})
-    // In the lists of everybody else it stands as before; `person` names their own stream.
-    await tellLists(inside, task, [person])
+    // `person` names their own stream.
+    if (gone.some(({ role }) => role === 'assignee')) await tellLists(inside, task, [person])
+    else tellListsOf(inside, task, [person])
     return done
   })
 }

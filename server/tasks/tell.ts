@@ -26,12 +26,13 @@ export function tellTask<Name extends TaskFactName>(
  */
 export async function tellLists(work: Work, task: Told, before: readonly string[] = []): Promise<void> {
   const now = await ownStreamsOfTask(work.db, work.viewer, task.id)
-  for (const stream of new Set([...before, ...now]))
-    work.emit({
-      stream,
-      fact: 'tasks.changed',
-      data: { projectId: task.project_id } satisfies ListFact['tasks.changed'],
-    })
+  tellListsOf(work, task, [...new Set([...before, ...now])])
+}
+
+/** The same where it stands as before in all other lists: they show of its people the assignee alone. */
+export function tellListsOf(work: Work, { project_id: projectId }: Told, streams: readonly string[]): void {
+  for (const stream of streams)
+    work.emit({ stream, fact: 'tasks.changed', data: { projectId } satisfies ListFact['tasks.changed'] })
 }
 
 /** Writes what happened into the task's feed; `team` when only the host's team may read it. */
