@@ -12,6 +12,7 @@ import {
 } from 'kysely'
 import type pg from 'pg'
 import { nameIfOften } from './named.ts'
+import { together } from './together.ts'
 
 /** How a transaction stands to the gate: `share` to show or do, `exclusive` to change a rule, `none` to start up and migrate. */
 export type GateMode = 'share' | 'exclusive' | 'none'
@@ -68,15 +69,20 @@ export class GatedDialect extends PostgresDialect {
 /** What the server says when a kept statement no longer fits its tables: another node has migrated them. */
 export const CHANGED_MEANWHILE = '0A000'
 
+const BEGIN = /^begin\b/
+const NOTHING = { command: 'BEGIN', rowCount: 0, rows: [] }
+
 /**
- * The pool as transactions use it. What they ask all the time is kept parsed and planned. A connection that is still in a transaction when it
- * comes back is closed, for it may hold the gate; one that keeps what no longer fits is closed too.
+ * The pool as transactions use it. What they ask all the time is kept parsed and planned. What begins one leaves in a packet with its first
+ * statement, which is answered behind it. A connection that is still in a transaction when it comes back is closed, for it may hold the gate; one
+ * that keeps what no longer fits is closed too.
  */
 export const neverMidway = (pool: pg.Pool): PostgresPool => ({
   async connect() {
     const client = await pool.connect()
     let outdated = false
-    const query = async (text: string, values: unknown[] = []) => {
+    let begin: string | null = null
+    const ask = async (text: string, values: unknown[]) => {
       // Without values it may be several statements in one message, which cannot be kept.
       const name = values.length > 0 ? nameIfOften(text) : undefined
       if (!name) return client.query(text, values)
@@ -84,6 +90,22 @@ export const neverMidway = (pool: pg.Pool): PostgresPool => ({
         outdated ||= error instanceof Error && 'code' in error && error.code === CHANGED_MEANWHILE
         throw error
       })
+    }
+    const query = async (text: string, values: unknown[] = []) => {
+      if (BEGIN.test(text)) {
+        begin = text
+        return NOTHING
+      }
+      if (begin === null) return ask(text, values)
+      const opening = begin
+      begin = null
+      const [begun, asked] = await Promise.allSettled(
+        together(client, () => [client.query(opening), ask(text, values)]),
+      )
+      // What follows a transaction that did not begin is refused for that alone.
+      if (begun?.status === 'rejected') throw begun.reason
+      if (asked?.status === 'fulfilled') return asked.value
+      throw asked?.reason
     }
     const release = () => client.release(outdated || client.getTransactionStatus() !== 'I')
     // There are no cursors here.

@@ -1,10 +1,9 @@
-import { sql } from 'kysely'
 import type { Db } from '#db/database.ts'
 import { gateMode } from '#db/gated-dialect.ts'
 import { endOldPassages, PATIENCE } from '#server/access/gate.ts'
 import { POLICY } from '#server/streams/doorbell.ts'
 import type { Portal } from './portal.ts'
-import type { Reach } from './work.ts'
+import { storeChange, type Reach } from './store-outcome.ts'
 
 /**
  * Changes a rule in the portal's own name, where no viewer can be made or none is needed: somebody signs out (also when all else is
@@ -24,15 +23,7 @@ export async function ownRule(portal: Portal, what: string, fn: (db: Db) => Prom
       portal.database.db.transaction().execute(async (db) => {
         const reach = await fn(db)
         if (!reach) return false
-        const { version } = await db
-          .updateTable('policy_version')
-          .set({ version: sql<number>`version + 1` })
-          .returning('version')
-          .executeTakeFirstOrThrow()
-        await db
-          .insertInto('policy_changes')
-          .values({ version, what, reach: reach.to, reach_id: 'id' in reach ? reach.id : null })
-          .execute()
+        await storeChange(db, { what, reach, by: null })
         return true
       }),
     )

@@ -1,7 +1,5 @@
 import type { Db } from '#db/database.ts'
 import { CHANGED_MEANWHILE, gateMode, type GateMode } from '#db/gated-dialect.ts'
-import { PolicyChange, AuditEntry } from '#db/entities/index.ts'
-import { sql } from 'kysely'
 import type { SqlEntityManager } from '@mikro-orm/postgresql'
 import { decide, shutTo, type Decision } from '#server/access/can.ts'
 import type { Action } from '#server/access/catalogue.ts'
@@ -10,14 +8,11 @@ import { endOldPassages, PATIENCE } from '#server/access/gate.ts'
 import { scopeOf, type Scope } from '#server/access/scope.ts'
 import { readViewer, type Viewer } from '#server/access/viewer.ts'
 import { POLICY } from '#server/streams/doorbell.ts'
-import { storeEvents, type Fact } from '#server/streams/events.ts'
+import type { Fact } from '#server/streams/events.ts'
 import type { Caller } from './caller.ts'
 import { NotAllowed, NotFound, Shut, TryLater } from './errors.ts'
 import { note } from './noting.ts'
-
-/** Whom a change of rule can concern: kept with the change, for who looks back at it. Nodes prove everyone again. */
-export type Reach =
-  { to: 'all' } | { to: 'account' | 'user' | 'task' | 'project' | 'contract' | 'conversation'; id: string }
+import { storeOutcome, type Audited, type Reach, type RuleChange } from './store-outcome.ts'
 
 /** What a use-case works with, all of one transaction that holds the gate. */
 export interface Work {
@@ -41,12 +36,10 @@ export interface Work {
  * Does something for `caller`: gate, viewer, `fn`, events, commit, doorbell. Nothing `fn` does is kept unless all of it is.
  * Errors: those of `fn`; `SignInNeeded` when the session has ended; `Shut` where the whole portal is closed to them; `TryLater` when the database ended the transaction.
  */
-export function work<T>(caller: Caller, fn: (work: Work) => Promise<T>): Promise<T> {
-  return transact(caller, 'share', async (inner) => {
-    const result = await fn(inner)
-    note(inner.viewer)
-    return result
-  })
+export async function work<T>(caller: Caller, fn: (work: Work) => Promise<T>): Promise<T> {
+  const { viewer, value } = await transact(caller, 'share', fn)
+  note(viewer)
+  return value
 }
 
 /**
@@ -68,11 +61,9 @@ work.rule = async function rule<T>(
     PATIENCE,
   )
   try {
-    return await transact(caller, 'exclusive', async (inner) => {
-      const { reach, result } = await fn(inner)
-      note(inner.viewer, await recordChange(inner, what, reach))
-      return result
-    })
+    const { viewer, value, version } = await transact(caller, 'exclusive', fn, ({ reach }) => ({ what, reach }))
+    note(viewer, version ?? undefined)
+    return value.result
   } finally {
     clearInterval(impatient)
   }
@@ -98,30 +89,30 @@ async function rehearse(caller: Caller, fn: (work: Work) => Promise<unknown>): P
   })
 }
 
-async function recordChange({ db, em, viewer }: Work, what: string, reach: Reach): Promise<number> {
-  const { version } = await db
-    .updateTable('policy_version')
-    .set({ version: sql<number>`version + 1` })
-    .returning('version')
-    .executeTakeFirstOrThrow()
-  em.create(
-    PolicyChange,
-    { version, what, reach: reach.to, reachId: 'id' in reach ? reach.id : null, changedBy: viewer.userId },
-    { persist: true },
-  )
-  return version
+/** What one transaction came to. */
+interface Done<T> {
+  viewer: Viewer
+  value: T
+  /** The policy's version with the change, where a rule was changed. */
+  version: number | null
 }
 
-async function transact<T>(caller: Caller, mode: GateMode, fn: (work: Work) => Promise<T>): Promise<T> {
+async function transact<T>(
+  caller: Caller,
+  mode: GateMode,
+  fn: (work: Work) => Promise<T>,
+  changed: (value: T) => Omit<RuleChange, 'by'> | null = () => null,
+): Promise<Done<T>> {
   const { portal } = caller
   const facts: Fact[] = []
-  const result = await gateMode
+  const done = await gateMode
     .run(mode, () =>
       portal.database.orm.em.fork().transactional(async (transaction) => {
         const em = transaction as SqlEntityManager
         const db = em.getKysely() as unknown as Db
         const viewer = await readViewer(db, caller)
         refuseShut(viewer)
+        const entries: Audited[] = []
         const value = await fn({
           viewer,
           em,
@@ -130,28 +121,21 @@ async function transact<T>(caller: Caller, mode: GateMode, fn: (work: Work) => P
           must: (action, about = null) => must(decide(viewer, action, about)),
           emit: (fact) => void facts.push(fact),
           audit: (what, subject, change = {}) =>
-            void em.create(
-              AuditEntry,
-              {
-                what,
-                subject,
-                old: change.old ?? null,
-                new: change.new ?? null,
-                actorId: viewer.userId,
-                actorGrantId: viewer.grant?.id ?? null,
-                address: caller.address,
-              },
-              { persist: true },
-            ),
+            void entries.push({ what, subject, old: change.old ?? null, new: change.new ?? null }),
         })
         await em.flush()
-        await storeEvents(db, facts)
-        return value
+        const change = changed(value)
+        const version = await storeOutcome(db, {
+          facts,
+          audited: { entries, by: viewer, address: caller.address },
+          change: change && { ...change, by: viewer.userId },
+        })
+        return { viewer, value, version }
       }),
     )
     .catch(refuseBroken)
   portal.doorbell.ring([...new Set(facts.map((fact) => fact.stream)), ...(mode === 'exclusive' ? [POLICY] : [])])
-  return result
+  return done
 }
 
 /** Where the whole portal is closed to somebody, they are told so, whatever they asked for [A0]. */

@@ -1,5 +1,5 @@
 import type { Db } from '#db/database.ts'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 
 /** Something that happened, for the watchers of one stream. It carries ids, never text: text is rendered for each watcher when handed over. */
 export interface Fact {
@@ -51,10 +51,14 @@ export const streamOf = {
  * the transaction: the clock's row lock makes the order of the clock the order of commits, and a rollback leaves no hole.
  */
 export async function storeEvents(db: Db, facts: readonly Fact[]): Promise<void> {
-  if (facts.length === 0) return
+  if (facts.length > 0) await sql`with ${eventSteps(facts)} select`.execute(db)
+}
+
+/** The steps of a statement that store facts; `storeEvents` says when. */
+export function eventSteps(facts: readonly Fact[]): RawBuilder<unknown> {
   const input = JSON.stringify(facts.map((fact, nth) => ({ ...fact, nth })))
-  await sql`
-    with input as (select * from jsonb_to_recordset(${input}::jsonb) as x (stream text, fact text, data jsonb, entry jsonb, nth int)),
+  return sql`
+    input as (select * from jsonb_to_recordset(${input}::jsonb) as x (stream text, fact text, data jsonb, entry jsonb, nth int)),
     clocks as (
       insert into streams as s (name, clock, oldest) select stream, begins_of(stream) + count(*), begins_of(stream) + 1 from input group by stream order by stream
       on conflict (name) do update set clock = s.clock + excluded.clock - excluded.oldest + 1
@@ -68,6 +72,6 @@ export async function storeEvents(db: Db, facts: readonly Fact[]): Promise<void>
       insert into feed_entries (id, stream, seq, at, author_id, author_grant_id, sent_id, happened)
       select (entry->>'id')::uuid, stream, seq, at, (entry->>'authorId')::uuid, (entry->>'authorGrantId')::uuid, (entry->>'sentId')::uuid, entry->'happened'
       from numbered where entry is not null
-    )
-    insert into events (stream, seq, fact, data, at) select stream, seq, fact, data, at from numbered`.execute(db)
+    ),
+    told as (insert into events (stream, seq, fact, data, at) select stream, seq, fact, data, at from numbered)`
 }
