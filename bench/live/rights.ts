@@ -6,6 +6,8 @@ import { talk } from './talk.ts'
 const WATCHERS = 50
 /** In three windows of as many. */
 const REVOCATIONS = 102
+/** Not counted: until what a Save runs is compiled. */
+const WARM = 10
 
 /** What was handed over before “Saved” is read so much later at most. Ms. */
 const ON_ITS_WAY = 25
@@ -33,6 +35,10 @@ export async function revocations(hall: Hall): Promise<void> {
       while (!enough.signal.aborted) await talk(hall.ours, 10, 1)
     })()
     talks.catch(() => enough.abort())
+    for (let nth = 0; nth < WARM; nth++) {
+      await save(hall, { intent: 'remove', person: key })
+      await save(hall, { intent: 'add', people: key, role: 'participant' })
+    }
     for (let nth = 0; nth < REVOCATIONS && !enough.signal.aborted; nth++) {
       const position = await clockOf(hall.pool, hall.task)
       await theirs.open(
