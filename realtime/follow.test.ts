@@ -32,29 +32,31 @@ const versionNow = async () =>
   (await on.db.selectFrom('policy_version').select('version').executeTakeFirstOrThrow()).version
 
 /** Tells the tail of a write as soon as it is idle: it looks by itself every half a second. */
-async function follow(writing: () => Promise<Told>): Promise<void> {
-  const { doorbell } = on.near.portal
+async function follow(writing: (client: pg.PoolClient) => Promise<Told>): Promise<void> {
+  const { doorbell, database } = on.near.portal
+  const client = await database.pool.connect()
   for (let nth = 0; nth < 20; nth++) {
-    if (doorbell.follower?.(on.task, writing())) return
+    const followed = doorbell.follower?.(on.task, client, writing(client))
+    if (followed) return void followed.free.then((broken) => client.release(broken))
     await pause(20)
   }
   throw new Error('The tail was never idle.')
 }
 
-/** Counts the tail's passes that were made beside a write. */
+/** Counts the tail's passes that were made behind a write. */
 function countFollowed(): () => number {
   const { doorbell } = on.near.portal
   const { follower } = doorbell
   let times = 0
-  doorbell.follower = (stream, writing) => {
-    const follows = follower?.(stream, writing) ?? false
+  doorbell.follower = (...write) => {
+    const follows = follower?.(...write) ?? null
     if (follows) times++
     return follows
   }
   return () => times
 }
 
-it('[F1] a comment is handed over beside its own write, once, and the next ones too', async () => {
+it('[F1] a comment is handed over behind its own write, once, and the next ones too', async () => {
   const ana = await on.watching(on.near, on.people.ana)
   await remembered()
   const followed = countFollowed()

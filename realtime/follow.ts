@@ -1,53 +1,57 @@
-import type pg from 'pg'
+import type { PoolClient } from 'pg'
 import { passOn, Stale } from '#server/access/gate.ts'
+import type { Followed } from '#server/streams/doorbell.ts'
 import { foundOf, type Told } from '#server/streams/told.ts'
 import { pass, type Node, type Outcome } from './pass.ts'
 
-/**
- * The gate is kept open no longer than this for a write that is under way: it may wait for a row of a node that sleeps, or behind a Save
- * that waits for this very passage. Ms.
- */
+/** So long is waited for a write that is under way: it may wait for a row of a node that sleeps, or behind a Save. Ms. */
 const PATIENCE = 40
 
+/** A pass behind a write. */
+interface Pass extends Followed {
+  /**
+   * Errors: `Stale` where the write takes long, stores nothing, or was made under another rule than this passage: then nothing was handed over, and
+   * a pass is made as usual. `mustBeSettled` throws where this connection may lead elsewhere.
+   */
+  outcome: Promise<Outcome>
+}
+
 /**
- * A pass beside a write that was just sent: the gate is taken while the database is at it, and what the write tells is handed over as soon
- * as it is stored, without being read. Errors: `Stale` where the write takes long, stores nothing, or was made under another rule than
- * this passage: then nothing was handed over, and a pass is made as usual. `mustBeSettled` throws where this connection may lead elsewhere.
+ * A pass behind a write that was just sent on `client`, in one packet with it: as soon as it is stored the gate is taken, and what the write tells is
+ * handed over without being read.
  */
-export async function follow(
-  node: Node,
-  pool: pg.Pool,
-  writing: Promise<Told | null>,
-  mustBeSettled: () => void,
-): Promise<Outcome> {
-  const from = performance.now()
-  const written = inTime(writing)
-  const client = await pool.connect()
-  const { broken, ...passed } = await passOn(
+export function follow(node: Node, client: PoolClient, writing: Promise<Told | null>, mustBeSettled: () => void): Pass {
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  const { promise: heard, resolve: hear } = Promise.withResolvers<undefined>()
+  let isLate = false
+  const patience = setTimeout(() => {
+    isLate = true
+    hear(undefined)
+    reject(new Stale())
+  }, PATIENCE)
+  const passing = passOn(
     client,
     async (passage) => {
-      const told = await written
+      const told = await Promise.race([writing, late])
+      // Who waited makes a pass of their own.
+      if (isLate) throw new Stale()
+      clearTimeout(patience)
       mustBeSettled()
-      if (told?.version !== passage.version || performance.now() - from > PATIENCE) throw new Stale()
+      if (told?.version !== passage.version) throw new Stale()
       const outcome = await pass(node, passage, { ...foundOf(told), here: null })
+      hear(undefined)
       return { ...outcome, more: outcome.more || someAreElsewhere(node, told) }
     },
     () => undefined,
   )
-  client.release(broken)
-  if ('error' in passed) throw passed.error
-  return passed.result
-}
-
-/** What a write tells; null as well when it takes too long. */
-const inTime = (writing: Promise<Told | null>): Promise<Told | null> =>
-  new Promise((done) => {
-    const patience = setTimeout(done, PATIENCE, null)
-    void writing.then((told) => {
-      clearTimeout(patience)
-      done(told)
-    })
+  const passed = passing.then((one) => {
+    clearTimeout(patience)
+    hear(undefined)
+    if ('error' in one) throw one.error
+    return one.result
   })
+  return { outcome: Promise.race([passed, late]), heard, free: passing.then(({ broken }) => broken) }
+}
 
 /** Whether somebody who reads stands elsewhere than what was told ends: it did not begin where they stood. */
 const someAreElsewhere = ({ rooms }: Node, { fact: { stream, seq } }: Told): boolean =>

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { passGate, Stale } from '#server/access/gate.ts'
 import type { Portal } from '#server/platform/portal.ts'
 import { refuse } from '#server/platform/refuse.ts'
+import type { Followed } from '#server/streams/doorbell.ts'
 import type { Frame } from '#server/streams/frames.ts'
 import type { Told } from '#server/streams/told.ts'
 import { connectionsOf, type Connections } from './connections.ts'
@@ -49,7 +50,7 @@ export class Tail {
     this.#housekeeping = new Housekeeping(portal)
     this.#settling = new Settling(portal, this.#own.pool)
     this.#stopListening = portal.doorbell.listen((names) => this.#hear(names))
-    portal.doorbell.follower = (stream, writing) => this.#follow(stream, writing)
+    portal.doorbell.follower = (stream, client, writing) => this.#follow(stream, client, writing)
     this.#poll = setInterval(() => this.#look(true), POLL)
     this.#look(true)
   }
@@ -154,16 +155,16 @@ export class Tail {
     this.#settle(outcome, due)
   }
 
-  /** When idle, a pass is made beside a write of this node. */
-  #follow(stream: string, writing: Promise<Told | null>): boolean {
-    if (this.#closed || this.#running || this.#timer || this.#busy || !this.rooms.has(stream)) return false
-    if (this.#settling.inDoubt) return false
+  /** When idle, a pass is made behind a write of this node. */
+  #follow(stream: string, client: pg.PoolClient, writing: Promise<Told | null>): Followed | null {
+    if (this.#closed || this.#running || this.#timer || this.#busy || !this.rooms.has(stream)) return null
+    if (this.#settling.inDoubt) return null
     this.#due.streams.add(stream)
     const due = this.#take()
     this.#followed = { stream, rung: false }
-    const settled = () => this.#settling.mustBeSettled()
-    this.#settle(follow(this.#node, this.#own.pool, writing, settled), due)
-    return true
+    const { outcome, ...followed } = follow(this.#node, client, writing, () => this.#settling.mustBeSettled())
+    this.#settle(outcome, due)
+    return followed
   }
 
   /** What is due, for the pass that begins now. */

@@ -31,7 +31,7 @@ export interface Passage {
 
 /**
  * Runs `handOver` under the gate, again (at most five times) when the fence was passed.
- * `handOver` must not wait for a network, another connection or a person (but see `realtime/follow.ts`, which bounds it). `ask` sends what it can ask before the version is known: in
+ * `handOver` must not wait for a network, another connection or a person. `ask` sends what it can ask before the version is known: in
  * one packet with the lock, behind which it is answered; `handOver` gets what it answers.
  */
 export async function passGate<T, Asked = undefined>(

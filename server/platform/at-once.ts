@@ -53,13 +53,12 @@ export async function atOnce<Row extends object>(
   const { version } = viewer.policy
   const until = new Date(Math.min(viewer.validUntil.getTime(), viewer.now.getTime() + SOON))
   const { name, text, parameters } = compiled(viewer, db, make, again?.shape)
-  return inLane<Row>(pool, stream, { name, text, values: filled(parameters, { ...again?.values, until }) }, (rows) => {
-    if (tells)
-      doorbell.follower?.(
-        stream,
-        // A write that fails tells nothing; why, its writer hears.
-        rows.then(([row]) => (row ? { ...tells(row), version } : null)).catch(() => null),
-      )
+  const statement = { name, text, values: filled(parameters, { ...again?.values, until }) }
+  return inLane<Row>(pool, stream, statement, (client, rows) => {
+    if (!tells || !doorbell.follower) return null
+    // A write that fails tells nothing; why, its writer hears.
+    const told = rows.then(([row]) => (row ? { ...tells(row), version } : null)).catch(() => null)
+    return doorbell.follower(stream, client, told)
   })
 }
 

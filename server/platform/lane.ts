@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { together } from '#db/together.ts'
+import type { Followed } from '#server/streams/doorbell.ts'
 
 /** One statement that does its thing or nothing, as the driver takes it: with the name under which a connection keeps it parsed. */
 export interface Statement {
@@ -15,8 +16,11 @@ interface Waiting {
   failed: (error: unknown) => void
 }
 
-/** Hears of a statement that was sent alone, in the same tick, and of its rows as soon as they are there. */
-export type Follow<Row = unknown> = (rows: Promise<Row[]>) => void
+/**
+ * Hears of a statement in the tick in which it is sent alone on `client`, and of its rows as soon as they are there. It may ask more of that
+ * connection then, which leaves in the same packet.
+ */
+export type Follow<Row = unknown> = (client: pg.PoolClient, rows: Promise<Row[]>) => Followed | null
 
 /** Statements in one transaction. */
 const MOST = 32
@@ -32,7 +36,7 @@ export function inLane<Row extends object>(
   pool: pg.Pool,
   lane: string,
   statement: Statement,
-  follow: Follow<Row> = () => undefined,
+  follow: Follow<Row> = () => null,
 ): Promise<Row[]> {
   const open = lanes.get(pool) ?? new Map<string, Waiting[]>()
   lanes.set(pool, open)
@@ -63,13 +67,17 @@ async function doAlone(pool: pg.Pool, { statement, follow, done, failed }: Waiti
   } catch (error) {
     return failed(error)
   }
-  const answered = client
-    .query<Record<string, unknown>>(statement)
-    .then(({ rows }) => rows)
-    .finally(() => client.release())
-  follow(answered)
+  const { answered, followed } = together(client, () => {
+    const answered = client.query<Record<string, unknown>>(statement).then(({ rows }) => rows)
+    return { answered, followed: follow(client, answered) }
+  })
+  const settled = answered.then(
+    () => undefined,
+    () => undefined,
+  )
+  void (followed?.free ?? settled).then((broken) => client.release(broken))
   // Those who watch hear first: an answer takes its time to be made.
-  return answered.then((rows) => void setImmediate(done, rows), failed)
+  return answered.then((rows) => void (followed?.heard ?? settled).then(() => done(rows)), failed)
 }
 
 /** Answers those that must be done alone, because one of them failed and nothing was done. */

@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg'
 import type { Told } from './told.ts'
 
 /** Rings after a commit with the names of streams that have news. It carries no news: a forged ring costs one look. */
@@ -6,15 +7,23 @@ export interface Doorbell {
   /** Hears of rings, this node's and the others'. Answers a function that stops listening. */
   listen(heard: (streams: readonly string[]) => void): () => void
   close(): Promise<void>
-  /** Who hands over what is written beside a write of this node; null while nobody does. */
+  /** Who hands over what is written behind a write of this node; null while nobody does. */
   follower: Follower | null
 }
 
+/** What is asked of a write's connection behind it. */
+export interface Followed {
+  /** What the write tells was handed over, or will not be. */
+  heard: Promise<void>
+  /** The connection is free again; answers why it is useless, if it is. */
+  free: Promise<Error | undefined>
+}
+
 /**
- * Hears of a write to a stream in the tick in which it was sent; `writing` is what it tells once it is done, null where it stored nothing; it never rejects. Answers
- * whether it waits for that.
+ * Hears of a write to a stream in the tick in which it is sent on `client`; `writing` is what it tells once it is done, null where it stored nothing; it never
+ * rejects. Null where it does not wait for that.
  */
-export type Follower = (stream: string, writing: Promise<Told | null>) => boolean
+export type Follower = (stream: string, client: PoolClient, writing: Promise<Told | null>) => Followed | null
 
 /** The name that rings when a rule changed: the tail proves everyone again. */
 export const POLICY = 'policy'
