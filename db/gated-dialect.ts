@@ -99,13 +99,11 @@ export const neverMidway = (pool: pg.Pool): PostgresPool => ({
       if (begin === null) return ask(text, values)
       const opening = begin
       begin = null
-      const [begun, asked] = await Promise.allSettled(
-        together(client, () => [client.query(opening), ask(text, values)]),
-      )
+      const [begun, asked] = together(client, () => [client.query(opening), ask(text, values)] as const)
       // What follows a transaction that did not begin is refused for that alone.
-      if (begun?.status === 'rejected') throw begun.reason
-      if (asked?.status === 'fulfilled') return asked.value
-      throw asked?.reason
+      asked.catch(() => undefined)
+      await begun
+      return asked
     }
     const release = () => client.release(outdated || client.getTransactionStatus() !== 'I')
     // There are no cursors here.

@@ -36,7 +36,12 @@ async function add(work: Work, { taskId, people, role, agreed }: AddPeople): Pro
   noteInFeed(work, taskId, { what: 'people_added', people: newcomers.map(({ userId }) => userId), to: role })
   tellTask(work, taskId, 'task.people_changed', {})
   if (role === 'assignee') await tellLists(work, task)
-  else tellListsOf(work, task, newcomers.map(({ key }) => key))
+  else
+    tellListsOf(
+      work,
+      task,
+      newcomers.map(({ key }) => key),
+    )
   return null
 }
 
