@@ -77,12 +77,14 @@ export function scopeOf(viewer: Viewer, db: Db) {
       return { ...found(row), facts: factsOfNote(found(row)) }
     },
     /** The feed entries `e` of streams that came from a task, contract or conversation found here, no older than the grant's days back [A7]. */
-    entries: (streams: readonly string[]) =>
+    entries: (streams: readonly (string | RawBuilder<string>)[]) =>
       db
         .selectFrom('feed_entries as e')
         .selectAll('e')
-        .where((e) =>
-          streams[0] && streams.length === 1 ? e('e.stream', '=', streams[0]) : e('e.stream', 'in', [...streams, '']),
+        .where(
+          streams.length === 1
+            ? sql<SqlBool>`e.stream = ${streams[0]}`
+            : sql<SqlBool>`e.stream in (${sql.join([...streams, ''])})`,
         )
         .where(viewer.staff ? YES : sql<SqlBool>`e.stream not like '%/team'`)
         .where(youngEnough(viewer, sql.ref('e.at'))),

@@ -66,7 +66,7 @@ export function replyStands(scope: Scope, subject: FeedSubject, { teamOnly, repl
 type One = SelectQueryBuilder<Tables, never, { id: string }>
 
 /** A subject whose id may be the place of one. */
-interface Placed {
+export interface Placed {
   kind: FeedSubject['kind']
   id: string | RawBuilder<string>
 }
@@ -75,7 +75,7 @@ interface Placed {
 export const writable = (scope: Scope, { kind, id }: Placed): One => rowOf(scope, kind, id, WRITE[kind])
 
 /** The subject's row where this viewer may read the feed. */
-export const readable = (scope: Scope, { kind, id }: FeedSubject): One => rowOf(scope, kind, id, READ[kind])
+export const readable = (scope: Scope, { kind, id }: Placed): One => rowOf(scope, kind, id, READ[kind])
 
 function rowOf(scope: Scope, kind: FeedSubject['kind'], id: Placed['id'], action: Action): One {
   if (kind === 'task') return scope.tasks(action).where('t.id', '=', id).clearSelect().select('t.id')

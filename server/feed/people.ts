@@ -1,7 +1,10 @@
-import type { Db } from '#db/database.ts'
-import { sql } from 'kysely'
+import { given } from '#db/given.ts'
+import { sql, type RawBuilder } from 'kysely'
 import type { Scope } from '#server/access/scope.ts'
-import { peopleOf, readable } from './conditions.ts'
+import { askCompiled } from '#server/platform/compiled.ts'
+import type { Look } from '#server/platform/look.ts'
+import type { Work } from '#server/platform/work.ts'
+import { peopleOf, readable, type Placed } from './conditions.ts'
 import type { FeedSubject } from './subject.ts'
 
 /** Somebody who is in a task or contract. */
@@ -14,7 +17,13 @@ export interface Person {
 }
 
 /** Who is in the subject, by name: the externals who read it, and the staff in it. Nobody when it is not within the viewer's reach. */
-export async function peopleIn(scope: Scope, db: Db, subject: FeedSubject): Promise<Person[]> {
+export const peopleIn = (inner: Look | Work, { kind, id }: FeedSubject): Promise<Person[]> =>
+  askCompiled(inner, () => statement(inner.scope, { kind, id: given('id') }), {
+    shape: `people in ${kind}`,
+    values: { id },
+  })
+
+function statement(scope: Scope, subject: Placed): RawBuilder<Person> {
   const { readers, staff } = peopleOf(subject.kind)
   const who = sql<{ user_id: string; account_id: string | null }>`(
     select r.user_id, r.account_id from (${readers}) r union all select s.user_id, null from (${staff}) s (user_id))`
@@ -22,9 +31,8 @@ export async function peopleIn(scope: Scope, db: Db, subject: FeedSubject): Prom
     .clearSelect()
     .innerJoinLateral(who.as('who'), (join) => join.onTrue())
     .select(['who.user_id', 'who.account_id'])
-  const { rows } = await sql<Person>`
+  return sql<Person>`
     select u.id, u.name, u.kind, string_agg(distinct a.name, ', ') as account
     from (${found}) w join users u on u.id = w.user_id left join accounts a on a.id = w.account_id
-    group by u.id order by u.name, u.id`.execute(db)
-  return rows
+    group by u.id order by u.name, u.id`
 }

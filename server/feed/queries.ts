@@ -71,7 +71,7 @@ export async function feedOf(
   facts: Facts | Promise<Facts> | (() => Promise<Facts>),
   { before, edit, size = PAGE }: FeedAsked = {},
 ): Promise<FeedPage> {
-  const { viewer, db, scope, must } = look
+  const { viewer, must } = look
   const { all, team } = streamsOf(subject)
   const streams = viewer.staff && team ? { all, team } : { all, team: null }
   const names = streams.team ? [streams.all, streams.team] : [streams.all]
@@ -79,7 +79,7 @@ export async function feedOf(
   const [found, theirs, people] = await Promise.all([
     snapshotOf(look, names, before, size),
     typeof facts === 'function' ? facts() : facts,
-    peopleIn(scope, db, subject),
+    peopleIn(look, subject),
   ])
   must(READ[subject.kind], theirs)
   const shown = found.entries.slice(0, size)

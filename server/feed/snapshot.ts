@@ -1,6 +1,8 @@
+import { given } from '#db/given.ts'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Scope } from '#server/access/scope.ts'
 import { NotFound } from '#server/platform/errors.ts'
+import { askCompiled } from '#server/platform/compiled.ts'
 import type { Look } from '#server/platform/look.ts'
 import { entryRows, type EntryRow } from './rows.ts'
 import { kindOf, type EntryKind } from './subject.ts'
@@ -30,11 +32,27 @@ export interface Snapshot {
  * whether the feed is open to them at all. Errors: `NotFound` for a cursor that is none.
  */
 export async function snapshotOf(
-  { viewer, scope, db }: Look,
+  look: Look,
   names: readonly string[],
   before: string | null | undefined,
   size = PAGE,
 ): Promise<Snapshot> {
+  const places = names.map((_, nth) => given<string>(String(nth)))
+  // Where an older page ends differs each time.
+  const shape = before ? undefined : `the newest ${String(size)} of ${String(names.length)}`
+  const [found] = await askCompiled(look, () => statement(look, places, before, size), {
+    shape,
+    values: Object.fromEntries(names.entries()),
+  })
+  return found ?? { entries: [], clocks: {}, marks: [] }
+}
+
+function statement(
+  { viewer, scope }: Look,
+  names: readonly RawBuilder<string>[],
+  before: string | null | undefined,
+  size: number,
+): RawBuilder<Snapshot> {
   const horizon = viewer.grant?.horizon
   const page = entryRows(
     newest(scope, names, behind(before), size),
@@ -45,16 +63,15 @@ export async function snapshotOf(
     .orderBy('e.seq', 'desc')
     .limit(rowsFor(size))
   // One statement, so that what is shown and where the live line goes on are of the same moment.
-  const { rows } = await sql<Snapshot>`
+  return sql<Snapshot>`
     select coalesce((select json_agg(row_to_json(page)) from (${page}) page), '[]') as entries,
-      (select json_object_agg(w.name, coalesce(s.clock, begins_of(w.name))) from unnest(${names}::text[]) w (name) left join streams s on s.name = w.name) as clocks,
+      (select json_object_agg(w.name, coalesce(s.clock, begins_of(w.name))) from unnest(array[${sql.join(names)}]::text[]) w (name) left join streams s on s.name = w.name) as clocks,
       coalesce((select json_agg(json_build_object('userId', user_id, 'grantId', grant_id, 'stream', stream, 'seq', seq))
-        from read_marks where stream in (${sql.join(names)})), '[]') as marks`.execute(db)
-  return rows[0] ?? { entries: [], clocks: {}, marks: [] }
+        from read_marks where stream in (${sql.join(names)})), '[]') as marks`
 }
 
 /** The entries of one page: each stream by its own index, however long it is; of several, the newest of them all. */
-function newest(scope: Scope, names: readonly string[], where: RawBuilder<SqlBool>, size: number) {
+function newest(scope: Scope, names: readonly RawBuilder<string>[], where: RawBuilder<SqlBool>, size: number) {
   const [name, ...others] = names
   if (name !== undefined && others.length === 0) return scope.entries([name]).where(where)
   const each = names.map(

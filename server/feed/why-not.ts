@@ -6,11 +6,8 @@ import { peopleIn } from './people.ts'
 import { factsOf, READ, WRITE, type FeedSubject } from './subject.ts'
 
 /** Why the statement stored nothing, asked link by link. Errors: always one of `NotFound`, `NotAllowed`, `Shut`, `Invalid`, `Conflict`. */
-export async function whyNot(
-  { viewer, scope, db, must }: Work,
-  subject: FeedSubject,
-  written: Written,
-): Promise<never> {
+export async function whyNot(inner: Work, subject: FeedSubject, written: Written): Promise<never> {
+  const { viewer, scope, must } = inner
   const facts = await factsOf(scope, subject)
   must(READ[subject.kind], facts)
   must(WRITE[subject.kind], facts)
@@ -24,7 +21,7 @@ export async function whyNot(
     .executeTakeFirstOrThrow()
   if (!asked.reply) throw new Invalid({ body: 'reply_gone' })
   if (!asked.mentions) throw new Invalid({ body: 'mention_not_in_it' })
-  const people = await peopleIn(scope, db, subject)
+  const people = await peopleIn(inner, subject)
   const news = people.filter(
     ({ id, kind }) => kind === 'external' && id !== viewer.userId && !written.audience.includes(id),
   )

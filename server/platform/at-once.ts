@@ -1,14 +1,13 @@
-import type { Db } from '#db/database.ts'
 import { UNDER_THE_GATE } from '#db/gated-dialect.ts'
 import { filled, given } from '#db/given.ts'
-import { nameOf } from '#db/named.ts'
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
 import { shutTo } from '#server/access/can.ts'
-import { heldFor, remembered } from '#server/access/remembered.ts'
+import { remembered } from '#server/access/remembered.ts'
 import { scopeOf, type Scope } from '#server/access/scope.ts'
 import type { Viewer } from '#server/access/viewer.ts'
 import type { Told } from '#server/streams/told.ts'
 import type { Caller } from './caller.ts'
+import { compiledFor } from './compiled.ts'
 import { inLane } from './lane.ts'
 
 /** How far this process's clock may have fallen behind since the statement was made. Ms. */
@@ -52,7 +51,13 @@ export async function atOnce<Row extends object>(
   const { db, pool } = database
   const { version } = viewer.policy
   const until = new Date(Math.min(viewer.validUntil.getTime(), viewer.now.getTime() + SOON))
-  const { name, text, parameters } = compiled(viewer, db, make, again?.shape)
+  const stands = sql<SqlBool>`(${sql.raw(UNDER_THE_GATE)} and exists (select from policy_version v where v.version = ${version}) and clock_timestamp() < ${given('until')}::timestamptz)`
+  const { name, text, parameters } = compiledFor(
+    viewer,
+    db,
+    () => make({ viewer, scope: scopeOf(viewer, db), stands }),
+    again && `at once ${again.shape}`,
+  )
   const statement = { name, text, values: filled(parameters, { ...again?.values, until }) }
   return inLane<Row>(pool, stream, statement, (client, rows) => {
     if (!tells || !doorbell.follower) return null
@@ -60,27 +65,4 @@ export async function atOnce<Row extends object>(
     const told = rows.then(([row]) => (row ? { ...tells(row), version } : null)).catch(() => null)
     return doorbell.follower(stream, client, told)
   })
-}
-
-interface Compiled {
-  name: string
-  text: string
-  parameters: readonly unknown[]
-}
-
-/** By the viewer as it was read: when a rule moves, or its minute is over, it is another. */
-const held = new WeakMap<Viewer, Map<string, Compiled>>()
-
-function compiled(viewer: Viewer, db: Db, make: (here: AtOnce) => RawBuilder<object>, shape?: string): Compiled {
-  const key = shape === undefined ? null : heldFor(viewer)
-  const known = key && shape !== undefined ? held.get(key)?.get(shape) : undefined
-  if (known) return known
-  const stands = sql<SqlBool>`(${sql.raw(UNDER_THE_GATE)} and exists (select from policy_version v where v.version = ${viewer.policy.version}) and clock_timestamp() < ${given('until')}::timestamptz)`
-  const { sql: text, parameters } = make({ viewer, scope: scopeOf(viewer, db), stands }).compile(db)
-  const fresh = { name: nameOf(text), text, parameters }
-  // Days back move with the clock, and are a moment of their own each time [A7].
-  const moves = parameters.some((one) => one instanceof Date)
-  if (key && shape !== undefined && !moves)
-    held.set(key, (held.get(key) ?? new Map<string, Compiled>()).set(shape, fresh))
-  return fresh
 }

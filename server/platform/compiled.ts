@@ -1,0 +1,44 @@
+import { CompiledQuery, type RawBuilder } from 'kysely'
+import type { Db } from '#db/database.ts'
+import { filled } from '#db/given.ts'
+import { nameOf } from '#db/named.ts'
+import { heldFor } from '#server/access/remembered.ts'
+import type { Viewer } from '#server/access/viewer.ts'
+
+/** A statement as the driver takes it, with the places of what is another each time among its parameters. */
+export interface Compiled {
+  name: string
+  text: string
+  parameters: readonly unknown[]
+}
+
+/** By the viewer as it was read: when a rule moves, or its minute is over, it is another. */
+const held = new WeakMap<Viewer, Map<string, Compiled>>()
+
+/**
+ * A statement for this viewer. It is compiled once as long as the viewer stands as this node read it: `shape` is all its text depends on besides; without one it is
+ * compiled each time. Whatever is another each time has the place `given` for it in the statement.
+ */
+export function compiledFor(viewer: Viewer, db: Db, make: () => RawBuilder<unknown>, shape?: string): Compiled {
+  const key = shape === undefined ? null : heldFor(viewer)
+  const known = key && shape !== undefined ? held.get(key)?.get(shape) : undefined
+  if (known) return known
+  const { sql: text, parameters } = make().compile(db)
+  const fresh = { name: nameOf(text), text, parameters }
+  // Days back move with the clock, and are a moment of their own each time [A7].
+  const moves = parameters.some((one) => one instanceof Date)
+  if (key && shape !== undefined && !moves)
+    held.set(key, (held.get(key) ?? new Map<string, Compiled>()).set(shape, fresh))
+  return fresh
+}
+
+/** Asks a statement of `compiledFor` with these values in its places; answers its rows. */
+export async function askCompiled<Row>(
+  { viewer, db }: { viewer: Viewer; db: Db },
+  make: () => RawBuilder<Row>,
+  { shape, values }: { shape: string | undefined; values: Readonly<Record<string, unknown>> },
+): Promise<Row[]> {
+  const { text, parameters } = compiledFor(viewer, db, make, shape)
+  const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(text, filled(parameters, values)))
+  return rows
+}
