@@ -22,6 +22,7 @@ const NAMES = [
   '0009-lists',
   '0010-offers',
   '0011-own-names',
+  '0012-search-staff',
 ] as const
 
 /** The database carries a migration that this code does not know: it was made by a newer release. */

@@ -34,7 +34,8 @@ export function reachedBy(ways: readonly Way[] | null, where: RawBuilder<SqlBool
   if (!ways) return sql`true`
   const each = ways.map((way) => {
     const found = sql`select t.id from tasks t where ${way.fits} and ${where}`
-    return way.each ? sql`select l.id from (${way.each}) m cross join lateral (${found}) l` : found
+    // Kept together: a plan could ask `where` of all tasks first.
+    return way.each ? sql`select l.id from (${way.each}) m cross join lateral (${found} offset 0) l` : found
   })
   return sql`t.id = any (array(${sql.join(each, sql` union all `)}))`
 }

@@ -3,6 +3,7 @@ import { isAdmin, type Viewer } from '#server/access/viewer.ts'
 import { mutedBy, unreadIn } from '#server/feed/unread.ts'
 import { anywhere, behind, cut, ordered, rowsOf, windowIn, type Order } from '#server/platform/keyset.ts'
 import type { Look } from '#server/platform/look.ts'
+import { fewOfOnce } from '#server/search/hits.ts'
 import { wordsIn } from '#server/search/words.ts'
 import { lastSaid, named } from './named.ts'
 import { viewLine, type ConversationLine, type LastRow } from './views.ts'
@@ -39,7 +40,8 @@ export async function listConversations(
   const order = newestFirst(viewer)
   const window = windowIn(query, order)
   const like = anywhere(filter.q)
-  const called = await Promise.all(wordsIn(filter.q).map((word) => calledSo(db, word)))
+  const fewOf = fewOfOnce(db)
+  const called = await Promise.all(wordsIn(filter.q).map((word) => calledSo(fewOf, word)))
   const rows = await named(filter.show === 'all' ? scope.conversations('conversation.list') : scope.ownConversations())
     .select([
       sql<LastRow | null>`${lastSaid(scope)}`.as('last'),

@@ -1,7 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
-import type { Db } from '#db/database.ts'
 import type { Viewer } from '#server/access/viewer.ts'
-import { fewOf, isOf, type Few } from '#server/search/hits.ts'
+import { amongAll, belonging, isOf, type Few, type FewOf } from '#server/search/hits.ts'
 import { holds } from '#server/search/words.ts'
 
 /** Where a word may be found: the few that are called so. */
@@ -12,11 +11,11 @@ interface Called {
   projects: Few
 }
 
-export const calledSo = async (db: Db, word: string): Promise<Called> => {
+export const calledSo = async (fewOf: FewOf, word: string): Promise<Called> => {
   const [accounts, people, projects] = await Promise.all([
-    fewOf(db, 'accounts', [word]),
-    fewOf(db, 'users', [word]),
-    fewOf(db, 'projects', [word]),
+    fewOf('accounts', [word]),
+    fewOf('users', [word]),
+    fewOf('projects', [word]),
   ])
   return { word, accounts, people, projects }
 }
@@ -31,9 +30,19 @@ export const withEach = ({ staff, grant, policy }: Viewer, called: readonly Call
       // A contact's own name is in the title of none; what the host is called is in that of their account's.
       const other = staff ? sql.ref('v.user_id') : sql.ref('v.staff_id')
       const host = grant ? sql`(v.kind = 'account' and ${holds(sql`${policy.hostName}::text`, [word])})` : sql`false`
-      return sql`(${isOf(sql.ref('v.account_id'), accounts, 'accounts', [word])} or ${host}
+      // An external's are few already, and the host's name is of no table.
+      const first =
+        staff && accounts.all && people.all && projects.all
+          ? amongAll(
+              sql.ref('v.id'),
+              belonging('conversations', 'account_id', accounts),
+              belonging('conversations', 'user_id', people),
+              belonging('conversations', 'project_id', projects),
+            )
+          : sql`true`
+      return sql`((${isOf(sql.ref('v.account_id'), accounts, 'accounts', [word])} or ${host}
         or (v.kind = 'direct' and ${isOf(other, people, 'users', [word])})
-        or (v.kind = 'project' and ${isOf(sql.ref('v.project_id'), projects, 'projects', [word])}))`
+        or (v.kind = 'project' and ${isOf(sql.ref('v.project_id'), projects, 'projects', [word])})) and ${first})`
     }),
     sql` and `,
   )})`

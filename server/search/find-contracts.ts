@@ -1,10 +1,10 @@
 import { sql, type SqlBool } from 'kysely'
 import type { Look } from '#server/platform/look.ts'
-import { askedFor, fewOf, isOf, newest, NONE, ofAccounts, ROWS, type Asked, type Hit } from './hits.ts'
+import { askedFor, fromFew, isOf, newest, NONE, ofAccounts, ROWS, type Asked, type Hit } from './hits.ts'
 
 /** Contracts by their reference, title and account, newest first; never by their text, which in Draft externals do not see [D2]. */
-export async function findContracts({ db, scope }: Look, asked: Asked): Promise<Hit[]> {
-  const few = asked.ids ? NONE : await fewOf(db, 'contracts', asked.words)
+export async function findContracts({ scope }: Look, asked: Asked): Promise<Hit[]> {
+  const few = asked.ids ? NONE : await asked.fewOf('contracts', asked.words)
   const rows = await scope
     .contracts('contract.list')
     .clearSelect()
@@ -15,7 +15,8 @@ export async function findContracts({ db, scope }: Look, asked: Asked): Promise<
         asked,
         sql`c.id`,
         () =>
-          sql<SqlBool>`(${isOf(sql`c.id`, few, 'contracts', asked.words)} or ${ofAccounts(sql`c.account_id`, asked)})`,
+          sql<SqlBool>`(${isOf(sql`c.id`, few, 'contracts', asked.words)} or ${ofAccounts(sql`c.account_id`, asked)})
+            and ${fromFew(sql`c.id`, 'contracts', few, asked)}`,
       ),
     )
     .orderBy(newest(sql`c.created_at`, few, asked.accounts), 'desc')

@@ -7,8 +7,8 @@ import type { Look } from '#server/platform/look.ts'
 import { askedFor, newest, ROWS, type Asked, type Hit } from './hits.ts'
 
 /** Conversations by whom they are with: account, project and the other person [C1]; the one with the newest message first. */
-export async function findConversations({ viewer, db, scope }: Look, asked: Asked): Promise<Hit[]> {
-  const called = asked.ids ? [] : await Promise.all(asked.words.map((word) => calledSo(db, word)))
+export async function findConversations({ viewer, scope }: Look, asked: Asked): Promise<Hit[]> {
+  const called = asked.ids ? [] : await Promise.all(asked.words.map((word) => calledSo(asked.fewOf, word)))
   const rows = await named(scope.conversations('conversation.list'))
     .where(askedFor(asked, sql`v.id`, () => withEach(viewer, called)))
     .orderBy(

@@ -1,8 +1,7 @@
-import { sql, type SqlBool } from 'kysely'
+import { sql } from 'kysely'
 import { decide } from '#server/access/can.ts'
 import type { Look } from '#server/platform/look.ts'
-import { askedFor, fewOf, isAmong, NONE, ROWS, type Asked, type Hit } from './hits.ts'
-import { holds } from './words.ts'
+import { amongAll, askedFor, belonging, idsOf, isAmong, NONE, ROWS, type Asked, type Hit } from './hits.ts'
 
 /** Accounts by name and address, for the host's own: an external has no page of one. By name. */
 export async function findAccounts({ viewer, scope }: Look, asked: Asked): Promise<Hit[]> {
@@ -20,15 +19,15 @@ export async function findAccounts({ viewer, scope }: Look, asked: Asked): Promi
 }
 
 /** Contacts by name, address and account, for the host's own. By name. */
-export async function findContacts({ viewer, db, scope }: Look, asked: Asked): Promise<Hit[]> {
+export async function findContacts({ viewer, scope }: Look, asked: Asked): Promise<Hit[]> {
   if (!decide(viewer, 'account.list').allowed) return []
-  const few = asked.ids ? NONE : await fewOf(db, 'contacts', asked.words)
+  const few = asked.ids ? NONE : await asked.fewOf('contacts', asked.words)
   const rows = await scope
     .accounts()
     .clearSelect()
     .innerJoin('contacts as c', 'c.account_id', 'a.id')
     .select(['c.id', 'c.name', 'a.id as account_id', 'a.name as account'])
-    .where(askedFor(asked, sql`c.id`, () => sql`(${isAmong(sql`c.id`, few)} or ${ofFewAccounts(asked)})`))
+    .where(askedFor(asked, sql`c.id`, () => amongAll(sql`c.id`, idsOf(few), ...ofFewAccounts(asked))))
     .orderBy(sql`lower(c.name)`)
     .orderBy('c.id')
     .limit(ROWS)
@@ -39,17 +38,17 @@ export async function findContacts({ viewer, db, scope }: Look, asked: Asked): P
 }
 
 /** By the account only where few are called so: contacts of hundreds of accounts are found by their own names. */
-const ofFewAccounts = ({ accounts }: Asked) =>
-  accounts.all ? isAmong(sql.ref('c.account_id'), accounts) : sql<SqlBool>`false`
+const ofFewAccounts = ({ accounts }: Asked) => (accounts.all ? [belonging('contacts', 'account_id', accounts)] : [])
 
-/** The host's own people by name and address, for whom their cards open [A20]: they are few, whatever is said in how many names. By name. */
+/** The host's own people by name and address, for whom their cards open [A20], however many outside are called so. By name. */
 export async function findStaff({ viewer, db }: Look, asked: Asked): Promise<Hit[]> {
   if (!decide(viewer, 'staff.edit').allowed) return []
+  const few = asked.ids ? NONE : await asked.fewOf('staff', asked.words)
   const rows = await db
     .selectFrom('users as u')
     .select(['u.id', 'u.name', 'u.email'])
     .where('u.kind', '=', 'staff')
-    .where(askedFor(asked, sql`u.id`, () => holds(sql`u.name || ' ' || coalesce(u.email, '')`, asked.words)))
+    .where(askedFor(asked, sql`u.id`, () => isAmong(sql`u.id`, few)))
     .orderBy(sql`lower(u.name)`)
     .orderBy('u.id')
     .limit(ROWS)

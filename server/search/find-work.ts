@@ -3,11 +3,11 @@ import { reachedBy } from '#server/access/begun-from-ways.ts'
 import type { Look } from '#server/platform/look.ts'
 import { insideOf } from '#server/projects/list-projects.ts'
 import { seesInside } from '#server/projects/views.ts'
-import { askedFor, fewOf, isOf, newest, NONE, ofAccounts, ROWS, type Asked, type Hit } from './hits.ts'
+import { askedFor, fromFew, isOf, newest, NONE, ofAccounts, ROWS, saying, type Asked, type Hit } from './hits.ts'
 
 /** Tasks by their reference and title, newest first [B2]. */
-export async function findTasks({ db, scope }: Look, asked: Asked): Promise<Hit[]> {
-  const few = asked.ids ? NONE : await fewOf(db, 'tasks', asked.words)
+export async function findTasks({ scope }: Look, asked: Asked): Promise<Hit[]> {
+  const few = asked.ids ? NONE : await asked.fewOf('tasks', asked.words)
   const these = askedFor(asked, sql`t.id`, () => isOf(sql`t.id`, few, 'tasks', asked.words))
   const rows = await scope
     .tasks('task.list')
@@ -31,8 +31,9 @@ export async function findTasks({ db, scope }: Look, asked: Asked): Promise<Hit[
 }
 
 /** Projects by their name; from inside by reference and account too: what is masked must not be found by it [B1]. Newest first. */
-export async function findProjects({ viewer, db, scope }: Look, asked: Asked): Promise<Hit[]> {
-  const few = asked.ids ? NONE : await fewOf(db, 'projects', asked.words)
+export async function findProjects({ viewer, scope }: Look, asked: Asked): Promise<Hit[]> {
+  const few = asked.ids ? NONE : await asked.fewOf('projects', asked.words)
+  const ref = sql`upper(${asked.words.join('')})`
   const rows = await scope
     .projects('project.list')
     .clearSelect()
@@ -44,7 +45,8 @@ export async function findProjects({ viewer, db, scope }: Look, asked: Asked): P
         sql`p.id`,
         () =>
           sql<SqlBool>`(${isOf(sql`p.id`, few, 'projects', asked.words)} or (${insideOf(viewer)}
-            and (p.ref = upper(${asked.words.join('')}) or ${ofAccounts(sql`p.account_id`, asked)})))`,
+            and (p.ref = ${ref} or ${ofAccounts(sql`p.account_id`, asked)})))
+            and ${fromFew(sql`p.id`, 'projects', few, asked, saying('projects', 'ref', ref))}`,
       ),
     )
     .orderBy(newest(sql`p.created_at`, few, asked.accounts), 'desc')

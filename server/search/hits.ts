@@ -33,8 +33,14 @@ const TEXT = {
   accounts: sql<string>`n.name || ' ' || coalesce(n.email, '')`,
   contacts: sql<string>`n.name || ' ' || coalesce(n.email, '')`,
   users: sql<string>`n.name`,
+  staff: sql<string>`n.name || ' ' || coalesce(n.email, '')`,
 }
 type Searched = keyof typeof TEXT
+
+/** The host's own people are a part of all who have a login, and have an index to themselves: asked one by one they would be waited for. */
+const rowsOf = (searched: Searched) => sql`${sql.table(searched === 'staff' ? 'users' : searched)} n`
+const holding = (searched: Searched, words: readonly string[]): RawBuilder<SqlBool> =>
+  searched === 'staff' ? sql<SqlBool>`(n.kind = 'staff' and ${holds(TEXT.staff, words)})` : holds(TEXT[searched], words)
 
 /**
  * Rows of a table that hold some words. `all`: there are no others; where there are, each row is sooner asked than all are listed. PostgreSQL takes every beginning of a word for one
@@ -50,13 +56,26 @@ const FEW = 200
 const SAMPLE = sql`tablesample system (0.1) repeatable (7)`
 const COMMON = 9
 
+export type FewOf = (table: Searched, words: readonly string[]) => Promise<Few>
+
+/** `fewOf` that asks for each only once, for all subjects of one search. */
+export function fewOfOnce(db: Db): FewOf {
+  const known = new Map<string, Promise<Few>>()
+  return (table, words) => {
+    const asked = [table, ...words].join(' ')
+    const found = known.get(asked) ?? fewOf(db, table, words)
+    known.set(asked, found)
+    return found
+  }
+}
+
 /**
  * Which rows hold the words, as far as they are few; nobody may see them before scope was asked for them. A sample tells what is common: of it the index
  * would bring every row before it brings one.
  */
-export async function fewOf(db: Db, table: Searched, words: readonly string[]): Promise<Few> {
-  const rows = sql`${sql.table(table)} n`
-  const held = holds(TEXT[table], words)
+async function fewOf(db: Db, table: Searched, words: readonly string[]): Promise<Few> {
+  const rows = rowsOf(table)
+  const held = holding(table, words)
   const found = await sql<{ id: string; common: boolean }>`
     with sample as materialized (select n.id from ${rows} ${SAMPLE} where ${held})
     select id, true as common from sample where (select count(*) from sample) >= ${COMMON}
@@ -80,7 +99,7 @@ export const amongHolding = (
 ): RawBuilder<SqlBool> =>
   words.length === 0
     ? sql<SqlBool>`false`
-    : sql<SqlBool>`${id} = any(array(select n.id from ${sql.table(table)} n where ${holds(TEXT[table], words)}))`
+    : sql<SqlBool>`${id} = any(array(select n.id from ${rowsOf(table)} where ${holding(table, words)}))`
 
 /** One of those that were found first: where there are very many by name, any are as good. */
 export const isAmong = (id: RawBuilder<unknown>, { ids }: Few): RawBuilder<SqlBool> =>
@@ -93,9 +112,25 @@ export const isOf = (
   table: Searched,
   words: readonly string[],
 ): RawBuilder<SqlBool> =>
-  few.all
-    ? isAmong(id, few)
-    : sql<SqlBool>`(select ${holds(TEXT[table], words)} from ${sql.table(table)} n where n.id = ${id})`
+  few.all ? isAmong(id, few) : sql<SqlBool>`(select ${holding(table, words)} from ${rowsOf(table)} where n.id = ${id})`
+
+/** Whose rows belong to what is searched, each by an index of its own. */
+type Belonging = 'projects' | 'contracts' | 'contacts' | 'conversations'
+
+/** Ids of a table's rows that belong to some few by a column: asked of its index one by one, however many it takes each to have. */
+export const belonging = (table: Belonging, column: string, { ids }: Few): RawBuilder<unknown> =>
+  sql`select b.id from unnest(${sql.val(ids)}::uuid[]) m (id)
+    cross join lateral (select o.id from ${sql.table(table)} o where ${sql.ref(`o.${column}`)} = m.id offset 0) b`
+
+/** Ids of the rows that say just this in a column. */
+export const saying = (table: Belonging, column: string, what: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`select o.id from ${sql.table(table)} o where ${sql.ref(`o.${column}`)} = ${what}`
+
+export const idsOf = ({ ids }: Few): RawBuilder<unknown> => sql`select unnest(${sql.val(ids)}::uuid[])`
+
+/** Its id is one of those that several queries bring: read first, so that a plan begins with them and never walks a table to meet them. */
+export const amongAll = (id: RawBuilder<unknown>, ...queries: readonly RawBuilder<unknown>[]): RawBuilder<SqlBool> =>
+  sql<SqlBool>`${id} = any(array(${sql.join(queries, sql` union all `)}))`
 
 /** A time to order by; where all rows are known by `few`, as one that no index has: else a plan walks all rows in its order to meet them. */
 export const newest = (time: RawBuilder<unknown>, ...few: readonly Few[]): RawBuilder<unknown> =>
@@ -110,6 +145,7 @@ export interface Asked {
   ids: readonly string[] | null
   /** The accounts that hold the words: what belongs to them is found by them too. */
   accounts: Few
+  fewOf: FewOf
 }
 
 /** Rows of one subject. */
@@ -127,3 +163,15 @@ export const askedFor = (
 /** It belongs to an account whose name or address holds the words. */
 export const ofAccounts = (accountId: RawBuilder<unknown>, { accounts, words }: Asked): RawBuilder<SqlBool> =>
   isOf(accountId, accounts, 'accounts', words)
+
+/** All that `few` and `ofAccounts` can bring, read first; nothing is said where there are too many to list. `also` is what else can. */
+export const fromFew = (
+  id: RawBuilder<unknown>,
+  table: Belonging,
+  few: Few,
+  { accounts }: Asked,
+  ...also: readonly RawBuilder<unknown>[]
+): RawBuilder<SqlBool> =>
+  few.all && accounts.all
+    ? amongAll(id, idsOf(few), belonging(table, 'account_id', accounts), ...also)
+    : sql<SqlBool>`true`

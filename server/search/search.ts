@@ -3,7 +3,7 @@ import { findContracts } from './find-contracts.ts'
 import { findConversations } from './find-conversations.ts'
 import { findAccounts, findContacts, findStaff } from './find-people.ts'
 import { findProjects, findTasks } from './find-work.ts'
-import { fewOf, MOST, NONE, SUBJECTS, type Asked, type Hit, type Subject } from './hits.ts'
+import { fewOfOnce, MOST, NONE, SUBJECTS, type Asked, type Hit, type Subject } from './hits.ts'
 import { wordsIn } from './words.ts'
 
 /** What was found of one subject. */
@@ -28,8 +28,9 @@ const FIND: Record<Subject, (look: Look, asked: Asked) => Promise<Hit[]>> = {
 export async function search(look: Look, typed: string): Promise<Group[]> {
   const words = wordsIn(typed)
   if (words.length === 0) return []
-  const accounts = await fewOf(look.db, 'accounts', words)
-  const found = await Promise.all(SUBJECTS.map((subject) => FIND[subject](look, { words, ids: null, accounts })))
+  const fewOf = fewOfOnce(look.db)
+  const accounts = await fewOf('accounts', words)
+  const found = await Promise.all(SUBJECTS.map((subject) => FIND[subject](look, { words, ids: null, accounts, fewOf })))
   return SUBJECTS.map((subject, nth) => {
     const hits = found[nth] ?? []
     return { subject, hits: hits.slice(0, MOST), more: hits.length > MOST }
@@ -49,7 +50,12 @@ export async function atAddresses(look: Look, addresses: readonly string[]): Pro
   })
   const found = await Promise.all(
     [...Map.groupBy(places, ({ subject }) => subject)].map(([subject, some]) =>
-      FIND[subject](look, { words: [], ids: some.map(({ id }) => id), accounts: NONE }),
+      FIND[subject](look, {
+        words: [],
+        ids: some.map(({ id }) => id),
+        accounts: NONE,
+        fewOf: () => Promise.resolve(NONE),
+      }),
     ),
   )
   const hits = new Map(found.flat().map((hit) => [hit.id, hit]))
