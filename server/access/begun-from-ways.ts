@@ -19,14 +19,16 @@ const ID = sql.ref('t.id')
  */
 export function begunFrom(ways: readonly Way[] | null, asked: Asked): RawBuilder<SqlBool> {
   if (!ways) return sql`true`
-  const { order, most } = asked
   const all = sql.join(
     ways.map((way) => along(way, asked)),
-    sql` union `,
+    sql` union all `,
   )
+  return sql`t.id = any (array(select distinct on (f.place, f.id) f.id from (${all}) f ${firstOf('f', asked)}))`
+}
+
+const firstOf = (rows: string, { order, most }: Asked) => {
   const direction = sql.raw(order.direction)
-  return sql`t.id = any (array(
-    select f.id from (${all}) f order by f.place ${direction}, f.id ${direction} limit ${most}))`
+  return sql`order by ${sql.ref(`${rows}.place`)} ${direction}, ${sql.ref(`${rows}.id`)} ${direction} limit ${most}`
 }
 
 /** The same for all that `where` asks of, without an order: to count them. */
@@ -40,8 +42,12 @@ export function reachedBy(ways: readonly Way[] | null, where: RawBuilder<SqlBool
   return sql`t.id = any (array(${sql.join(each, sql` union all `)}))`
 }
 
-function along({ fits, each }: Way, { where, order, most }: Asked): RawBuilder<unknown> {
-  const first = sql`(select t.id, ${order.key} as place from tasks t where ${fits} and ${where}
+/** The place comes first, as it does in the order: so the ways are merged, read no further than the list goes. */
+function along({ fits, each }: Way, asked: Asked): RawBuilder<unknown> {
+  const { where, order, most } = asked
+  const first = sql`(select ${order.key} as place, t.id from tasks t where ${fits} and ${where}
     order by ${ordered(order, ID)} limit ${most})`
-  return each ? sql`(select l.id, l.place from (${each}) m cross join lateral ${first} l)` : first
+  return each
+    ? sql`(select l.place, l.id from (${each}) m cross join lateral ${first} l ${firstOf('l', asked)})`
+    : first
 }

@@ -49,7 +49,7 @@ export async function listProjects({ viewer, scope }: Look, query: URLSearchPara
     .where(matches(filter, viewer))
     .where(behind(window, order, sql`p.id`))
     .orderBy(sql`${ordered(order, sql`p.id`)}`)
-    .limit(rowsOf(window))
+    .limit(sql.lit<number>(rowsOf(window)))
     .execute()
   const shown = cut(rows, window)
   const counts = await countTasks(
