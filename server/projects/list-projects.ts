@@ -64,7 +64,8 @@ export async function listProjects({ viewer, scope }: Look, query: URLSearchPara
 
 async function countTasks(scope: Look['scope'], projectIds: string[]): Promise<Map<string, ProjectRowView['tasks']>> {
   if (projectIds.length === 0) return new Map()
-  const theirs = sql<SqlBool>`t.project_id = any (${sql.val(projectIds)}::uuid[])`
+  // Which they are is read apart, so that one plan serves any and is kept.
+  const theirs = sql<SqlBool>`t.project_id = any ((select ${sql.val(projectIds)}::uuid[])::uuid[])`
   const rows = await scope
     .tasks('task.list')
     .clearSelect()
