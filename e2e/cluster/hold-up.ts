@@ -12,7 +12,7 @@ export const ANSWERS = 4
 let stall: Stall | null = null
 let listening = false
 
-/** Blocks this process's event loop where it hurts most: once, in a passage that has read news. `blocked` hears when it was done. */
+/** Blocks this process's event loop where it hurts most: once, in a passage that has news. `blocked` hears when it was done. */
 export function holdUp(asked: Stall, blocked: () => void): void {
   if (!listening) listenForNews(blocked)
   listening = true
@@ -20,7 +20,7 @@ export function holdUp(asked: Stall, blocked: () => void): void {
 }
 
 interface Answer {
-  rows: { seq: unknown }[]
+  rows: { seq?: unknown }[]
 }
 
 function listenForNews(blocked: () => void): void {
@@ -36,7 +36,8 @@ function listenForNews(blocked: () => void): void {
   const watched = async (client: pg.Client, answer: unknown, isNews: boolean, isCommit: boolean): Promise<unknown> => {
     const result = (await answer) as Answer
     if (!stall) return result
-    if (isNews && !chosen && result.rows.some(({ seq }) => seq !== null)) chosen = { client, left: stall.answer }
+    if (isNews && !chosen && result.rows.some(({ seq }) => typeof seq === 'number' || typeof seq === 'string'))
+      chosen = { client, left: stall.answer }
     if (chosen?.client === client && (isCommit || chosen.left-- === 0)) block(stall.ms)
     return result
   }
@@ -45,7 +46,8 @@ function listenForNews(blocked: () => void): void {
     if (!stall) return answer
     const [first] = all
     const text = typeof first === 'string' ? first : ((first as { text?: string } | undefined)?.text ?? '')
-    const isNews = text.includes('w.after, s.clock')
+    // Read by a pass, or told by the write that it stands behind.
+    const isNews = text.includes('w.after, s.clock') || text.includes(`'entry.posted'`)
     if (!isNews && chosen?.client !== this) return answer
     return watched(this, answer, isNews, text === 'commit')
   })

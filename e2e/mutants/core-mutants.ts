@@ -19,11 +19,17 @@ export interface CoreMutant {
   calm?: true
   /** It shows where one right is withdrawn again and again, rather than among many people: the kinds of races. */
   races?: readonly string[]
+  /** In races: where an event loop is blocked in a passage. */
+  stalled?: true
 }
+
+/** Withdrawals against which everything is tried that somebody may do or see. */
+const WITHDRAWN = ['task member removed', 'person frozen'] as const
 
 export const CORE_MUTANTS: readonly CoreMutant[] = [
   {
     id: 'no gate',
+    races: WITHDRAWN,
     patches: [
       { file: 'db/gated-dialect.ts', find: `share: '; lock table policy_gate in row share mode'`, put: `share: ''` },
       { file: 'db/gated-dialect.ts', find: `'not exists (select from policy_gate for key share)'`, put: `'true'` },
@@ -31,6 +37,7 @@ export const CORE_MUTANTS: readonly CoreMutant[] = [
   },
   {
     id: 'check first, lock after',
+    races: WITHDRAWN,
     patches: [
       {
         file: 'server/access/gate.ts',
@@ -79,7 +86,8 @@ export const CORE_MUTANTS: readonly CoreMutant[] = [
   },
   {
     id: 'emit after commit',
-    faults: ['event loop blocked inside a gate'],
+    races: ['task member removed'],
+    stalled: true,
     patches: [
       {
         file: 'realtime/pass.ts',
@@ -111,7 +119,8 @@ export const CORE_MUTANTS: readonly CoreMutant[] = [
   },
   {
     id: 'no fence',
-    faults: ['event loop blocked inside a gate'],
+    races: ['task member removed'],
+    stalled: true,
     patches: [
       { file: 'server/access/gate.ts', find: `if (performance.now() - t0 > FENCE) throw new Stale()`, put: `void t0` },
     ],
@@ -119,16 +128,30 @@ export const CORE_MUTANTS: readonly CoreMutant[] = [
   {
     id: 'Redis as the source',
     faults: ['Redis killed'],
-    patches: [{ file: 'realtime/rhythm.ts', find: `const POLL = 500`, put: `const POLL = 2_000_000_000` }],
+    patches: [
+      {
+        file: 'realtime/pass.ts',
+        find: `(due.all ? rooms.names() : [...due.streams]).filter`,
+        put: `[...due.streams].filter`,
+      },
+    ],
   },
   {
+    // What the trigger is there for: that nobody changes a rule without the gate.
     id: 'a rule table without its trigger',
-    patches: [],
+    races: ['task member removed'],
+    patches: [
+      {
+        file: 'server/platform/work.ts',
+        find: `await transact(caller, 'exclusive', fn`,
+        put: `await transact(caller, 'share', fn`,
+      },
+    ],
     sql: 'drop trigger gate_delete on task_people',
   },
   {
     id: 'answers handed over without a second look',
-    races: ['task member removed', 'person frozen'],
+    races: WITHDRAWN,
     patches: [
       {
         file: 'server/platform/http/hand-over.ts',

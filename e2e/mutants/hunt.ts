@@ -12,7 +12,7 @@ const { soak } = await import('../soak/soak.ts')
 const { replayOf } = await import('../soak/replay.ts')
 const { races } = await import('../races/races.ts')
 /** Seconds of one soak, and withdrawals of one kind of race. */
-const [ROUND, TIMES] = [12, 12]
+const [ROUND, TIMES] = [25, 12]
 const end = performance.now() + Number(seconds) * 1000
 const mode = modeOf(like)
 for (let seed = 1; performance.now() < end; seed++) {
@@ -27,7 +27,7 @@ process.exit(NOTHING)
 
 async function round(how: Mode, seed: number): Promise<string[]> {
   if (how.races) {
-    const results = await races({ rounds: TIMES, seed, only: how.races, mutant: mutant || null })
+    const results = await races({ rounds: TIMES, seed, only: how.races, stalled: how.stalled, mutant: mutant || null })
     return results.flatMap(({ violations }) => violations)
   }
   const options = {

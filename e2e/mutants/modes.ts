@@ -3,7 +3,11 @@ import { CORE_MUTANTS } from './core-mutants.ts'
 
 /** How a hunt is made: by races of some kinds, or by soaks under some faults. */
 export type Mode =
-  | { races: readonly string[] }
+  | {
+      races: readonly string[]
+      /** With event loops blocked in passages. */
+      stalled: boolean
+    }
   | {
       races: null
       faults: readonly FaultName[]
@@ -16,9 +20,11 @@ const USUAL: readonly FaultName[] = ['node frozen', 'event loop blocked inside a
 
 /** How a mutant is hunted: by soaks under the usual faults, unless it shows in another way. */
 export function modeOf(id: string): Mode {
-  const { races, faults = USUAL, calm = false } = CORE_MUTANTS.find((one) => one.id === id) ?? {}
-  return races ? { races } : { races: null, faults, calm }
+  const { races, stalled = false, faults = USUAL, calm = false } = CORE_MUTANTS.find((one) => one.id === id) ?? {}
+  return races ? { races, stalled } : { races: null, faults, calm }
 }
 
 export const wordsOf = (mode: Mode): string =>
-  mode.races ? `races: ${mode.races.join(', ')}` : `${mode.faults.join(', ')}${mode.calm ? '; few Saves' : ''}`
+  mode.races
+    ? `races: ${mode.races.join(', ')}${mode.stalled ? '; event loops blocked' : ''}`
+    : `${mode.faults.join(', ')}${mode.calm ? '; few Saves' : ''}`

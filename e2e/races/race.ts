@@ -44,8 +44,16 @@ const draw = (chance: Chance): Draw => ({
   slow: chance.between(1, 6),
 })
 
-/** So many rounds of one kind, whose right is open: its holder uses a right in every way, on all nodes, while it is withdrawn. */
-export async function race(ground: Ground, kind: Race, db: Db, rounds: number, chance: Chance): Promise<Outcome> {
+/**
+ * So many rounds of one kind, whose right is open: its holder uses a right in every way, on all nodes, while it is withdrawn. `hinder` is called before
+ * each.
+ */
+export async function race(
+  ground: Ground,
+  kind: Race,
+  db: Db,
+  { rounds, chance, hinder }: { rounds: number; chance: Chance; hinder: (step: Chance) => void },
+): Promise<Outcome> {
   const { right, who, thing, ways } = kind
   const outcome: Outcome = { rounds, saved: 0, overlaps: 0, tried: [], stored: [] }
   // One on each node.
@@ -66,6 +74,7 @@ export async function race(ground: Ground, kind: Race, db: Db, rounds: number, c
       page.watch([thing.stream])
     }
     await pause(wait)
+    hinder(step)
     const longest = Math.max(...around.map(({ way, before }) => before * pace.of(way)))
     const underWay = around.map(({ way, before, ...drawn }) =>
       pause(longest - before * pace.of(way)).then(() => attempt(ground, kind, way, drawn)),

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { ANSWERS } from '../cluster/hold-up.ts'
 import { Chance } from '../soak/chance.ts'
 import { check } from '../soak/check.ts'
 import { History, type Attempt } from '../soak/history.ts'
@@ -10,16 +11,20 @@ import { racesOf, type Race } from './kinds.ts'
 
 /** A fifth of all attempts must overlap a Save, or the race was none. */
 const LEAST_OVERLAPS = 0.2
+/** Longer than the database leaves a gate to whom does nothing. Ms. */
+const STALL = 1900
 /** What is in the files that are downloaded, besides a name: they are handed over in several pieces, each under the gate. */
 const LARGE = 'All that was ever measured. '.repeat(20_000)
 
-/** What came of one kind, and all that is wrong with it. */
+/** What came of one kind, and what is wrong with it. */
 export interface Result extends Pick<Outcome, 'rounds' | 'saved' | 'overlaps'> {
   name: string
   attempts: number
   /** What was accepted or shown, by its way: a way in which nothing ever is proves nothing. */
   accepted: Record<string, number>
   violations: string[]
+  /** What makes it no proof. */
+  unproven: string[]
 }
 
 export interface RacesOptions {
@@ -28,12 +33,14 @@ export interface RacesOptions {
   /** Only these kinds, by their names; all without it. */
   only?: readonly string[]
   mutant?: string | null
+  /** In each round the nodes' event loops are blocked, each in its next passage with news. */
+  stalled?: boolean
   /** Hears of each kind when it is over. */
   tell?: (result: Result) => void
 }
 
 /** Every kind of withdrawal so many times, on three nodes; half-way through each kind's rounds Redis dies or comes back. */
-export function races({ rounds, seed, only, mutant = null, tell }: RacesOptions): Promise<Result[]> {
+export function races({ rounds, seed, only, mutant = null, stalled = false, tell }: RacesOptions): Promise<Result[]> {
   return withCluster({ mutant }, async (stage) => {
     const { races: all, rules } = racesOf(stage, boardOf(stage))
     const kinds = only ? all.filter(({ name }) => only.includes(name)) : all
@@ -45,18 +52,22 @@ export function races({ rounds, seed, only, mutant = null, tell }: RacesOptions)
     noteOld(stage.world, history)
     const files = await firstFiles(stage, history, things, LARGE)
     for (const [nth, kind] of kinds.entries()) {
-      const outcome = await inTwoHalves({ ...stage, history, files }, kind, rounds, new Chance(seed, kind.name), nth)
+      const hinder = (step: Chance) => {
+        if (stalled) for (const node of stage.cluster.nodes) node.stall({ ms: STALL, answer: step.below(ANSWERS) })
+      }
+      const how = { rounds, chance: new Chance(seed, kind.name), hinder }
+      const outcome = await inTwoHalves({ ...stage, history, files }, kind, how, nth)
       await pause(200)
       history.settle()
       const kept = await keptIn(stage.portal)
       const { tried, stored, ...counts } = outcome
       const result = { name: kind.name, ...counts, attempts: tried.length, accepted: acceptedOf(kind, tried) }
       const found = check(history, rules, before ? since(before, kept) : kept)
-      const violations = [...stored, ...found, ...unproven(kind, result)]
+      const whole = { ...result, violations: [...stored, ...found], unproven: unproven(kind, result) }
       before = kept
       history = new History()
-      results.push({ ...result, violations })
-      tell?.({ ...result, violations })
+      results.push(whole)
+      tell?.(whole)
     }
     return results
   })
@@ -65,18 +76,18 @@ export function races({ rounds, seed, only, mutant = null, tell }: RacesOptions)
 async function inTwoHalves(
   stage: Stage & Parameters<typeof race>[0],
   kind: Race,
-  rounds: number,
-  chance: Chance,
+  how: Parameters<typeof race>[3],
   nth: number,
 ): Promise<Outcome> {
+  const { rounds } = how
   const { redis } = stage.cluster
   const halves = [Math.ceil(rounds / 2), Math.floor(rounds / 2)]
   const { db } = stage.portal.database
   await kind.before?.()
   if (!(await surely(kind.right, true))) throw new Error(`“${kind.name}” could not be prepared.`)
-  const first = await race(stage, kind, db, halves[0] ?? 0, chance)
+  const first = await race(stage, kind, db, { ...how, rounds: halves[0] ?? 0 })
   await (nth % 2 === 0 ? redis?.kill() : redis?.start())
-  const second = await race(stage, kind, db, halves[1] ?? 0, chance)
+  const second = await race(stage, kind, db, { ...how, rounds: halves[1] ?? 0 })
   await kind.after?.()
   return {
     rounds,
@@ -97,7 +108,7 @@ function acceptedOf({ ways }: Race, tried: readonly Attempt[]): Record<string, n
 /** What makes a race no proof: Saves that were none, ways that were never open, and attempts that were over before it came to them. */
 function unproven(
   { name, ways }: Race,
-  { rounds, saved, attempts, overlaps, accepted }: Omit<Result, 'violations'>,
+  { rounds, saved, attempts, overlaps, accepted }: Omit<Result, 'violations' | 'unproven'>,
 ): string[] {
   return [
     ...(saved === rounds ? [] : [`${name}: only ${String(saved)} of ${String(rounds)} withdrawals were saved`]),

@@ -19,7 +19,7 @@ const results = await races({
   seed: Number(values.seed),
   tell: (result) => {
     console.log(told(result))
-    for (const violation of result.violations.slice(0, 10)) console.log(`✗ ${violation}`)
+    for (const wrong of [...result.violations.slice(0, 10), ...result.unproven]) console.log(`✗ ${wrong}`)
   },
 })
 const sum = (of: 'saved' | 'attempts' | 'overlaps') => results.reduce((all, one) => all + one[of], 0)
@@ -29,4 +29,4 @@ console.log(
   `${String(sum('saved'))} withdrawals, ${String(sum('attempts'))} attempts, ${String(sum('overlaps'))} overlaps, ` +
     `${String(violations.length)} violations`,
 )
-process.exit(violations.length === 0 ? 0 : 1)
+process.exit(violations.length === 0 && results.every(({ unproven }) => unproven.length === 0) ? 0 : 1)

@@ -31,6 +31,23 @@ export async function settle(
   }
 }
 
+/** A node that nobody rings finds news by itself within a second; given time for a slow machine. Ms. */
+const BY_ITSELF = 3000
+
+/** Who was not told what was said last, while nobody asked for anything: a watch would have had its node look. */
+export async function leftAlone(
+  readers: readonly Reader[],
+  streams: readonly string[],
+  portal: Portal,
+): Promise<string[]> {
+  await pause(BY_ITSELF)
+  return whoIsBehind(
+    readers.filter(({ connected, lost }) => connected && lost.size === 0),
+    streams,
+    portal,
+  )
+}
+
 /** Who may watch a stream now and does not yet stand where it does. */
 export async function whoIsBehind(
   readers: readonly Reader[],

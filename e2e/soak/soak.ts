@@ -13,7 +13,7 @@ import { History } from './history.ts'
 import { keptIn } from './kept.ts'
 import { Reader } from './reader.ts'
 import { boardOf, type Board } from './rules.ts'
-import { joined, settle } from './settle.ts'
+import { joined, leftAlone, settle } from './settle.ts'
 import { Span } from './span.ts'
 import { ownOf, teamOf, type World } from './world.ts'
 
@@ -102,6 +102,7 @@ async function run(options: SoakOptions, stage: Stage, image: Image | null): Pro
   )
   for (const reader of readers) await joined(reader, streams)
   if (options.lastWithoutRedis) await lastNews(cluster, ground)
+  const alone = options.lastWithoutRedis ? await leftAlone(readers, streams, portal) : []
   const behind = await settle(readers, streams, portal)
   await pause(200)
   history.settle()
@@ -118,7 +119,7 @@ async function run(options: SoakOptions, stage: Stage, image: Image | null): Pro
     saves: saves(),
     savesOverHttp: board.switches.reduce((sum, one) => sum + one.savedOverHttp, 0),
     faults,
-    violations: [...faults.flatMap(({ wrong }) => wrong), ...behind, ...check(history, board, kept)],
+    violations: [...faults.flatMap(({ wrong }) => wrong), ...alone, ...behind, ...check(history, board, kept)],
   }
 }
 
