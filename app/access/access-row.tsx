@@ -36,7 +36,7 @@ export function AccessRow({ grant }: { grant: GrantView | OfferView }) {
           <bdi>{account.name}</bdi>
         </Link>
       </td>
-      <td className={`${cell} max-lg:block lg:min-w-48`}>
+      <td className={`${cell} max-lg:block lg:min-w-44`}>
         <span className="flex items-start gap-2">
           <Avatar id={user.id} name={user.name} size="small" here={given?.online ?? false} />
           <span className="min-w-0">
@@ -54,7 +54,7 @@ export function AccessRow({ grant }: { grant: GrantView | OfferView }) {
         </span>
       </td>
       <Cell label={t('access:column.role')}>
-        <span className="font-medium whitespace-nowrap">{t(`accounts:role.${grant.role}`)}</span>
+        <span className="block font-medium lg:min-w-24">{t(`accounts:role.${grant.role}`)}</span>
       </Cell>
       <Cell label={t('access:column.days')}>
         <span className="tabular-nums">
@@ -62,7 +62,7 @@ export function AccessRow({ grant }: { grant: GrantView | OfferView }) {
         </span>
       </Cell>
       <Cell label={t('access:column.notes')} empty={grant.notes === ''}>
-        <bdi className="line-clamp-2 min-w-24 wrap-anywhere">{grant.notes}</bdi>
+        <bdi className="line-clamp-2 min-w-16 wrap-anywhere">{grant.notes}</bdi>
       </Cell>
       <Cell label={t('access:column.kind')}>{t(`common:kind_of_grant.${grant.kind}`)}</Cell>
       <Cell label={t('access:column.ends')} empty={grant.lastDay === null && grant.state === 'live'}>

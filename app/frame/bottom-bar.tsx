@@ -7,7 +7,8 @@ import { ME } from './me.tsx'
 import { usePlaces } from './places.ts'
 import { UnreadCount } from './unread-mark.tsx'
 
-const tab = 'flex min-w-0 flex-1 flex-col items-center gap-0.5 pt-2 pb-1.5 text-[11px] leading-4'
+const tab =
+  'flex min-w-0 flex-1 flex-col items-center gap-0.5 pt-2 pb-1.5 text-[10px] leading-4 min-[430px]:text-[11px]'
 
 /** The places on a phone, under the thumb. */
 export function BottomBar() {

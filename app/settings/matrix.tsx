@@ -65,7 +65,7 @@ export function Matrix({ page }: { page: MatrixPage }) {
                   <th
                     key={kind}
                     scope="col"
-                    className="w-24 px-1 py-3 text-center font-medium text-soft max-sm:w-16 max-sm:text-fine"
+                    className="w-24 px-1 py-3 text-center font-medium text-soft max-sm:w-16 max-sm:text-fine max-sm:last:w-20 max-sm:last:pe-3"
                   >
                     {t(`common:kind_of_grant.${kind}`)}
                   </th>
