@@ -1,5 +1,6 @@
 import { UNDER_THE_GATE } from '#db/gated-dialect.ts'
 import { filled, given } from '#db/given.ts'
+import { nameOf } from '#db/named.ts'
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
 import { shutTo } from '#server/access/can.ts'
 import { remembered } from '#server/access/remembered.ts'
@@ -52,13 +53,13 @@ export async function atOnce<Row extends object>(
   const { version } = viewer.policy
   const until = new Date(Math.min(viewer.validUntil.getTime(), viewer.now.getTime() + SOON))
   const stands = sql<SqlBool>`(${sql.raw(UNDER_THE_GATE)} and exists (select from policy_version v where v.version = ${version}) and clock_timestamp() < ${given('until')}::timestamptz)`
-  const { name, text, parameters } = compiledFor(
+  const { text, parameters } = compiledFor(
     viewer,
     db,
     () => make({ viewer, scope: scopeOf(viewer, db), stands }),
     again && `at once ${again.shape}`,
   )
-  const statement = { name, text, values: filled(parameters, { ...again?.values, until }) }
+  const statement = { name: nameOf(text), text, values: filled(parameters, { ...again?.values, until }) }
   return inLane<Row>(pool, stream, statement, (client, rows) => {
     if (!tells || !doorbell.follower) return null
     // A write that fails tells nothing; why, its writer hears.

@@ -1,13 +1,11 @@
 import { CompiledQuery, type RawBuilder } from 'kysely'
 import type { Db } from '#db/database.ts'
 import { filled } from '#db/given.ts'
-import { nameOf } from '#db/named.ts'
 import { heldFor } from '#server/access/remembered.ts'
 import type { Viewer } from '#server/access/viewer.ts'
 
-/** A statement as the driver takes it, with the places of what is another each time among its parameters. */
-export interface Compiled {
-  name: string
+/** A statement with the places of what is another each time among its parameters. */
+interface Compiled {
   text: string
   parameters: readonly unknown[]
 }
@@ -24,7 +22,7 @@ export function compiledFor(viewer: Viewer, db: Db, make: () => RawBuilder<unkno
   const known = key && shape !== undefined ? held.get(key)?.get(shape) : undefined
   if (known) return known
   const { sql: text, parameters } = make().compile(db)
-  const fresh = { name: nameOf(text), text, parameters }
+  const fresh = { text, parameters }
   // Days back move with the clock, and are a moment of their own each time [A7].
   const moves = parameters.some((one) => one instanceof Date)
   if (key && shape !== undefined && !moves)
