@@ -127,6 +127,24 @@ describe('addPeople', () => {
   })
 })
 
+describe('the lists a task stands in', () => {
+  const timesTold = async (who: Member) =>
+    (await toldOn(on, keyOf(who))).filter(({ fact }) => fact === 'tasks.changed').length
+
+  it('[F1] hear of another assignee, all of them, and of participants each their own', async () => {
+    const { mila, ana, boris, vera } = on.cast
+    const told = () => Promise.all([mila, ana, boris, vera].map(timesTold))
+    await add(mila, [vera])
+    expect(await told()).toEqual([0, 0, 0, 1])
+    await removePerson(on.as(mila), { taskId, person: keyOf(boris) })
+    expect(await told()).toEqual([0, 0, 1, 1])
+    await add(mila, [vera], { role: 'assignee' })
+    expect(await told()).toEqual([1, 1, 1, 2])
+    await removePerson(on.as(mila), { taskId, person: keyOf(vera) })
+    expect(await told()).toEqual([2, 2, 1, 3])
+  })
+})
+
 describe('removePerson', () => {
   it('[B2] who is removed has lost the task when Saved is read, and hears it on their own stream only', async () => {
     const { mila, boris } = on.cast
