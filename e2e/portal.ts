@@ -1,12 +1,14 @@
 import { test as base } from '@playwright/test'
 import { createHash } from 'node:crypto'
 
-/** A portal that one test has to itself, with the demo in it. */
+/** A portal that one test has to itself. */
 export interface Portal {
   /** Its database's name. */
   name: string
   url: string
   databaseUrl: string
+  /** What its terminal shows while nobody owns it; null with the demo. */
+  code: string | null
 }
 
 /** Where portals are asked for; of this folder's own, so that two clones can be tested at once. */
@@ -30,9 +32,11 @@ async function ask(method: 'POST' | 'DELETE', what = ''): Promise<unknown> {
   return answer.json()
 }
 
-export const test = base.extend<{ portal: Portal }>({
-  portal: async ({ browserName: _ }, use) => {
-    const portal = (await ask('POST')) as Portal
+/** A test has the demo, unless it says `test.use({ empty: true })`. */
+export const test = base.extend<{ empty: boolean; portal: Portal }>({
+  empty: [false, { option: true }],
+  portal: async ({ empty }, use) => {
+    const portal = (await ask('POST', empty ? 'empty' : '')) as Portal
     await use(portal)
     await ask('DELETE', portal.name)
   },

@@ -1,11 +1,12 @@
 // What browser tests visit: for each test a portal of its own, on a copy of the demo, so that none meets what another left.
-// POST / starts one and answers what e2e/portal.ts calls `Portal`; DELETE /<its database> ends it.
+// POST / starts one, POST /empty one that nobody owns yet; both answer what e2e/portal.ts calls `Portal`; DELETE /<its database> ends it.
 import { randomBytes } from 'node:crypto'
 import { cp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
 import { migrate } from '#db/migrate.ts'
+import { firstRunCode } from '#server/auth/first-run.ts'
 import { startPortal, type RunningPortal } from '#server/main.ts'
 import { prepareDatabase } from '#server/platform/database-role.ts'
 import { startEmbeddedDatabase } from '#server/platform/embedded-database.ts'
@@ -30,15 +31,20 @@ await addDemo(demo, folder)
 
 const running = new Map<string, RunningPortal>()
 
-async function begin() {
+async function begin({ empty }: { empty: boolean }) {
   const name = `portal_${randomBytes(4).toString('hex')}`
   const databaseUrl = databaseAt(database.url, name)
-  await run(`create database ${name} template demo strategy wal_log`)
   const dataFolder = join(folder, name)
-  await cp(join(folder, 'files'), join(dataFolder, 'files'), { recursive: true })
+  if (empty) {
+    await run(`create database ${name}`)
+    await migrate(databaseUrl)
+  } else {
+    await run(`create database ${name} template demo strategy wal_log`)
+    await cp(join(folder, 'files'), join(dataFolder, 'files'), { recursive: true })
+  }
   const portal = await startPortal({ databaseUrl, dataFolder, host: env.HOST, port: 0 })
   running.set(name, portal)
-  return { name, url: portal.url, databaseUrl }
+  return { name, url: portal.url, databaseUrl, code: await firstRunCode(portal.portal.database.db) }
 }
 
 async function end(name: string): Promise<void> {
@@ -46,7 +52,7 @@ async function end(name: string): Promise<void> {
   if (!portal || !running.delete(name)) return
   await portal.stop()
   await whenSwept(() => run(`drop database ${name} with (force)`))
-  await rm(join(folder, name), { recursive: true })
+  await rm(join(folder, name), { recursive: true, force: true })
 }
 
 async function run(sql: string, at = database.url): Promise<void> {
@@ -56,7 +62,12 @@ async function run(sql: string, at = database.url): Promise<void> {
 }
 
 const server = createServer(({ method, url = '/' }, answer) => {
-  const asked = method === 'POST' ? begin() : method === 'DELETE' ? end(url.slice(1)) : Promise.resolve('ready')
+  const asked =
+    method === 'POST'
+      ? begin({ empty: url === '/empty' })
+      : method === 'DELETE'
+        ? end(url.slice(1))
+        : Promise.resolve('ready')
   asked.then(
     (done) => answer.end(JSON.stringify(done ?? null)),
     (error: unknown) => answer.writeHead(500).end(String(error)),

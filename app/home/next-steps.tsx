@@ -5,10 +5,11 @@ import type { NextStep } from '#server/home/next-steps.ts'
 import { Section } from '~/ui/card.tsx'
 import { cx } from '~/ui/cx.ts'
 
-/** What a new portal needs next: each step leads to where it is done; what is done is ticked. */
+/** What a new portal needs next: each step that can be done leads to where it is done; what is done is ticked. */
 export function NextSteps({ steps }: { steps: NextStep[] }) {
   const { t } = useTranslation('home')
-  const next = steps.find(({ done }) => !done)
+  const needed = steps.filter(({ optional }) => !optional)
+  const next = needed.find(({ done }) => !done)
   return (
     <Section
       title={t('next.title')}
@@ -16,41 +17,41 @@ export function NextSteps({ steps }: { steps: NextStep[] }) {
       kind="list"
       action={
         <span className="text-small text-faint tabular-nums">
-          {t('next.of', { done: steps.filter(({ done }) => done).length, all: steps.length })}
+          {t('next.of', { done: needed.filter(({ done }) => done).length, all: needed.length })}
         </span>
       }
     >
       <ol className="divide-y divide-line">
-        {steps.map(({ step, done, to }) => (
-          <li key={step} className={cx('relative flex items-start gap-3 px-4 py-3', !done && 'hover:bg-hover')}>
-            {done ? (
-              <CircleCheck className="mt-0.5 size-[18px] shrink-0 text-good" aria-hidden />
-            ) : (
-              <Circle
-                className={cx('mt-0.5 size-[18px] shrink-0', next?.step === step ? 'text-accent' : 'text-faint')}
-                aria-hidden
-              />
-            )}
-            <div className="min-w-0">
-              {done ? (
-                <p className="text-soft">
-                  {t(`next.step.${step}`)} <span className="sr-only">({t('next.done')})</span>
-                </p>
-              ) : (
-                <>
-                  <Link
-                    to={to}
-                    className={cx('after:absolute after:inset-0', next?.step === step && 'font-medium text-accent')}
-                  >
-                    {t(`next.step.${step}`)}
-                  </Link>
-                  <p className="text-small text-faint">{t(`next.note.${step}`)}</p>
-                </>
-              )}
-            </div>
-          </li>
+        {steps.map((step) => (
+          <Step key={step.step} {...step} isNext={step === next} />
         ))}
       </ol>
     </Section>
+  )
+}
+
+function Step({ step, done, optional, to, isNext }: NextStep & { isNext: boolean }) {
+  const { t } = useTranslation(['home', 'common'])
+  const leads = !done && to !== null
+  const Icon = done ? CircleCheck : Circle
+  return (
+    <li className={cx('relative flex items-start gap-3 px-4 py-3', leads && 'hover:bg-hover')}>
+      <Icon
+        className={cx('mt-0.5 size-[18px] shrink-0', done ? 'text-good' : isNext ? 'text-accent' : 'text-faint')}
+        aria-hidden
+      />
+      <div className="min-w-0">
+        {leads ? (
+          <Link to={to} className={cx('after:absolute after:inset-0', isNext && 'font-medium text-accent')}>
+            {t(`home:next.step.${step}`)}
+          </Link>
+        ) : (
+          <span className="text-soft">{t(`home:next.step.${step}`)}</span>
+        )}
+        {done && <span className="sr-only"> ({t('home:next.done')})</span>}
+        {!done && optional && <span className="text-faint"> {t('common:field.optional')}</span>}
+        {!done && <p className="text-small text-faint">{t(`home:next.note.${step}`)}</p>}
+      </div>
+    </li>
   )
 }

@@ -19,9 +19,10 @@ export async function loader({ context: { portal } }: LoaderFunctionArgs) {
   return (await isEmpty(portal.database.db)) ? null : redirect('/sign-in')
 }
 
+/** Leads to the home page, which says what comes next. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const { cookies } = await setUp(context.portal, knockOf(context), readForm(setUpForm, await request.formData()))
-  return redirect('/s/settings', { headers: withCookies(cookies) })
+  return redirect('/s', { headers: withCookies(cookies) })
 }
 
 /** The first page of an empty portal: with the code from the terminal somebody becomes its Owner. */

@@ -33,6 +33,9 @@ describe('the next steps of a new portal', () => {
       for (const table of ['grants', 'contacts', 'accounts'] as const) await db.deleteFrom(table).execute()
     })
     expect(await open(nora)).toEqual(['account', 'contact', 'access', 'project'])
+    // Nothing leads where nothing can be done yet: a project would be nobody's for good.
+    const leads = async () => (await steps(nora))?.filter(({ to }) => to !== null).map(({ step }) => step)
+    expect(await leads()).toEqual(['staff', 'account'])
     // Who does not set the portal up is not led through it.
     expect(await steps(mila)).toBeNull()
     const account = await on.db
@@ -43,13 +46,22 @@ describe('the next steps of a new portal', () => {
     expect((await steps(nora))?.find(({ step }) => step === 'contact')).toEqual({
       step: 'contact',
       done: false,
+      optional: false,
       to: `/s/accounts/${account.id}?contact=new`,
     })
+    expect(await leads()).toEqual(['staff', 'account', 'contact', 'project'])
     const person = { name: 'Eva', email: 'eva@first.example', phone: null, jobTitle: null, isPrimary: true }
     const { contactId } = await addContact(on.as(nora), account.id, person)
     expect(await open(nora)).toEqual(['access', 'project'])
+    expect((await steps(nora))?.find(({ step }) => step === 'access')?.to).toBe(
+      `/s/accounts/${account.id}?enable=${contactId}`,
+    )
     const terms = { kind: 'client', role: 10, daysBack: null, lastDay: null, notes: '', answersId: null } as const
     await enableAccess(on.as(nora), { ...terms, contactId, email: person.email })
+    expect(await open(nora)).toEqual(['project'])
+    // A project of one's own lets no client work.
+    const own = createProjectForm.parse({ name: 'Our office', accountId: '', managerId: nora.userId })
+    await createProject(on.as(nora), own)
     expect(await open(nora)).toEqual(['project'])
     const project = { name: 'First', accountId: account.id, managerId: nora.userId }
     await createProject(on.as(nora), createProjectForm.parse(project))
