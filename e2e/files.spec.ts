@@ -77,7 +77,9 @@ test('[D5] [F1] [S27] Ana sends a large file with a pause, through a cut line an
   await expect(versions.getByRole('listitem')).toHaveText([/Mila.*version 2, in use/, /Ана.*version 1/])
 
   // Without script the same stands on a page of its own.
-  const address = await ana.getByRole('link', { name: 'version 2', includeHidden: true }).getAttribute('href')
+  const address = await ana
+    .getByRole('link', { name: 'version 2', exact: true, includeHidden: true })
+    .getAttribute('href')
   const bare = await browser.newContext({ storageState: await ana.context().storageState(), javaScriptEnabled: false })
   const plain = await bare.newPage()
   await plain.goto(new URL(address ?? '', ana.url()).href)
@@ -85,14 +87,20 @@ test('[D5] [F1] [S27] Ana sends a large file with a pause, through a cut line an
     /Mila.*version 2, in use/,
     /Ана.*version 1/,
   ])
-  await plain.getByRole('link', { name: 'Where it is attached' }).click()
+  const look = plain.getByRole('link', { name: 'Show version 2, measurements.png' })
+  const shown = await plain.request.get(new URL((await look.getAttribute('href')) ?? '', plain.url()).href)
+  expect(shown.headers()).toMatchObject({
+    'content-type': 'image/png',
+    'content-disposition': expect.stringMatching(/^inline/),
+  })
+  await plain.getByRole('link', { name: 'The task it is attached to' }).click()
   await expect(plain).toHaveURL(new URL(ana.url()).pathname)
   await bare.close()
   expect(faults).toEqual([])
   await cable.close()
 })
 
-/** A long text, a short one and a picture, on the disk: a browser knows a file again by its date too. */
+/** A long text, a picture in its place and another one, on the disk: a browser knows a file again by its date too. */
 function files(pathOf: (name: string) => string) {
   const at = (name: string, content: Buffer) => {
     writeFileSync(pathOf(name), content)
@@ -100,7 +108,7 @@ function files(pathOf: (name: string) => string) {
   }
   return {
     large: at('measurements.txt', Buffer.alloc(9_000_000, 'spa 28.4 °C, foyer 21.0 °C\n')),
-    second: at('measurements-2.txt', Buffer.from('spa 28.1 °C\n')),
+    second: at('measurements.png', pictureOf(chanceOf('a table of figures'))),
     picture: at('wall.png', pictureOf(chanceOf('a wall'))),
   }
 }

@@ -23,7 +23,7 @@ export default function FileVersions() {
   const { file } = useParams()
   const { versions, of } = useLoaderData<typeof loader>()
   // A note has no page of its own.
-  const crumbs = of.kind === 'note' ? [] : [{ label: t('attached_to'), to: `${base}/${of.kind}s/${of.id}` }]
+  const crumbs = of.kind === 'note' ? [] : [{ label: t(`attached_to.${of.kind}`), to: `${base}/${of.kind}s/${of.id}` }]
   return (
     <Page title={versions[0]?.name} crumbs={crumbs} beside={<span className="text-soft">{t('versions')}</span>}>
       <Card className="overflow-clip">
