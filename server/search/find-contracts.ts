@@ -1,10 +1,16 @@
 import { sql, type SqlBool } from 'kysely'
 import type { Look } from '#server/platform/look.ts'
-import { askedFor, fromFew, isOf, newest, NONE, ofAccounts, ROWS, type Asked, type Hit } from './hits.ts'
+import { askedFor, fromFew, isOf, LATELY, newest, NONE, ofAccounts, ROWS, type Asked, type Hit } from './hits.ts'
 
 /** Contracts by their reference, title and account, newest first; never by their text, which in Draft externals do not see [D2]. */
 export async function findContracts({ scope }: Look, asked: Asked): Promise<Hit[]> {
   const few = asked.ids ? NONE : await asked.fewOf('contracts', asked.words)
+  const lately = scope
+    .contracts('contract.list')
+    .clearSelect()
+    .select('c.id')
+    .orderBy('c.created_at', 'desc')
+    .limit(LATELY)
   const rows = await scope
     .contracts('contract.list')
     .clearSelect()
@@ -15,11 +21,11 @@ export async function findContracts({ scope }: Look, asked: Asked): Promise<Hit[
         asked,
         sql`c.id`,
         () =>
-          sql<SqlBool>`(${isOf(sql`c.id`, few, 'contracts', asked.words)} or ${ofAccounts(sql`c.account_id`, asked)})
-            and ${fromFew(sql`c.id`, 'contracts', few, asked)}`,
+          sql<SqlBool>`(${isOf(sql`c.id`, few, 'contracts', asked.words)} or ${ofAccounts(sql`c.id`, sql`c.account_id`, asked, lately)})
+            and ${fromFew(sql`c.id`, 'contracts', few, asked, lately)}`,
       ),
     )
-    .orderBy(newest(sql`c.created_at`, few, asked.accounts), 'desc')
+    .orderBy(newest(sql`c.created_at`, few), 'desc')
     .orderBy('c.id')
     .limit(ROWS)
     .execute()

@@ -4,17 +4,25 @@ import { named } from '#server/conversations/named.ts'
 import { calledSo, withEach } from '#server/conversations/with-words.ts'
 import { viewTitle } from '#server/conversations/views.ts'
 import type { Look } from '#server/platform/look.ts'
-import { askedFor, newest, ROWS, type Asked, type Hit } from './hits.ts'
+import { askedFor, LATELY, newest, ROWS, type Asked, type Hit } from './hits.ts'
 
 /** Conversations by whom they are with: account, project and the other person [C1]; the one with the newest message first. */
 export async function findConversations({ viewer, scope }: Look, asked: Asked): Promise<Hit[]> {
   const called = asked.ids ? [] : await Promise.all(asked.words.map((word) => calledSo(asked.fewOf, word)))
+  const { key } = newestFirst(viewer)
+  const lately = scope
+    .conversations('conversation.list')
+    .clearSelect()
+    .select('v.id')
+    .orderBy(key, 'desc')
+    .limit(LATELY)
   const rows = await named(scope.conversations('conversation.list'))
-    .where(askedFor(asked, sql`v.id`, () => withEach(viewer, called)))
+    .where(askedFor(asked, sql`v.id`, () => withEach(viewer, called, lately)))
+    // What staff find is known by its ids, whatever they typed.
     .orderBy(
       newest(
-        newestFirst(viewer).key,
-        ...called.flatMap(({ accounts, people, projects }) => [accounts, people, projects]),
+        key,
+        ...(viewer.staff ? [] : called.flatMap(({ accounts, people, projects }) => [accounts, people, projects])),
       ),
       'desc',
     )

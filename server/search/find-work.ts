@@ -3,7 +3,19 @@ import { reachedBy } from '#server/access/begun-from-ways.ts'
 import type { Look } from '#server/platform/look.ts'
 import { insideOf } from '#server/projects/list-projects.ts'
 import { seesInside } from '#server/projects/views.ts'
-import { askedFor, fromFew, isOf, newest, NONE, ofAccounts, ROWS, saying, type Asked, type Hit } from './hits.ts'
+import {
+  askedFor,
+  fromFew,
+  isOf,
+  LATELY,
+  newest,
+  NONE,
+  ofAccounts,
+  ROWS,
+  saying,
+  type Asked,
+  type Hit,
+} from './hits.ts'
 
 /** Tasks by their reference and title, newest first [B2]. */
 export async function findTasks({ scope }: Look, asked: Asked): Promise<Hit[]> {
@@ -33,6 +45,12 @@ export async function findTasks({ scope }: Look, asked: Asked): Promise<Hit[]> {
 /** Projects by their name; from inside by reference and account too: what is masked must not be found by it [B1]. Newest first. */
 export async function findProjects({ viewer, scope }: Look, asked: Asked): Promise<Hit[]> {
   const few = asked.ids ? NONE : await asked.fewOf('projects', asked.words)
+  const lately = scope
+    .projects('project.list')
+    .clearSelect()
+    .select('p.id')
+    .orderBy('p.created_at', 'desc')
+    .limit(LATELY)
   const ref = sql`upper(${asked.words.join('')})`
   const rows = await scope
     .projects('project.list')
@@ -45,11 +63,11 @@ export async function findProjects({ viewer, scope }: Look, asked: Asked): Promi
         sql`p.id`,
         () =>
           sql<SqlBool>`(${isOf(sql`p.id`, few, 'projects', asked.words)} or (${insideOf(viewer)}
-            and (p.ref = ${ref} or ${ofAccounts(sql`p.account_id`, asked)})))
-            and ${fromFew(sql`p.id`, 'projects', few, asked, saying('projects', 'ref', ref))}`,
+            and (p.ref = ${ref} or ${ofAccounts(sql`p.id`, sql`p.account_id`, asked, lately)})))
+            and ${fromFew(sql`p.id`, 'projects', few, asked, lately, saying('projects', 'ref', ref))}`,
       ),
     )
-    .orderBy(newest(sql`p.created_at`, few, asked.accounts), 'desc')
+    .orderBy(newest(sql`p.created_at`, few), 'desc')
     .orderBy('p.id')
     .limit(ROWS)
     .execute()

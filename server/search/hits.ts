@@ -1,4 +1,4 @@
-import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
 import type { Db } from '#db/database.ts'
 import type { ContractStatus, TaskStatus } from '#server/access/facts.ts'
 import type { ProjectStatus } from '#server/projects/catalogue.ts'
@@ -112,7 +112,9 @@ export const isOf = (
   table: Searched,
   words: readonly string[],
 ): RawBuilder<SqlBool> =>
-  few.all ? isAmong(id, few) : sql<SqlBool>`(select ${holding(table, words)} from ${rowsOf(table)} where n.id = ${id})`
+  few.all
+    ? isAmong(id, few)
+    : sql<SqlBool>`(${isAmong(id, few)} or (select ${holding(table, words)} from ${rowsOf(table)} where n.id = ${id}))`
 
 /** Whose rows belong to what is searched, each by an index of its own. */
 type Belonging = 'projects' | 'contracts' | 'contacts' | 'conversations'
@@ -129,7 +131,7 @@ export const saying = (table: Belonging, column: string, what: RawBuilder<unknow
 export const idsOf = ({ ids }: Few): RawBuilder<unknown> => sql`select unnest(${sql.val(ids)}::uuid[])`
 
 /** Its id is one of those that several queries bring: read first, so that a plan begins with them and never walks a table to meet them. */
-export const amongAll = (id: RawBuilder<unknown>, ...queries: readonly RawBuilder<unknown>[]): RawBuilder<SqlBool> =>
+export const amongAll = (id: RawBuilder<unknown>, ...queries: readonly Expression<unknown>[]): RawBuilder<SqlBool> =>
   sql<SqlBool>`${id} = any(array(${sql.join(queries, sql` union all `)}))`
 
 /** A time to order by; where all rows are known by `few`, as one that no index has: else a plan walks all rows in its order to meet them. */
@@ -160,9 +162,23 @@ export const askedFor = (
   found: () => RawBuilder<SqlBool>,
 ): RawBuilder<SqlBool> => (ids ? sql<SqlBool>`${id} = any(${sql.val(ids)}::uuid[])` : found())
 
-/** It belongs to an account whose name or address holds the words. */
-export const ofAccounts = (accountId: RawBuilder<unknown>, { accounts, words }: Asked): RawBuilder<SqlBool> =>
-  isOf(accountId, accounts, 'accounts', words)
+/**
+ * So many of what was made last are asked whose they are, where more accounts are called so than are known by id: all would be, where those have
+ * nothing that is within reach.
+ */
+export const LATELY = sql.lit(300)
+
+/** It belongs to an account whose name or address holds the words. `lately`: ids of the newest within reach, `LATELY` of them. */
+export const ofAccounts = (
+  id: RawBuilder<unknown>,
+  accountId: RawBuilder<unknown>,
+  { accounts, words }: Asked,
+  lately: Expression<unknown>,
+): RawBuilder<SqlBool> =>
+  accounts.all
+    ? isAmong(accountId, accounts)
+    : sql<SqlBool>`(${isAmong(accountId, accounts)}
+        or (${id} = any(array(${lately})) and ${isOf(accountId, accounts, 'accounts', words)}))`
 
 /** All that `few` and `ofAccounts` can bring, read first; nothing is said where there are too many to list. `also` is what else can. */
 export const fromFew = (
@@ -170,8 +186,9 @@ export const fromFew = (
   table: Belonging,
   few: Few,
   { accounts }: Asked,
+  lately: Expression<unknown>,
   ...also: readonly RawBuilder<unknown>[]
 ): RawBuilder<SqlBool> =>
-  few.all && accounts.all
-    ? amongAll(id, idsOf(few), belonging(table, 'account_id', accounts), ...also)
+  few.all
+    ? amongAll(id, idsOf(few), belonging(table, 'account_id', accounts), ...(accounts.all ? [] : [lately]), ...also)
     : sql<SqlBool>`true`
