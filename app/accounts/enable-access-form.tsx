@@ -56,6 +56,7 @@ export function EnableAccessForm({
         mostGiven={mostGiven}
         staff={page.staff}
         refused={refused}
+        proposal
       />
       <FormEnd what="enable" label={t('accounts:enable')} onCancel={onCancel} />
     </Form>

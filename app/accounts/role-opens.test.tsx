@@ -28,7 +28,7 @@ describe('what a role opens', () => {
       const { object, verb } = wordOf(action)
       const naming = ROLES.filter((role) =>
         told(role)
-          .split(' · ')
+          .split(/ · |<[^>]+>/)
           .some(
             (part) =>
               part.startsWith(`${object}: `) &&
@@ -45,6 +45,12 @@ describe('what a role opens', () => {
   it('[A6] says from which role on every contract is open, and that an Owner stays', () => {
     expect(ROLES.filter((role) => told(role).includes('every contract of the account'))).toEqual([80])
     expect(ROLES.filter((role) => told(role).includes('nobody can lower'))).toEqual([90])
+  })
+
+  it('[A2] [A6] tells the role that is proposed by what it really opens: nobody climbs through roles that open nothing yet', () => {
+    expect(told(40)).toBe('As L10 Basic · nothing further until this portal has what its name says')
+    expect(told(80)).toContain('As L10 Basic')
+    expect(told(90)).toContain('As L80 Admin')
   })
 
   it('[A6] [A15] tells all of it to who has it, what lower roles open included', () => {

@@ -21,14 +21,19 @@ interface TermsProps {
   mostGiven: Role
   staff: { id: string; name: string }[]
   refused: ReturnType<typeof useRefused>
+  /** Nothing is given yet: the role is a proposal [A2]. */
+  proposal?: boolean
 }
 
 /** What a grant gives: role, days back, last day, who answers, notes; with what each role opens beside it [A6]. */
-export function TermsFields({ terms, mostGiven, staff, refused }: TermsProps) {
+export function TermsFields({ terms, mostGiven, staff, refused, proposal = false }: TermsProps) {
   const { t } = useTranslation('accounts')
   return (
     <div className="group/terms flex flex-col gap-5">
-      <RoleChoice role={terms.role} mostGiven={mostGiven} />
+      <RoleChoice role={terms.role} mostGiven={mostGiven} proposal={proposal} />
+      <div className="hidden group-has-[[value='80']:checked]/terms:block">
+        <Notice tone="warn">{t('dialog.admin_warning')}</Notice>
+      </div>
       <div className="hidden flex-col gap-3 group-has-[[value='90']:checked]/terms:flex">
         <Notice tone="warn">{t('dialog.owner_warning')}</Notice>
         <Field label={t('dialog.owner')} error={refused.field('understood')}>
@@ -71,10 +76,10 @@ export function TermsFields({ terms, mostGiven, staff, refused }: TermsProps) {
   )
 }
 
-function RoleChoice({ role, mostGiven }: { role: Role; mostGiven: Role }) {
+function RoleChoice({ role, mostGiven, proposal }: { role: Role; mostGiven: Role; proposal: boolean }) {
   const { t } = useTranslation('accounts')
   return (
-    <FieldGroup legend={t('dialog.role')}>
+    <FieldGroup legend={t('dialog.role')} help={t('dialog.role_help')}>
       <div className="divide-y divide-line overflow-clip rounded-box ring-1 ring-line">
         {ROLES.filter((one) => one <= mostGiven).map((one) => (
           <label
@@ -91,6 +96,7 @@ function RoleChoice({ role, mostGiven }: { role: Role; mostGiven: Role }) {
             />
             <span className="min-w-0">
               <span className="font-medium">{t(`role.${one}`)}</span>
+              {proposal && one === role && <span className="text-small text-soft"> {t('dialog.proposed')}</span>}
               <span className="block text-small text-soft">
                 <RoleOpens role={one} />
               </span>
