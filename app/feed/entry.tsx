@@ -68,10 +68,14 @@ export const Entry = memo(function Entry({ entry, goesOn, arrived, here, target,
 
 function Head({ entry: { author, at, kind } }: { entry: EntryView }) {
   const { t } = useTranslation('feed')
+  const { me, people, hostName } = useScene()
+  // Any admin may write, also one who is in no list of people here: those outside read whose person it is.
+  const unlisted = author.kind === 'staff' && !me.staff && !people.some(({ id }) => id === author.id)
+  const from = author.account ?? (unlisted ? hostName : null)
   return (
     <p className="flex flex-wrap items-baseline gap-x-2 pe-24">
       <bdi className="font-semibold">{author.name}</bdi>
-      {author.account && <bdi className="text-small text-faint">{author.account}</bdi>}
+      {from && <bdi className="text-small text-faint">{from}</bdi>}
       <Time at={at} as="clock" className="text-small text-faint" />
       {kind === 'team' && (
         <Badge tone="warn" icon={Lock}>
