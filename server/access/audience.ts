@@ -8,24 +8,29 @@ import { EVERY_CONTRACT } from './catalogue.ts'
 
 type Ids = RawBuilder<string>
 type Readers = RawBuilder<{ user_id: string; account_id: string }>
+/** User ids. */
+type People = readonly string[] | RawBuilder<string[]>
+/** Whoever is among these is left out before anything of theirs is looked up: of a record that hundreds are in, a writer named nearly all. */
+const but = (userId: RawBuilder<string>, people: People | undefined) =>
+  people ? sql`and ${userId} <> all(${people}::uuid[])` : sql``
 const LIVE = sql`g.suspended_at is null and (g.expires_at is null or g.expires_at > clock_timestamp())`
 
-/** The externals, and in the name of which account, who have the task `t` of project `p` within reach. */
-export const readersOfTask: Readers = sql`
-  select g.user_id, g.account_id from grants g where ${LIVE} and g.id = any (array(
-    select tp.grant_id from task_people tp where tp.task_id = t.id and tp.grant_id is not null
+/** The externals, and in the name of which account, who have the task `t` of project `p` within reach; without `others` where there are any. */
+export const readersOfTask = (others?: People): Readers => sql`
+  select g.user_id, g.account_id from grants g where ${LIVE} ${but(sql.ref('g.user_id'), others)} and g.id = any (array(
+    select tp.grant_id from task_people tp where tp.task_id = t.id and tp.grant_id is not null ${but(sql.ref('tp.user_id'), others)}
     union all select t.author_grant_id where t.author_grant_id is not null
     union all select gg.id from grants gg where p.counterparty_sees_tasks and not t.hidden_from_counterparty
       and gg.account_id = p.account_id and gg.kind <> 'collaborator'))`
 
-/** The externals, and in the name of which account, who see project `p` itself [B1]. */
-export const readersOfProject: Readers = sql`
-  select g.user_id, g.account_id from grants g where ${LIVE} and g.account_id = p.account_id and g.kind <> 'collaborator'`
+/** The externals, and in the name of which account, who see project `p` itself [B1]; without `others`. */
+export const readersOfProject = (others?: People): Readers => sql`
+  select g.user_id, g.account_id from grants g where ${LIVE} ${but(sql.ref('g.user_id'), others)} and g.account_id = p.account_id and g.kind <> 'collaborator'`
 
-/** The externals, and in the name of which account, who have the text of contract `c` within reach. */
-export const readersOfContract: Readers = sql`
-  select g.user_id, g.account_id from grants g where ${LIVE} and g.id = any (array(
-    select cp.grant_id from contract_people cp where cp.contract_id = c.id and cp.grant_id is not null
+/** The externals, and in the name of which account, who have the text of contract `c` within reach; without `others`. */
+export const readersOfContract = (others?: People): Readers => sql`
+  select g.user_id, g.account_id from grants g where ${LIVE} ${but(sql.ref('g.user_id'), others)} and g.id = any (array(
+    select cp.grant_id from contract_people cp where cp.contract_id = c.id and cp.grant_id is not null ${but(sql.ref('cp.user_id'), others)}
     union all select c.requested_by_grant_id where c.requested_by_grant_id is not null
     union all select gg.id from grants gg where gg.account_id = c.account_id and gg.kind <> 'collaborator' and gg.role >= ${sql.lit(EVERY_CONTRACT)}))`
 
@@ -38,10 +43,10 @@ export const staffInTask: Ids = sql`
 
 /**
  * The externals, and in the name of which account, who have conversation `v` within reach: of one account, or the one contact. What it
- * rests on may have ended; then nobody writes in it, and who may still read is of no matter to a writer.
+ * rests on may have ended; then nobody writes in it, and who may still read is of no matter to a writer. Without `others`.
  */
-export const readersOfConversation: Readers = sql`
-  select g.user_id, g.account_id from grants g where ${LIVE} and g.id = any (array(
+export const readersOfConversation = (others?: People): Readers => sql`
+  select g.user_id, g.account_id from grants g where ${LIVE} ${but(sql.ref('g.user_id'), others)} and g.id = any (array(
     select v.grant_id where v.grant_id is not null
     union all select gg.id from grants gg where v.kind <> 'direct' and gg.account_id = v.account_id and gg.kind <> 'collaborator'))`
 

@@ -37,16 +37,13 @@ export const audienceStands = (
   kind: FeedSubject['kind'],
   { teamOnly }: Written,
   named: readonly string[] | RawBuilder<string[]>,
-): Expression<SqlBool> =>
-  teamOnly
-    ? sql`true`
-    : sql`not exists (select from (${peopleOf(kind).readers}) r where r.user_id <> all(${named}::uuid[]))`
+): Expression<SqlBool> => (teamOnly ? sql`true` : sql`not exists (${peopleOf(kind).readers(named)})`)
 
 /** Only people who are in it, and who read this, are mentioned [B6]. */
 export function mentionsStand(kind: FeedSubject['kind'], { teamOnly, mentions }: Written): Expression<SqlBool> {
   const { readers, staff } = peopleOf(kind)
   if (mentions.length === 0) return sql`true`
-  const people = teamOnly ? staff : sql`${staff} union select r.user_id from (${readers}) r`
+  const people = teamOnly ? staff : sql`${staff} union select r.user_id from (${readers()}) r`
   return sql`not exists (select from unnest(${mentions}::uuid[]) m where m not in (${people}))`
 }
 

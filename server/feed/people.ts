@@ -26,7 +26,7 @@ export const peopleIn = (inner: Look | Work, { kind, id }: FeedSubject): Promise
 function statement(scope: Scope, subject: Placed): RawBuilder<Person> {
   const { readers, staff } = peopleOf(subject.kind)
   const who = sql<{ user_id: string; account_id: string | null }>`(
-    select r.user_id, r.account_id from (${readers}) r union all select s.user_id, null from (${staff}) s (user_id))`
+    select r.user_id, r.account_id from (${readers()}) r union all select s.user_id, null from (${staff}) s (user_id))`
   const found = readable(scope, subject)
     .clearSelect()
     .innerJoinLateral(who.as('who'), (join) => join.onTrue())

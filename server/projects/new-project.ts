@@ -14,7 +14,7 @@ export async function readNewProject({ viewer, db, scope, must }: Look) {
       .clearSelect()
       .select(['a.id', 'a.name'])
       .select(
-        sql<number>`(select count(distinct r.user_id)::int from (select a.id as account_id) p, lateral (${readersOfProject}) r)`.as(
+        sql<number>`(select count(distinct r.user_id)::int from (select a.id as account_id) p, lateral (${readersOfProject()}) r)`.as(
           'outside',
         ),
       )

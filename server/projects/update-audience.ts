@@ -6,7 +6,7 @@ import type { Work } from '#server/platform/work.ts'
 /** The externals who read what is posted in a project, by name. */
 export async function audienceOf({ db }: Pick<Work, 'db'>, projectId: string): Promise<{ id: string; name: string }[]> {
   const { rows } = await sql<{ id: string; name: string }>`
-    select distinct u.id, u.name from projects p, lateral (${readersOfProject}) r join users u on u.id = r.user_id
+    select distinct u.id, u.name from projects p, lateral (${readersOfProject()}) r join users u on u.id = r.user_id
     where p.id = ${projectId} order by u.name, u.id`.execute(db)
   return rows
 }
