@@ -2,7 +2,7 @@ import type { ContractFacts, ConversationFacts, NoteFacts, ProjectFacts, TaskFac
 import type { ConversationRow } from './conversation-scope.ts'
 import type { NoteRow } from './note-scope.ts'
 import type { ContractRow } from './contract-scope.ts'
-import type { ProjectRow, TaskRow } from './scope.ts'
+import type { ProjectRow, TaskRow } from './project-scope.ts'
 
 export const factsOfProject = (
   row: Pick<ProjectRow, 'account_id' | 'manager_id' | 'my_staff_roles' | 'has_my_task'>,

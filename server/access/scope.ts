@@ -1,26 +1,17 @@
-import type { Db, Tables } from '#db/database.ts'
-import { sql, type RawBuilder, type Selectable, type SqlBool } from 'kysely'
+import type { Db } from '#db/database.ts'
+import { given } from '#db/given.ts'
+import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
+import { askCompiled } from '#server/platform/compiled.ts'
 import { NotFound } from '#server/platform/errors.ts'
 import { ofRecord, type Filed } from './attachment-scope.ts'
 import { deniedAtTheDoor } from './can.ts'
 import { conversationQuery, takesPart } from './conversation-scope.ts'
 import type { Action } from './catalogue.ts'
-import type { ProjectRole, TaskRole } from './facts.ts'
 import { factsOfContract, factsOfConversation, factsOfNote, factsOfProject, factsOfTask } from './facts-of.ts'
-import {
-  accountsWithinReach,
-  hasMyTask,
-  insideWithinReach,
-  NO,
-  projectsOfReach,
-  projectsWithinReach,
-  tasksOfReach,
-  tasksWithinReach,
-  waysToTasks,
-  YES,
-} from './reach-in-sql.ts'
+import { accountsWithinReach, waysToTasks, YES } from './reach-in-sql.ts'
 import { contractQuery } from './contract-scope.ts'
 import { noteQuery } from './note-scope.ts'
+import { projectQuery, staffRoles, taskQuery, taskRoles } from './project-scope.ts'
 import type { Viewer } from './viewer.ts'
 
 /** Everything this viewer may see, as queries to start from: the rule of `decide` said in SQL. The property test holds them equal. */
@@ -30,6 +21,19 @@ export function scopeOf(viewer: Viewer, db: Db) {
   const contracts = (action: Action = 'contract.view') => contractQuery(viewer, db, action)
   const conversations = (action: Action = 'conversation.view') => conversationQuery(viewer, db, action)
   const notes = (action: Action = 'note.view') => noteQuery(viewer, db, action)
+  // Nearly all that is asked of the portal begins with one of these.
+  const one = async <Row>(
+    kind: string,
+    id: string,
+    lock: 'lock' | undefined,
+    asked: (id: RawBuilder<string>) => Expression<Row>,
+  ) => {
+    const [row] = await askCompiled({ viewer, db }, () => sql<Row>`${asked(given('id'))}`, {
+      shape: lock ? undefined : `one ${kind}`,
+      values: { id: uuid(id) },
+    })
+    return found(row)
+  }
   return {
     /** Projects `p` with the facts that `decide` needs; `factsOfProject` reads them. */
     projects,
@@ -50,31 +54,41 @@ export function scopeOf(viewer: Viewer, db: Db) {
     /** Accounts `a`: all of them for staff, the grant's own for an external. */
     accounts: () => db.selectFrom('accounts as a').selectAll('a').where(accountsWithinReach(viewer)),
     async project(id: string, lock?: 'lock') {
-      const asked = projects().where('p.id', '=', uuid(id))
-      const row = await (lock ? asked.forNoKeyUpdate('p') : asked).executeTakeFirst()
-      return { ...found(row), facts: factsOfProject(found(row)) }
+      const row = await one('project', id, lock, (place) => {
+        const asked = projects().where('p.id', '=', place)
+        return lock ? asked.forNoKeyUpdate('p') : asked
+      })
+      return { ...row, facts: factsOfProject(row) }
     },
     /** `lock`: nobody else changes the row until this transaction ends; what it says about itself is checked on the locked row. */
     async task(id: string, lock?: 'lock') {
-      const asked = tasks().where('t.id', '=', uuid(id))
-      const row = await (lock ? asked.forNoKeyUpdate('t') : asked).executeTakeFirst()
-      return { ...found(row), facts: factsOfTask(found(row)) }
+      const row = await one('task', id, lock, (place) => {
+        const asked = tasks().where('t.id', '=', place)
+        return lock ? asked.forNoKeyUpdate('t') : asked
+      })
+      return { ...row, facts: factsOfTask(row) }
     },
     /** A contract as its page and stepper show it; ask `decide` for `contract.read` before its text is shown. */
     async contract(id: string, lock?: 'lock') {
-      const asked = contracts().where('c.id', '=', uuid(id))
-      const row = await (lock ? asked.forNoKeyUpdate('c') : asked).executeTakeFirst()
-      return { ...found(row), facts: factsOfContract(found(row)) }
+      const row = await one('contract', id, lock, (place) => {
+        const asked = contracts().where('c.id', '=', place)
+        return lock ? asked.forNoKeyUpdate('c') : asked
+      })
+      return { ...row, facts: factsOfContract(row) }
     },
     async conversation(id: string, lock?: 'lock') {
-      const asked = conversations().where('v.id', '=', uuid(id))
-      const row = await (lock ? asked.forNoKeyUpdate('v') : asked).executeTakeFirst()
-      return { ...found(row), facts: factsOfConversation(found(row)) }
+      const row = await one('conversation', id, lock, (place) => {
+        const asked = conversations().where('v.id', '=', place)
+        return lock ? asked.forNoKeyUpdate('v') : asked
+      })
+      return { ...row, facts: factsOfConversation(row) }
     },
     async note(id: string, lock?: 'lock') {
-      const asked = notes().where('n.id', '=', uuid(id))
-      const row = await (lock ? asked.forNoKeyUpdate('n') : asked).executeTakeFirst()
-      return { ...found(row), facts: factsOfNote(found(row)) }
+      const row = await one('note', id, lock, (place) => {
+        const asked = notes().where('n.id', '=', place)
+        return lock ? asked.forNoKeyUpdate('n') : asked
+      })
+      return { ...row, facts: factsOfNote(row) }
     },
     /** The feed entries `e` of streams that came from a task, contract or conversation found here, no older than the grant's days back [A7]. */
     entries: (streams: readonly (string | RawBuilder<string>)[]) =>
@@ -143,55 +157,6 @@ function found<Row>(row: Row | undefined): Row {
   return row
 }
 
-const atTheDoor = (viewer: Viewer, action: Action) => (deniedAtTheDoor(viewer, action) ? NO : YES)
-
-function projectQuery(viewer: Viewer, db: Db, action: Action) {
-  return db
-    .selectFrom('projects as p')
-    .selectAll('p')
-    .select([staffRoles(viewer).as('my_staff_roles'), hasMyTask(viewer).as('has_my_task')])
-    .where(atTheDoor(viewer, action))
-    .where(projectsFor(viewer, action))
-}
-
-function projectsFor(viewer: Viewer, action: Action): RawBuilder<SqlBool> {
-  if (action === 'project.list') return projectsOfReach(viewer)
-  return action === 'project.view' ? projectsWithinReach(viewer) : insideWithinReach(viewer)
-}
-
-function taskQuery(viewer: Viewer, db: Db, action: Action) {
-  return db
-    .selectFrom('tasks as t')
-    .innerJoin(projectOfTask(viewer, action).as('p'), 'p.id', 't.project_id')
-    .selectAll('t')
-    .select(['p.account_id', 'p.manager_id', 'p.counterparty_sees_tasks', 'p.name as project_name'])
-    .select([staffRoles(viewer).as('my_staff_roles'), taskRoles(viewer).as('my_roles')])
-    .where(atTheDoor(viewer, action))
-    .where(action === 'task.list' ? tasksOfReach(viewer) : tasksWithinReach(viewer))
-}
-
-/**
- * The project of task `t`. In lists an external's tasks are few: each looks up its own, and no plan reads all projects for them, as it would
- * where it takes the few for a little more than that pays for.
- */
-const projectOfTask = ({ grant }: Viewer, action: Action): RawBuilder<Selectable<Tables['projects']>> =>
-  grant && action === 'task.list'
-    ? sql`lateral (select o.* from projects o where o.id = t.project_id offset 0)`
-    : sql`projects`
-
 /** The date is read apart, so that a plan is as good for one as for another and can be kept. */
 const youngEnough = ({ grant }: Viewer, at: RawBuilder<unknown>): RawBuilder<SqlBool> =>
   grant?.horizon ? sql`${at} >= (select ${grant.horizon}::timestamptz)` : YES
-
-const staffRoles = ({ staff, userId }: Viewer): RawBuilder<ProjectRole[]> =>
-  staff
-    ? sql`array(select ps.role from project_staff ps where ps.project_id = p.id and ps.user_id = ${userId})`
-    : sql`array[]::text[]`
-
-const taskRoles = ({ grant, userId }: Viewer): RawBuilder<TaskRole[]> =>
-  grant
-    ? sql`array(select tp.role from task_people tp where tp.task_id = t.id and tp.grant_id = ${grant.id})`
-    : sql`array(select tp.role from task_people tp where tp.task_id = t.id and tp.user_id = ${userId} and tp.grant_id is null)`
-
-export type ProjectRow = Awaited<ReturnType<ReturnType<typeof projectQuery>['executeTakeFirstOrThrow']>>
-export type TaskRow = Awaited<ReturnType<ReturnType<typeof taskQuery>['executeTakeFirstOrThrow']>>
