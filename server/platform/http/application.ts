@@ -25,6 +25,7 @@ export function application(portal: Portal, front: Front, { mode, build, assets:
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
+  app.set('query parser', 'simple')
   const metrics = makeMetrics()
   app.get('/healthz', health(portal))
   app.get('/metrics', metrics.page(front))

@@ -8,41 +8,52 @@ import type { Front } from './front.ts'
 
 declare module 'node:http' {
   interface ServerResponse {
-    /** This answer's nonce: the only inline scripts that run are the framework's own, which carry it [S23]. */
-    nonce?: string
+    /** Answers a nonce: of inline scripts, those that carry it run in this answer, the framework's own [S23]. `securityHeaders` sets it. */
+    letScriptsRun: () => string
     /** Where the live line of the page goes: the portal's own origin, as a WebSocket's. */
     liveOrigin?: string
   }
 }
 
-/** Stands where an answer's nonce will. */
-const HOLE = 'nonce-of-the-answer'
+/** Stands in the policy where a page's nonce will. */
+const HOLE = "'nonce-of-the-page'"
+const POLICY = 'Content-Security-Policy'
 
-/** Every answer's security headers [S23]. */
+/** What is set for an origin, and a page's policy. */
+interface Made {
+  headers: [string, string][]
+  policy: string
+}
+
+/** Every answer's security headers [S23]. No inline script runs but in a page, and there only what carries the page's nonce. */
 export function securityHeaders(front: Front): RequestHandler {
   // Made once for each origin: to make them costs far more than to send them.
-  const made = new LRUCache<string, [string, string][]>({ max: 100 })
+  const made = new LRUCache<string, Made>({ max: 100 })
   return (req, res, next) => {
     const origin = front.originOf(req)
-    const headers = made.get(origin) ?? headersAt(origin)
-    made.set(origin, headers)
-    const nonce = randomBytes(16).toString('base64url')
-    res.nonce = nonce
-    for (const [name, value] of headers) res.setHeader(name, value.replace(HOLE, nonce))
+    const { headers, policy } = made.get(origin) ?? headersAt(origin)
+    made.set(origin, { headers, policy })
+    for (const [name, value] of headers) res.setHeader(name, value)
+    res.letScriptsRun = () => {
+      const nonce = randomBytes(16).toString('base64url')
+      res.setHeader(POLICY, policy.replace(HOLE, `'nonce-${nonce}'`))
+      return nonce
+    }
     next()
   }
 }
 
-/** What is set for an origin. Throws where it would not be one directive's value. */
-function headersAt(origin: string): [string, string][] {
+/** Throws where it would not be one directive's value. */
+function headersAt(origin: string): Made {
   const request = new IncomingMessage(new Socket())
   const blank = new ServerResponse(request)
-  blank.nonce = HOLE
   blank.liveOrigin = origin.replace(/^http/, 'ws')
   let refused: unknown
   headersFor(origin.startsWith('https:'))(request, blank, (error) => (refused = error))
   if (refused instanceof Error) throw refused
-  return Object.entries(blank.getHeaders()).map(([name, value]) => [name, String(value)])
+  const policy = String(blank.getHeader(POLICY))
+  blank.setHeader(POLICY, policy.replace(` ${HOLE}`, ''))
+  return { headers: Object.entries(blank.getHeaders()).map(([name, value]) => [name, String(value)]), policy }
 }
 
 const headersFor = (https: boolean) =>
@@ -51,7 +62,7 @@ const headersFor = (https: boolean) =>
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        scriptSrc: ["'self'", (_req, res) => `'nonce-${res.nonce ?? ''}'`],
+        scriptSrc: ["'self'", HOLE],
         // Components measure and place themselves with style attributes; a style can run nothing here.
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],

@@ -62,7 +62,7 @@ export function pages({ portal, front, build, mode }: PagesOptions): RequestHand
       ip,
       userAgent: (req.headers['user-agent'] ?? '').slice(0, 200),
       cookies,
-      nonce: res.nonce ?? '',
+      nonce: byClient ? '' : res.letScriptsRun(),
       byClient,
       unreachable,
       ahead: null,
