@@ -23,6 +23,7 @@ const NAMES = [
   '0010-offers',
   '0011-own-names',
   '0012-search-staff',
+  '0013-grants-keep-person',
 ] as const
 
 /** The database carries a migration that this code does not know: it was made by a newer release. */

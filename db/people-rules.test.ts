@@ -85,6 +85,14 @@ describe('taking part', () => {
     expect((await people()).map((one) => one.user_id)).not.toContain(ana.userId)
   })
 
+  it('[A5] [B7] a grant is one person’s for good', async () => {
+    const { ana, boris } = home.cast
+    const given = rearrange(home.db, (db) =>
+      db.updateTable('grants').set({ user_id: ana.userId }).where('id', '=', boris.grantId).execute(),
+    )
+    await expect(given).rejects.toMatchObject(refusedAs('PG009'))
+  })
+
   it('[B6] a sender’s own id is stored once', async () => {
     const { mila } = home.cast
     const say = (seq: number) =>
