@@ -35,6 +35,15 @@ export const beginUnder = (mode: GateMode): string => `begin${LOCK[mode]}`
  */
 export const UNDER_THE_GATE = 'not exists (select from policy_gate for key share)'
 
+/** The advisory lock under which what a write tells is handed over after its commit; migration 0014 names it too. */
+export const HANDING_OVER = 7_067_843
+
+/** What `KEEP_HANDING_OVER` took, whether it did or not: a statement that failed may have taken it. */
+export const HANDED_OVER = 'select pg_advisory_unlock_all()'
+
+/** Takes `HANDING_OVER` for the session, in a statement that holds the gate: from its commit until `HANDED_OVER` no rule changes. */
+export const KEEP_HANDING_OVER = `pg_advisory_lock_shared(${String(HANDING_OVER)})`
+
 class GatedDriver extends PostgresDriver {
   override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     if (settings.isolationLevel && settings.isolationLevel !== 'read committed')

@@ -24,6 +24,7 @@ const NAMES = [
   '0011-own-names',
   '0012-search-staff',
   '0013-grants-keep-person',
+  '0014-handing-over',
 ] as const
 
 /** The database carries a migration that this code does not know: it was made by a newer release. */

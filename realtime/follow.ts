@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import { passOn, Stale } from '#server/access/gate.ts'
+import { handOverAfter, Stale } from '#server/access/gate.ts'
 import type { Followed } from '#server/streams/doorbell.ts'
 import { foundOf, type Told } from '#server/streams/told.ts'
 import { pass, type Node, type Outcome } from './pass.ts'
@@ -10,16 +10,13 @@ const PATIENCE = 40
 /** A pass behind a write. */
 interface Pass extends Followed {
   /**
-   * Errors: `Stale` where the write takes long, stores nothing, or was made under another rule than this passage: then nothing was handed over, and
-   * a pass is made as usual. `mustBeSettled` throws where this connection may lead elsewhere.
+   * Errors: `Stale` where the write takes long or stores nothing: then nothing was handed over, and a pass is made as usual. `mustBeSettled` throws
+   * where this connection may lead elsewhere.
    */
   outcome: Promise<Outcome>
 }
 
-/**
- * A pass behind a write that was just sent on `client`, in one packet with it: as soon as it is stored the gate is taken, and what the write tells is
- * handed over without being read.
- */
+/** A pass behind a write that is just being sent on `client`: as soon as it is stored, what it tells is handed over without being read. */
 export function follow(node: Node, client: PoolClient, writing: Promise<Told | null>, mustBeSettled: () => void): Pass {
   const { promise: late, reject } = Promise.withResolvers<never>()
   const { promise: heard, resolve: hear } = Promise.withResolvers<undefined>()
@@ -29,21 +26,15 @@ export function follow(node: Node, client: PoolClient, writing: Promise<Told | n
     hear(undefined)
     reject(new Stale())
   }, PATIENCE)
-  const passing = passOn(
-    client,
-    async (passage) => {
-      const told = await Promise.race([writing, late])
-      // Who waited makes a pass of their own.
-      if (isLate) throw new Stale()
-      clearTimeout(patience)
-      mustBeSettled()
-      if (told?.version !== passage.version) throw new Stale()
-      const outcome = await pass(node, passage, { ...foundOf(told), here: null })
-      hear(undefined)
-      return { ...outcome, more: outcome.more || someAreElsewhere(node, told) }
-    },
-    () => undefined,
-  )
+  const passing = handOverAfter(client, writing, async (told, passage) => {
+    // Who waited makes a pass of their own.
+    if (isLate) throw new Stale()
+    clearTimeout(patience)
+    mustBeSettled()
+    const outcome = await pass(node, passage, { ...foundOf(told), here: null })
+    hear(undefined)
+    return { ...outcome, more: outcome.more || someAreElsewhere(node, told) }
+  })
   const passed = passing.then((one) => {
     clearTimeout(patience)
     hear(undefined)

@@ -4,12 +4,12 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openDatabase } from '#db/database.ts'
-import { gateMode } from '#db/gated-dialect.ts'
+import { gateMode, KEEP_HANDING_OVER, UNDER_THE_GATE } from '#db/gated-dialect.ts'
 import type { Member } from '#db/testing/cast.ts'
 import { NotAllowed, TryLater } from '#server/platform/errors.ts'
 import { work } from '#server/platform/work.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
-import { endOldPassages, FENCE, passGate } from './gate.ts'
+import { endOldPassages, FENCE, handOverAfter, passGate, Stale } from './gate.ts'
 import { policyOf } from './policy.ts'
 
 let home: TestPortal
@@ -46,6 +46,25 @@ async function holder(): Promise<pg.Client> {
   await client.query('begin; lock table policy_gate in row share mode')
   return client
 }
+
+/** What a write keeps that tells something. */
+const WRITE = `select version, clock_timestamp() as at, ${KEEP_HANDING_OVER} from policy_version where ${UNDER_THE_GATE}`
+
+async function write(client: { query: pg.ClientBase['query'] }) {
+  const { rows } = await client.query<{ version: number; at: Date }>(WRITE)
+  return rows[0] ? { version: rows[0].version, fact: { at: rows[0].at } } : null
+}
+
+/** A session whose write is stored and told, as that of a node that stopped would be. */
+async function teller(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: home.portal.database.url })
+  client.on('error', () => undefined)
+  await client.connect()
+  await write(client)
+  return client
+}
+
+const HOLDERS = { 'holds the gate': holder, 'hands over what it wrote': teller }
 
 const isOpen = (client: pg.Client) =>
   client.query('select 1').then(
@@ -130,9 +149,58 @@ describe('a passage', () => {
   })
 })
 
+describe('what a write tells', () => {
+  const behind = async (
+    handOver: Parameters<typeof handOverAfter<{ version: number; fact: { at: Date } }, void>>[2],
+  ) => {
+    const client = await home.portal.database.pool.connect()
+    const passed = await handOverAfter(client, write(client), handOver)
+    client.release(passed.broken)
+    return passed
+  }
+
+  it('[A0] is handed over before the end of any Save that begins after it was stored', async () => {
+    await save(true)
+    const order: string[] = []
+    let saved: Promise<unknown> | undefined
+    await behind(async (written, { client, version }) => {
+      saved = save(false).then(() => order.push('saved'))
+      await pause(60)
+      expect(await commentsIn(client)).toBe(true)
+      expect(version).toBe(written.version)
+      order.push('handed over')
+    })
+    await saved
+    expect(order).toEqual(['handed over', 'saved'])
+  })
+
+  it('[X2] is not handed over past the fence, and nothing is kept then', async () => {
+    const passed = await behind((_, { stillFresh }) => {
+      stall(FENCE + 5)
+      stillFresh()
+      return Promise.resolve()
+    })
+    expect(passed).toMatchObject({ error: expect.any(Stale) as Stale })
+    expect(await save(true)).toBeLessThan(500)
+  })
+
+  it('[A0] keeps nothing where nothing was stored', async () => {
+    const client = await home.portal.database.pool.connect()
+    const failing = client
+      .query(`${WRITE} and 1 / (version - version) > 0`)
+      .then(() => null)
+      .catch(() => null)
+    expect(await handOverAfter(client, failing, () => Promise.resolve())).toMatchObject({
+      error: expect.any(Stale) as Stale,
+    })
+    client.release()
+    expect(await save(true)).toBeLessThan(500)
+  })
+})
+
 describe('a Save', () => {
-  it('[X2] ends a gate whose holder does not let go, within about a second', async () => {
-    const stuck = await holder()
+  it.each(Object.entries(HOLDERS))('[X2] ends who %s and does not let go, within about a second', async (_, held) => {
+    const stuck = await held()
     const took = await save(false)
     expect(took).toBeGreaterThan(500)
     expect(took).toBeLessThan(2500)
@@ -150,22 +218,29 @@ describe('a Save', () => {
     expect(await isOpen(stuck)).toBe(false)
   })
 
-  it('[X2] never ends a gate younger than 500 ms, and ends nobody when none waits', async () => {
-    const young = await holder()
-    const wait = gateMode.run('exclusive', () => home.db.transaction().execute(() => Promise.resolve()))
-    await pause(100)
-    expect(await endOldPassages(home.portal.database)).toBe(0)
-    expect(await isOpen(young)).toBe(true)
-    await pause(600)
-    expect(await endOldPassages(home.portal.database)).toBe(1)
-    expect(await isOpen(young)).toBe(false)
-    await wait
-    const old = await holder()
-    await pause(600)
-    expect(await endOldPassages(home.portal.database)).toBe(0)
-    await old.query('rollback')
-    await old.end()
-  })
+  it.each(Object.entries(HOLDERS))(
+    '[X2] never ends who %s for less than 500 ms, and ends nobody when none waits',
+    async (_, held) => {
+      const young = await held()
+      const wait = gateMode.run('exclusive', () =>
+        home.db
+          .transaction()
+          .execute((db) => db.updateTable('portal_settings').set({ contract_comments: true }).execute()),
+      )
+      await pause(100)
+      expect(await endOldPassages(home.portal.database)).toBe(0)
+      expect(await isOpen(young)).toBe(true)
+      await pause(600)
+      expect(await endOldPassages(home.portal.database)).toBe(1)
+      expect(await isOpen(young)).toBe(false)
+      await wait
+      const old = await held()
+      await pause(600)
+      expect(await endOldPassages(home.portal.database)).toBe(0)
+      await old.query('rollback')
+      await old.end()
+    },
+  )
 
   it('[A0] that will be refused asks nobody to wait, and is refused again when the right goes in between', async () => {
     const blocking = await holder()

@@ -1,4 +1,4 @@
-import { beginUnder } from '#db/gated-dialect.ts'
+import { beginUnder, HANDED_OVER, HANDING_OVER } from '#db/gated-dialect.ts'
 import type { Database } from '#db/database.ts'
 import { together } from '#db/together.ts'
 import pg, { type PoolClient } from 'pg'
@@ -72,8 +72,7 @@ export async function passOn<T, Asked>(
 ): Promise<Passed<T>> {
   let broken: Error | undefined
   try {
-    // The fence counts from before the lock was asked for: a process that sleeps anywhere after this line hands nothing over.
-    const t0 = performance.now()
+    const stillFresh = fence()
     const [begun, reading, asked] = together(
       client,
       () =>
@@ -82,9 +81,6 @@ export async function passOn<T, Asked>(
     const [, read] = await Promise.all([begun, reading])
     const row = read.rows[0]
     if (!row) throw new Error('policy_version is empty')
-    const stillFresh = () => {
-      if (performance.now() - t0 > FENCE) throw new Stale()
-    }
     const result = await handOver({ client, version: row.version, now: row.now, stillFresh }, asked)
     await client.query('commit')
     return { result }
@@ -97,8 +93,45 @@ export async function passOn<T, Asked>(
   }
 }
 
+/** A write as it was stored: the version of the policy under which it was, and the database's clock then. */
+interface Written {
+  version: number
+  fact: { at: Date }
+}
+
 /**
- * Ends what holds the gate while a Save waits for it: passages older than `YOUNG`, and Saves whose process no longer drives them.
+ * A passage behind a write that is just being sent on `client`, a connection that is the caller's to release, and that keeps the lock of handing over
+ * (`KEEP_HANDING_OVER`): no rule changes from its commit until this has ended. Never rejects; `Stale` where nothing was stored.
+ */
+export async function handOverAfter<One extends Written, T>(
+  client: PoolClient,
+  writing: Promise<One | null>,
+  handOver: (written: One, passage: Passage) => Promise<T>,
+): Promise<Passed<T>> {
+  const stillFresh = fence()
+  let passed: Passed<T>
+  try {
+    const written = await writing
+    if (!written) throw new Stale()
+    passed = { result: await handOver(written, { client, version: written.version, now: written.fact.at, stillFresh }) }
+  } catch (error) {
+    passed = { error }
+  }
+  // A connection that would keep the lock is not given to the next one.
+  await client.query(HANDED_OVER).catch(() => (passed.broken = new Error('lost while handing over')))
+  return passed
+}
+
+/** The fence counts from before the lock was asked for: a process that sleeps anywhere after this hands nothing over. */
+function fence(): () => void {
+  const t0 = performance.now()
+  return () => {
+    if (performance.now() - t0 > FENCE) throw new Stale()
+  }
+}
+
+/**
+ * Ends what holds the gate, or hands over, while a Save waits for it: passages older than `YOUNG`, and Saves whose process no longer drives them.
  * No timeout of PostgreSQL ends a session whose reader does not read. Answers how many were ended. The connection is its own: those
  * of the pool may all be waiting behind the Save.
  */
@@ -109,12 +142,14 @@ export async function endOldPassages(database: Pick<Database, 'url'>): Promise<n
     await client.connect()
     const { rows } = await client.query<{ pid: number }>(
       `select a.pid, pg_terminate_backend(a.pid)
-       from pg_locks l join pg_stat_activity a using (pid)
-       where l.locktype = 'relation' and l.relation = 'policy_gate'::regclass and l.granted and l.database = a.datid
-         and a.pid <> pg_backend_pid() and a.xact_start < clock_timestamp() - make_interval(secs => $1 / 1000.0)
-         and (l.mode = 'RowShareLock' or (a.state = 'idle in transaction' and a.state_change < clock_timestamp() - make_interval(secs => $1 / 1000.0)))
-         and exists (select from pg_locks w where w.relation = l.relation and w.database = l.database and w.mode = 'ExclusiveLock' and not w.granted)`,
-      [YOUNG],
+       from (select *, coalesce(relation = 'policy_gate'::regclass, locktype = 'advisory' and objid = $2) as is_gate from pg_locks) l
+       join pg_stat_activity a using (pid)
+       where l.is_gate and l.granted and l.database = a.datid
+         and a.pid <> pg_backend_pid() and coalesce(a.xact_start, a.query_start) < clock_timestamp() - make_interval(secs => $1 / 1000.0)
+         and (l.mode in ('RowShareLock', 'ShareLock') or (a.state = 'idle in transaction' and a.state_change < clock_timestamp() - make_interval(secs => $1 / 1000.0)))
+         and exists (select from pg_locks w where w.database = l.database and w.mode = 'ExclusiveLock' and not w.granted
+           and coalesce(w.relation = 'policy_gate'::regclass, w.locktype = 'advisory' and w.objid = $2))`,
+      [YOUNG, HANDING_OVER],
     )
     return rows.length
   } finally {

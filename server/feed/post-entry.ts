@@ -72,7 +72,7 @@ async function store(
   return (
     stored ??
     work(caller, async (inner) => {
-      const { rows } = await make(placed(values))({ ...inner, stands: sql`true` }).execute(inner.db)
+      const { rows } = await make(placed(values))({ ...inner, stands: sql`true`, kept: sql`null` }).execute(inner.db)
       return rows[0] ?? (await sentBefore(inner, subject, form)) ?? whyNot(inner, subject, written)
     })
   )
@@ -109,7 +109,7 @@ const placed = ({ id, stream, sentId, body, named }: Values): Places => ({
 
 /** Stores a comment where its writer may write; answers where, or nothing. */
 function statement(
-  { viewer, scope, stands }: AtOnce,
+  { viewer, scope, stands, kept }: AtOnce,
   subject: FeedSubject,
   { id, stream, sentId, body, named }: Places,
   written: Written,
@@ -140,7 +140,7 @@ function statement(
     )${steps}
     insert into events (stream, seq, fact, data, at)
     select stream, seq, 'entry.posted', jsonb_build_object('entryId', id), at from entry
-    returning (data->>'entryId')::uuid as id, stream, seq, ${rung} as rung, ${shown(viewer)}`
+    returning (data->>'entryId')::uuid as id, stream, seq, ${rung} as rung, ${shown(viewer)}, ${kept} as kept`
 }
 
 /**

@@ -1,4 +1,4 @@
-import { UNDER_THE_GATE } from '#db/gated-dialect.ts'
+import { KEEP_HANDING_OVER, UNDER_THE_GATE } from '#db/gated-dialect.ts'
 import { filled, given } from '#db/given.ts'
 import { nameOf } from '#db/named.ts'
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
@@ -14,17 +14,23 @@ import { inLane } from './lane.ts'
 /** How far this process's clock may have fallen behind since the statement was made. Ms. */
 const SOON = 200
 
+/** What returns nothing answers an empty text, and null where it was not called. */
+const isKept = (row: object) => 'kept' in row && row.kept !== null
+const KEPT = sql`(select ${sql.raw(KEEP_HANDING_OVER)} where ${given('followed')}::boolean)`
+
 /** What a statement that is done at once is made of. */
 export interface AtOnce {
   viewer: Viewer
   scope: Scope
   /** Must be among the statement's conditions: the rule of the viewer is the rule of now. */
   stands: Expression<SqlBool>
+  /** Must be among what it returns, by this name: where somebody hands over what it tells, no rule changes until they have. */
+  kept: Expression<unknown>
 }
 
 /** What becomes of a statement. */
 export interface Done<Row> {
-  /** Its rows may be handed over as news of the stream, as this makes it of one, without being read. */
+  /** Its rows may be handed over as news of the stream, as this makes it of one, without being read: where they hold what was `kept`. */
   tells?: ((row: Row) => Omit<Told, 'version'>) | undefined
   /**
    * It is compiled once for a viewer as this node read it: `shape` is all its text depends on besides. Whatever is another each time has
@@ -56,14 +62,18 @@ export async function atOnce<Row extends object>(
   const { text, parameters } = compiledFor(
     viewer,
     db,
-    () => make({ viewer, scope: scopeOf(viewer, db), stands }),
+    () => make({ viewer, scope: scopeOf(viewer, db), stands, kept: KEPT }),
     again && `at once ${again.shape}`,
   )
-  const statement = { name: nameOf(text), text, values: filled(parameters, { ...again?.values, until }) }
+  const statement = {
+    name: nameOf(text),
+    text,
+    values: (followed: boolean) => filled(parameters, { ...again?.values, until, followed }),
+  }
   return inLane<Row>(pool, stream, statement, (client, rows) => {
     if (!tells || !doorbell.follower) return null
     // A write that fails tells nothing; why, its writer hears.
-    const told = rows.then(([row]) => (row ? { ...tells(row), version } : null)).catch(() => null)
+    const told = rows.then(([row]) => (row && isKept(row) ? { ...tells(row), version } : null)).catch(() => null)
     return doorbell.follower(stream, client, told)
   })
 }

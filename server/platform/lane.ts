@@ -6,7 +6,8 @@ import type { Followed } from '#server/streams/doorbell.ts'
 export interface Statement {
   name: string
   text: string
-  values: unknown[]
+  /** `followed`: what it tells is handed over as soon as it is done. */
+  values: (followed: boolean) => unknown[]
 }
 
 interface Waiting {
@@ -16,10 +17,7 @@ interface Waiting {
   failed: (error: unknown) => void
 }
 
-/**
- * Hears of a statement in the tick in which it is sent alone on `client`, and of its rows as soon as they are there. It may ask more of that
- * connection then, which leaves in the same packet.
- */
+/** Hears of a statement in the tick in which it is sent alone on `client`, before it is, and of its rows as soon as they are there. */
 export type Follow<Row = unknown> = (client: pg.PoolClient, rows: Promise<Row[]>) => Followed | null
 
 /** Statements in one transaction. */
@@ -60,6 +58,8 @@ async function drive(pool: pg.Pool, waiting: Waiting[], empty: () => void): Prom
   empty()
 }
 
+const asked = ({ values, ...statement }: Statement, followed: boolean) => ({ ...statement, values: values(followed) })
+
 async function doAlone(pool: pg.Pool, { statement, follow, done, failed }: Waiting): Promise<void> {
   let client: pg.PoolClient
   try {
@@ -67,10 +67,9 @@ async function doAlone(pool: pg.Pool, { statement, follow, done, failed }: Waiti
   } catch (error) {
     return failed(error)
   }
-  const { answered, followed } = together(client, () => {
-    const answered = client.query<Record<string, unknown>>(statement).then(({ rows }) => rows)
-    return { answered, followed: follow(client, answered) }
-  })
+  const { promise: answered, resolve, reject } = Promise.withResolvers<unknown[]>()
+  const followed = follow(client, answered)
+  client.query<Record<string, unknown>>(asked(statement, followed !== null)).then(({ rows }) => resolve(rows), reject)
   const settled = answered.then(
     () => undefined,
     () => undefined,
@@ -92,7 +91,7 @@ async function doTogether(pool: pg.Pool, some: readonly Waiting[]): Promise<read
   const [begun, ended, ...results] = await Promise.allSettled(
     together(client, () => {
       const begin = client.query('begin')
-      const each = some.map(({ statement }) => client.query(statement))
+      const each = some.map(({ statement }) => client.query(asked(statement, false)))
       return [begin, client.query('commit'), ...each]
     }),
   )

@@ -11,7 +11,7 @@ export interface Doorbell {
   follower: Follower | null
 }
 
-/** What is asked of a write's connection behind it. */
+/** What becomes of what a write tells. */
 export interface Followed {
   /** What the write tells was handed over, or will not be. */
   heard: Promise<void>
@@ -20,8 +20,8 @@ export interface Followed {
 }
 
 /**
- * Hears of a write to a stream in the tick in which it is sent on `client`; `writing` is what it tells once it is done, null where it stored nothing; it never
- * rejects. Null where it does not wait for that.
+ * Hears of a write to a stream in the tick in which it is sent on `client`, before it is; `writing` is what it tells once it is done, null where it stored nothing; it never
+ * rejects. Null where it does not wait for that; else the write keeps the lock under which it is handed over.
  */
 export type Follower = (stream: string, client: PoolClient, writing: Promise<Told | null>) => Followed | null
 
