@@ -56,7 +56,10 @@ async function store(
 ): Promise<Stored> {
   const plain = tellsAll(form)
   const values = valuesOf(caller, subject, stream, form)
-  const make = (places: Places) => (here: AtOnce) => statement(here, subject, places, written)
+  const make =
+    (places: Places, clock = next) =>
+    (here: AtOnce) =>
+      statement(here, subject, places, written, clock)
   const storing = plain
     ? atOnce(caller, stream, make(GIVEN), {
         tells: (row) => toldEntry(row, caller, form),
@@ -72,7 +75,10 @@ async function store(
   return (
     stored ??
     work(caller, async (inner) => {
-      const { rows } = await make(placed(values))({ ...inner, stands: sql`true`, kept: sql`null` }).execute(inner.db)
+      const { rows } = await make(
+        placed(values),
+        nextOrFirst,
+      )({ ...inner, stands: sql`true`, kept: sql`null` }).execute(inner.db)
       return rows[0] ?? (await sentBefore(inner, subject, form)) ?? whyNot(inner, subject, written)
     })
   )
@@ -107,12 +113,26 @@ const placed = ({ id, stream, sentId, body, named }: Values): Places => ({
   named: sql`${named}`,
 })
 
-/** Stores a comment where its writer may write; answers where, or nothing. */
+/** The next number of a stream, if there is any. */
+const next = (stream: RawBuilder<string>) => sql`
+      update streams set clock = clock + 1 where name = ${stream}::text and exists (select from allowed)
+      returning clock`
+
+/** The next number of a stream, be it the first. */
+const nextOrFirst = (stream: RawBuilder<string>) => sql`
+      -- Where the stream is there its first number is not used, and need not be found.
+      insert into streams as s (name, clock, oldest) select ${stream}::text, n.first, n.first from allowed cross join lateral (
+        select coalesce((select clock from streams where name = ${stream}::text), begins_of(${stream}::text)) + 1 as first offset 0) n
+      on conflict (name) do update set clock = s.clock + 1
+      returning clock`
+
+/** Stores a comment where its writer may write; answers where, or nothing. `clock` takes the number of what `allowed` finds. */
 function statement(
   { viewer, scope, stands, kept }: AtOnce,
   subject: FeedSubject,
   { id, stream, sentId, body, named }: Places,
   written: Written,
+  clock: (stream: RawBuilder<string>) => RawBuilder<unknown>,
 ): RawBuilder<Stored & Shown> {
   const placedSubject = { kind: subject.kind, id }
   const allowed = writable(scope, placedSubject)
@@ -124,12 +144,7 @@ function statement(
   const { steps, rung } = spread(placedSubject, written, { stream, userId: viewer.userId })
   return sql<Stored & Shown>`
     with allowed as (${allowed}),
-    clock as (
-      -- Where the stream is there its first number is not used, and need not be found.
-      insert into streams as s (name, clock, oldest) select ${stream}::text, n.first, n.first from allowed cross join lateral (
-        select coalesce((select clock from streams where name = ${stream}::text), begins_of(${stream}::text)) + 1 as first offset 0) n
-      on conflict (name) do update set clock = s.clock + 1
-      returning clock
+    clock as (${clock(stream)}
     ),
     entry as (
       insert into feed_entries (stream, seq, at, author_id, author_grant_id, sent_id, body, reply_to)

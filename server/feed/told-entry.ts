@@ -13,11 +13,16 @@ export interface Shown {
 }
 
 /** `Shown`, where the event is what is returned. */
-export const shown = (viewer: Pick<Viewer, 'userId' | 'grant'>): RawBuilder<Shown> =>
-  sql`at, ${iso(sql.ref('at'))} as at_text, (
+export const shown = (viewer: Pick<Viewer, 'name' | 'userId' | 'grant'>): RawBuilder<Shown> =>
+  sql`at, ${iso(sql.ref('at'))} as at_text, ${author(viewer)} as author`
+
+/** A person's name moves the version with it; an account's does not. */
+const author = ({ name, userId, grant }: Pick<Viewer, 'name' | 'userId' | 'grant'>) =>
+  grant
+    ? sql`(
     select array[u.name, u.kind, a.name] from users u
-    left join grants g on g.id = ${viewer.grant?.id ?? null}::uuid left join accounts a on a.id = g.account_id
-    where u.id = ${viewer.userId}::uuid) as author`
+    join grants g on g.id = ${grant.id}::uuid join accounts a on a.id = g.account_id where u.id = ${userId}::uuid)`
+    : sql`array[${name}, 'staff', null]::text[]`
 
 /** Whether all that is shown of an entry is in it and its author: nobody is named, nothing quoted. */
 export const tellsAll = ({ body, replyTo }: PostEntryForm): boolean => !replyTo && !body.includes('@[')
