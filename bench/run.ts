@@ -46,13 +46,13 @@ try {
   const pool = new pg.Pool({ connectionString: url, max: 4 })
   const mila = await signIn(stage.origin, pool, 'mila@northlight.example')
   const ana = await signIn(stage.origin, pool, 'ana@rila.example')
-  const [task, other] = await sharedTasks(pool, ana)
+  const [task, other, small] = await sharedTasks(pool, ana)
   await take(['h'], () => firstLoad(figures, stage.origin, { external: ana, staff: mila }))
   await take(['page', 'memory'], () => pages(ana, mila, task))
   await take(['screen'], () => onScreen(mila, ana, task))
   await take(['c'], async () => comments(figures, stage, { url, task, person: ana, audience: await everyone(pool) }))
   await take(['chat-open'], () => chatOpen(figures, stage, pool, mila))
-  await live(url, pool, mila, task)
+  await live(url, pool, mila, { task, small })
   await take(['d-data', 'd-html'], () => firstPage(figures, stage, pool, { url, task: other, reader: ana }))
   await take(['board'], async () => {
     const { median: worst, over, all } = await boardDrag(stage.origin, pool, mila, FRAME)
@@ -85,9 +85,14 @@ async function onScreen(writer: Person, reader: Person, task: string): Promise<v
   figures.atMost('screen', 'comment → the other’s screen, median', took, 150, 'ms')
 }
 
-async function live(url: string, pool: pg.Pool, writer: Person, task: string): Promise<void> {
+async function live(
+  url: string,
+  pool: pg.Pool,
+  writer: Person,
+  { task, small }: { task: string; small: string },
+): Promise<void> {
   await take(LIVE, async () => {
-    const people = await makePeople(url, pool, task, MOST_SOCKETS)
+    const people = await makePeople(url, pool, task, { sockets: MOST_SOCKETS })
     const limit = await startLimit('live', url)
     const ours = talkOf(stage, writer, task, await everyone(pool))
     const theirs = {
@@ -95,10 +100,18 @@ async function live(url: string, pool: pg.Pool, writer: Person, task: string): P
       shot: (text: string) => ({ path: '/', headers: { 'content-type': 'text/plain' }, body: text }),
     }
     const hall: Hall = { figures, stage, pool, limit, writer, task, people, ours, theirs }
+    const few = await makePeople(url, pool, small, { people: 10 })
+    const smallHall = {
+      ...hall,
+      task: small,
+      people: few,
+      ours: talkOf(stage, writer, small, await readersOf(pool, small)),
+    }
     try {
       await take(['e'], () => memory(hall, url))
       await take(LIVE.slice(1), () => warmUp(hall))
-      for (const many of [10, 100, 1000]) await take([`a${String(many)}`], () => latency(hall, many))
+      await take(['a10'], () => latency(smallHall, 10))
+      for (const many of [100, 1000]) await take([`a${String(many)}`], () => latency(hall, many))
       await take(['b100'], () => throughput(hall, 100, 1.2))
       await take(['b1000'], () => throughput(hall, 1000, 3))
       await take(['f-saved', 'f-frames'], () => revocations(hall))
@@ -109,21 +122,30 @@ async function live(url: string, pool: pg.Pool, writer: Person, task: string): P
   })
 }
 
-/** Two tasks that the person takes part in: one for everything that is said to thousands, one that stays as tasks are. */
-async function sharedTasks(database: pg.Pool, person: Person): Promise<[string, string]> {
+/** Tasks that the person takes part in: one for everything that is said to thousands, one that stays as tasks are, one for ten people. */
+async function sharedTasks(database: pg.Pool, person: Person): Promise<[string, string, string]> {
   const { rows } = await database.query<{ id: string }>(
     `select t.id from tasks t join task_people mine on mine.task_id = t.id and mine.user_id = $1
      join projects p on p.id = t.project_id join users m on m.id = p.manager_id
-     where m.email = 'mila@northlight.example' and t.status <> 'draft' order by t.created_at limit 2`,
+     where m.email = 'mila@northlight.example' and t.status <> 'draft' order by t.created_at limit 3`,
     [person.userId],
   )
-  const [first, second] = rows
-  if (!first || !second) throw new Error('The demo has no two tasks that Ana and Mila share.')
-  return [first.id, second.id]
+  const [first, second, third] = rows
+  if (!first || !second || !third) throw new Error('The demo has no three tasks that Ana and Mila share.')
+  return [first.id, second.id, third.id]
 }
 
 async function everyone(database: pg.Pool): Promise<string[]> {
   return (await database.query<{ id: string }>('select id from users')).rows.map(({ id }) => id)
+}
+
+/** Whom a composer on the task's page names: those who were added to it, and the demo's few. */
+async function readersOf(database: pg.Pool, task: string): Promise<string[]> {
+  const { rows } = await database.query<{ id: string }>(
+    `select u.id from users u where u.id in (select user_id from task_people where task_id = $1) or u.email not like '%@bench.example'`,
+    [task],
+  )
+  return rows.map(({ id }) => id)
 }
 
 /** Pages at the server, one at a time: the slowest of their medians counts. */

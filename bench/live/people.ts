@@ -6,12 +6,12 @@ import { external, type Member } from '#db/testing/cast.ts'
 /** Sockets that one session may have on a node. */
 const EACH = 20
 
-/** So many signed-in externals who take part in the task that they hold `sockets` sockets between them. */
+/** Signed-in externals who take part in the task: so many, or as many as hold `sockets` sockets between them. */
 export async function makePeople(
   url: string,
   pool: pg.Pool,
   task: string,
-  sockets: number,
+  many: { people: number } | { sockets: number },
 ): Promise<(Member & { grantId: string })[]> {
   const { db, close } = await openDatabase(url, { connections: 4 })
   const { rows } = await pool.query<{ account: string; manager: string }>(
@@ -21,7 +21,8 @@ export async function makePeople(
   const row = rows[0]
   if (!row) throw new Error('There is no such task.')
   const people: (Member & { grantId: string })[] = []
-  for (let nth = 0; nth < Math.ceil(sockets / EACH); nth++) {
+  const count = 'people' in many ? many.people : Math.ceil(many.sockets / EACH)
+  for (let nth = 0; nth < count; nth++) {
     const id = randomUUID().slice(0, 8)
     const terms = { accountId: row.account, role: 20, answersId: row.manager } as const
     const person = await external(db, { name: `Watcher ${id}`, email: `w${id}@bench.example`, ...terms })
