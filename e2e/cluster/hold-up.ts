@@ -1,3 +1,4 @@
+// Nothing of the core is imported here: in a process with a mutant this is loaded before the mutant is put in.
 import pg from 'pg'
 
 /** How a process is held up: for how long (ms), and at which answer of a passage after its news, from 0; a commit that comes earlier is chosen. */
@@ -19,6 +20,16 @@ export function holdUp(asked: Stall, blocked: () => void): void {
   stall = asked
 }
 
+/** Answers of a passage behind a write: that of the write, and that of its end. */
+const OF_TOLD = 2
+
+/** What an answer is to a passage. */
+interface Kind {
+  isTold: boolean
+  isNews: boolean
+  isEnd: boolean
+}
+
 interface Answer {
   rows: { seq?: unknown }[]
 }
@@ -33,12 +44,12 @@ function listenForNews(blocked: () => void): void {
     while (performance.now() < end);
     blocked()
   }
-  const watched = async (client: pg.Client, answer: unknown, isNews: boolean, isCommit: boolean): Promise<unknown> => {
+  const watched = async (client: pg.Client, answer: unknown, { isTold, isNews, isEnd }: Kind): Promise<unknown> => {
     const result = (await answer) as Answer
     if (!stall) return result
     if (isNews && !chosen && result.rows.some(({ seq }) => typeof seq === 'number' || typeof seq === 'string'))
-      chosen = { client, left: stall.answer }
-    if (chosen?.client === client && (isCommit || chosen.left-- === 0)) block(stall.ms)
+      chosen = { client, left: isTold ? stall.answer % OF_TOLD : stall.answer }
+    if (chosen?.client === client && (isEnd || chosen.left-- === 0)) block(stall.ms)
     return result
   }
   Reflect.set(pg.Client.prototype, 'query', function (this: pg.Client, ...all: unknown[]) {
@@ -47,8 +58,13 @@ function listenForNews(blocked: () => void): void {
     const [first] = all
     const text = typeof first === 'string' ? first : ((first as { text?: string } | undefined)?.text ?? '')
     // Read by a pass, or told by the write that it stands behind.
-    const isNews = text.includes('w.after, s.clock') || text.includes(`'entry.posted'`)
+    const isTold = text.includes(`'entry.posted'`)
+    const isNews = isTold || text.includes('w.after, s.clock')
     if (!isNews && chosen?.client !== this) return answer
-    return watched(this, answer, isNews, text === 'commit')
+    return watched(this, answer, {
+      isTold,
+      isNews,
+      isEnd: text === 'commit' || text.includes('pg_advisory_unlock_all'),
+    })
   })
 }

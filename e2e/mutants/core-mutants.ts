@@ -19,9 +19,14 @@ export interface CoreMutant {
   calm?: true
   /** It shows where one right is withdrawn again and again, rather than among many people: the kinds of races. */
   races?: readonly string[]
-  /** In races: where an event loop is blocked in a passage. */
-  stalled?: true
+  /** In races: how long event loops are blocked in passages, ms. */
+  stalled?: number
 }
+
+/** Longer than the database leaves a gate to whom does nothing. Ms. */
+const STALL = 1900
+/** Shorter than the fence: only the gate is in its way. Ms. */
+const SHORT = 150
 
 /** Withdrawals against which everything is tried that somebody may do or see. */
 const WITHDRAWN = ['task member removed', 'person frozen'] as const
@@ -30,9 +35,11 @@ export const CORE_MUTANTS: readonly CoreMutant[] = [
   {
     id: 'no gate',
     races: WITHDRAWN,
+    stalled: SHORT,
     patches: [
       { file: 'db/gated-dialect.ts', find: `share: '; lock table policy_gate in row share mode'`, put: `share: ''` },
       { file: 'db/gated-dialect.ts', find: `'not exists (select from policy_gate for key share)'`, put: `'true'` },
+      { file: 'db/gated-dialect.ts', find: '`pg_advisory_lock_shared(${String(HANDING_OVER)})`', put: `"''::text"` },
     ],
   },
   {
@@ -73,6 +80,12 @@ export const CORE_MUTANTS: readonly CoreMutant[] = [
         put: `select nextval('mutant_clock') as clock from allowed`,
       },
       {
+        file: 'server/feed/post-entry.ts',
+        find: `update streams set clock = clock + 1 where name = \${stream}::text and exists (select from allowed)
+      returning clock`,
+        put: `select nextval('mutant_clock') as clock from allowed`,
+      },
+      {
         file: 'server/streams/read-events.ts',
         find: `w.after, s.clock, s.oldest`,
         put: `w.after, (select max(x.seq) from events x where x.stream = w.stream) as clock, s.oldest`,
@@ -87,7 +100,7 @@ export const CORE_MUTANTS: readonly CoreMutant[] = [
   {
     id: 'emit after commit',
     races: ['task member removed'],
-    stalled: true,
+    stalled: STALL,
     patches: [
       {
         file: 'realtime/pass.ts',
@@ -120,9 +133,17 @@ export const CORE_MUTANTS: readonly CoreMutant[] = [
   {
     id: 'no fence',
     races: ['task member removed'],
-    stalled: true,
+    stalled: STALL,
     patches: [
       { file: 'server/access/gate.ts', find: `if (performance.now() - t0 > FENCE) throw new Stale()`, put: `void t0` },
+    ],
+  },
+  {
+    id: 'handing over under no lock',
+    races: ['task member removed'],
+    stalled: SHORT,
+    patches: [
+      { file: 'db/gated-dialect.ts', find: '`pg_advisory_lock_shared(${String(HANDING_OVER)})`', put: `"''::text"` },
     ],
   },
   {

@@ -5,8 +5,8 @@ import { CORE_MUTANTS } from './core-mutants.ts'
 export type Mode =
   | {
       races: readonly string[]
-      /** With event loops blocked in passages. */
-      stalled: boolean
+      /** So long event loops are blocked in passages, ms. */
+      stalled: number
     }
   | {
       races: null
@@ -20,11 +20,11 @@ const USUAL: readonly FaultName[] = ['node frozen', 'event loop blocked inside a
 
 /** How a mutant is hunted: by soaks under the usual faults, unless it shows in another way. */
 export function modeOf(id: string): Mode {
-  const { races, stalled = false, faults = USUAL, calm = false } = CORE_MUTANTS.find((one) => one.id === id) ?? {}
+  const { races, stalled = 0, faults = USUAL, calm = false } = CORE_MUTANTS.find((one) => one.id === id) ?? {}
   return races ? { races, stalled } : { races: null, faults, calm }
 }
 
 export const wordsOf = (mode: Mode): string =>
   mode.races
-    ? `races: ${mode.races.join(', ')}${mode.stalled ? '; event loops blocked' : ''}`
+    ? `races: ${mode.races.join(', ')}${mode.stalled > 0 ? `; event loops blocked for ${String(mode.stalled)} ms` : ''}`
     : `${mode.faults.join(', ')}${mode.calm ? '; few Saves' : ''}`

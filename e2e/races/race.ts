@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Db } from '#db/database.ts'
-import { hashOf, post, upload, type Answer } from '../cluster/calls.ts'
+import { hashOf, post, readFeed, upload, type Answer, type Door } from '../cluster/calls.ts'
 import { now } from '../cluster/clock.ts'
 import { fetchFile, type Ground } from '../soak/acts.ts'
+import type { Stage } from '../soak/ground.ts'
 import type { Chance } from '../soak/chance.ts'
 import type { Attempt } from '../soak/history.ts'
 import { lookInto } from '../soak/looks.ts'
@@ -49,15 +50,17 @@ const draw = (chance: Chance): Draw => ({
  * each.
  */
 export async function race(
-  ground: Ground,
+  ground: Ground & Pick<Stage, 'cluster'>,
   kind: Race,
   db: Db,
   { rounds, chance, hinder }: { rounds: number; chance: Chance; hinder: (step: Chance) => void },
 ): Promise<Outcome> {
   const { right, who, thing, ways } = kind
   const outcome: Outcome = { rounds, saved: 0, overlaps: 0, tried: [], stored: [] }
+  const { origin } = ground.door
+  const doors = ground.cluster.nodes.map(({ url }) => ({ at: url, origin }))
   // One on each node.
-  const pages = [0, 1, 2].map(() => new Reader(ground.door.origin, who, new Map(), ground.history))
+  const pages = [0, 1, 2].map(() => new Reader(origin, who, new Map(), ground.history))
   const [clock] = await db.selectFrom('streams').select('clock').where('name', '=', thing.stream).execute()
   for (const page of pages) page.positions.set(thing.stream, clock?.clock ?? 0)
   let prepared = true
@@ -68,19 +71,20 @@ export async function race(
     const wait = step.between(10, 30)
     const around = Array.from({ length: AROUND }, (_, at) => ({ way: ways[at % ways.length] ?? 'post', ...draw(step) }))
     const late = ways.map((way) => ({ way, ...draw(step) }))
-    const talks = step.next()
+    // Near the Save, so that there is news to hand over, behind its own write where who writes it is known to the node.
+    const talks = doors.map((door) => ({ door, at: step.between(0.6, 1.1) }))
     for (const page of pages) {
       if (!page.connected) await page.connect()
       page.watch([thing.stream])
     }
+    await Promise.all(doors.map((door) => readFeed(door, ground.world.cast.mila, thing, '')))
     await pause(wait)
     hinder(step)
     const longest = Math.max(...around.map(({ way, before }) => before * pace.of(way)))
     const underWay = around.map(({ way, before, ...drawn }) =>
       pause(longest - before * pace.of(way)).then(() => attempt(ground, kind, way, drawn)),
     )
-    // Somebody else talks, so that there is news to hand over.
-    const news = pause(talks * longest).then(() => talk(ground, thing))
+    const news = Promise.all(talks.map(({ door, at }) => pause(at * longest).then(() => talk(ground, door, thing))))
     await pause(longest)
     const withdrawn = await surely(right, false)
     const saved = now()
@@ -155,7 +159,7 @@ async function attempt(
   }
 }
 
-async function talk({ door, world, history }: Ground, thing: Race['thing']): Promise<void> {
+async function talk({ world, history }: Ground, door: Door, thing: Race['thing']): Promise<void> {
   const sentId = randomUUID()
   const { status } = await post(door, world.cast.mila, thing, { sentId, body: 'Some news.', audience: world.everyone })
   history.said.push({ sentId, status })
