@@ -127,7 +127,8 @@ it('[A0] what a write tells is handed over unread only where it kept the lock fo
       await atOnce(
         on.near.caller(on.people.mila),
         on.task,
-        ({ stands, kept }) => sql<{ done: number }>`select 1 as done ${keeps ? sql`, ${kept} as kept` : sql``} where ${stands}`,
+        ({ stands, kept }) =>
+          sql<{ done: number }>`select 1 as done ${keeps ? sql`, ${kept} as kept` : sql``} where ${stands}`,
         { tells: () => one },
       )
     await pause(100)
