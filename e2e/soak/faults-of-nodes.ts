@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { HANDING_OVER } from '#db/gated-dialect.ts'
 import { post, readFeed } from '../cluster/calls.ts'
 import type { ClusterNode } from '../cluster/cluster-node.ts'
 import type { Cluster } from '../cluster/cluster.ts'
@@ -71,7 +72,7 @@ export const NODE_FAULTS = {
   },
 } satisfies Record<string, Fault>
 
-/** Freezes a node at a moment in which it holds no gate; answers whether one was found. */
+/** Freezes a node at a moment in which it holds no gate and hands nothing over; answers whether one was found. */
 async function freezeOutside(cluster: Cluster, node: ClusterNode): Promise<boolean> {
   const found = { outside: false }
   await asOwner(cluster, async (client) => {
@@ -79,8 +80,8 @@ async function freezeOutside(cluster: Cluster, node: ClusterNode): Promise<boole
       node.freeze()
       const { rowCount } = await client.query(
         `select from pg_locks l join pg_stat_activity a using (pid)
-         where l.relation = 'policy_gate'::regclass and a.client_port = any($1::int[])`,
-        [node.cables.postgres.farPorts],
+         where (l.relation = 'policy_gate'::regclass or l.locktype = 'advisory' and l.objid = $2) and a.client_port = any($1::int[])`,
+        [node.cables.postgres.farPorts, HANDING_OVER],
       )
       found.outside = rowCount === 0
       if (found.outside) return

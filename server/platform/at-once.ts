@@ -65,11 +65,8 @@ export async function atOnce<Row extends object>(
     () => make({ viewer, scope: scopeOf(viewer, db), stands, kept: KEPT }),
     again && `at once ${again.shape}`,
   )
-  const statement = {
-    name: nameOf(text),
-    text,
-    values: (followed: boolean) => filled(parameters, { ...again?.values, until, followed }),
-  }
+  const values = (followed: boolean) => filled(parameters, { ...again?.values, until, followed })
+  const statement = { name: nameOf(text), text, values: values(false), followed: values(true) }
   return inLane<Row>(pool, stream, statement, (client, rows) => {
     if (!tells || !doorbell.follower) return null
     // A write that fails tells nothing; why, its writer hears.

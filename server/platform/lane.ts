@@ -6,8 +6,9 @@ import type { Followed } from '#server/streams/doorbell.ts'
 export interface Statement {
   name: string
   text: string
-  /** `followed`: what it tells is handed over as soon as it is done. */
-  values: (followed: boolean) => unknown[]
+  values: unknown[]
+  /** The same where what it tells is handed over as soon as it is done. */
+  followed: unknown[]
 }
 
 interface Waiting {
@@ -58,7 +59,8 @@ async function drive(pool: pg.Pool, waiting: Waiting[], empty: () => void): Prom
   empty()
 }
 
-const asked = ({ values, ...statement }: Statement, followed: boolean) => ({ ...statement, values: values(followed) })
+const asked = ({ followed, ...statement }: Statement, isFollowed: boolean) =>
+  isFollowed ? { ...statement, values: followed } : statement
 
 async function doAlone(pool: pg.Pool, { statement, follow, done, failed }: Waiting): Promise<void> {
   let client: pg.PoolClient
