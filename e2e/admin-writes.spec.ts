@@ -13,6 +13,7 @@ test('[C1] [A20] an admin who is not in a conversation writes in it: Ana reads t
   const adam = await signedIn(browser, 'adam@northlight.example')
   await ana.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: /^Chat/ }).click()
   await ana.getByRole('link', { name: 'Northlight Building Services' }).click()
+  await expect(ana).toHaveURL(/\/conversations\/[^/?#]+$/)
   await ready(ana)
   const id = /conversations\/([^/?#]+)/.exec(ana.url())?.[1] ?? ''
   await adam.goto(`/s/conversations/${id}`)

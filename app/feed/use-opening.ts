@@ -12,19 +12,40 @@ const AHEAD = 600
  */
 export type Opens = 'always' | 'from-top' | 'never'
 
+/** Rows get their own height a frame or two after they were shown. */
+const FRAMES = 4
+/** By these the reader moves, and is moved no more. */
+const MOVES = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const
+
 /** A feed opens where the unread begins, else at its end. An address that names a place has its own. */
 export function useOpening(opens: Opens, end: RefObject<HTMLElement>): void {
+  const opened = useRef(false)
   const go = () => {
     if (opens === 'never' || window.location.hash.length > 1) return
-    if (opens === 'from-top' && window.scrollY > 0) return
+    if (!opened.current && opens === 'from-top' && window.scrollY > 0) return
+    opened.current = true
     const unread = document.getElementById('unread')
     if (unread) unread.scrollIntoView({ block: 'center' })
     else end.current?.scrollIntoView({ block: 'end' })
   }
   const first = useRef(go)
-  // Once: afterwards the reader moves. A page one was led to is put at its beginning by the router, in this very commit: before it is painted it is put right.
+  // A page one was led to is put at its beginning by the router, in this very commit: before it is painted it is put right.
   useBeforePaint(() => queueMicrotask(() => first.current()), [])
-  useEffect(() => first.current(), [])
+  // Until the rows have their heights: afterwards the reader moves.
+  useEffect(() => {
+    const moved = new AbortController()
+    let frames = FRAMES
+    const keepUp = () => {
+      if (moved.signal.aborted) return
+      first.current()
+      if (frames-- > 0) requestAnimationFrame(keepUp)
+      else moved.abort()
+    }
+    for (const move of MOVES)
+      window.addEventListener(move, () => moved.abort(), { signal: moved.signal, passive: true })
+    keepUp()
+    return () => moved.abort()
+  }, [])
 }
 
 /** Brings what is older before one gets to where it begins. Answers the ref of the button that would bring it. */
