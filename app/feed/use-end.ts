@@ -15,8 +15,9 @@ export function useEnd(entries: readonly EntryView[], mine: string, sending: num
   const [seen, setSeen] = useState(() => entries.at(-1)?.at ?? '')
   useEffect(() => {
     if (!end.current) return
-    const seeing = ([entry]: IntersectionObserverEntry[]) => {
-      atEnd.current = entry?.isIntersecting ?? false
+    // A busy page hears of several changes at once: the last is how it stands.
+    const seeing = (changes: IntersectionObserverEntry[]) => {
+      atEnd.current = changes.at(-1)?.isIntersecting ?? false
       setInView(atEnd.current)
     }
     // What lies under the composer is not seen.
