@@ -21,12 +21,16 @@ export interface CoreMutant {
   races?: readonly string[]
   /** In races: how long event loops are blocked in passages, ms. */
   stalled?: number
+  /** In races: how long lines take nothing, ms. */
+  clogged?: number
 }
 
 /** Longer than the database leaves a gate to whom does nothing. Ms. */
 const STALL = 1900
 /** Shorter than the fence: only the gate is in its way. Ms. */
 const SHORT = 150
+/** From before the news of a round until after its Save. Ms. */
+const CLOG = 1200
 
 /** Withdrawals against which everything is tried that somebody may do or see. */
 const WITHDRAWN = ['task member removed', 'person frozen'] as const
@@ -121,7 +125,8 @@ export const CORE_MUTANTS: readonly CoreMutant[] = [
   },
   {
     id: 'sending to sockets that have not drained',
-    faults: ['lines take nothing'],
+    races: ['task member removed'],
+    clogged: CLOG,
     patches: [
       {
         file: 'realtime/line.ts',

@@ -27,7 +27,8 @@ process.exit(NOTHING)
 
 async function round(how: Mode, seed: number): Promise<string[]> {
   if (how.races) {
-    const results = await races({ rounds: TIMES, seed, only: how.races, stalled: how.stalled, mutant: mutant || null })
+    const { races: only, stalled, clogged } = how
+    const results = await races({ rounds: TIMES, seed, only, stalled, clogged, mutant: mutant || null })
     return results.flatMap(({ violations }) => violations)
   }
   const options = {

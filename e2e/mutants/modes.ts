@@ -7,6 +7,8 @@ export type Mode =
       races: readonly string[]
       /** So long event loops are blocked in passages, ms. */
       stalled: number
+      /** So long lines take nothing, ms. */
+      clogged: number
     }
   | {
       races: null
@@ -20,11 +22,19 @@ const USUAL: readonly FaultName[] = ['node frozen', 'event loop blocked inside a
 
 /** How a mutant is hunted: by soaks under the usual faults, unless it shows in another way. */
 export function modeOf(id: string): Mode {
-  const { races, stalled = 0, faults = USUAL, calm = false } = CORE_MUTANTS.find((one) => one.id === id) ?? {}
-  return races ? { races, stalled } : { races: null, faults, calm }
+  const {
+    races,
+    stalled = 0,
+    clogged = 0,
+    faults = USUAL,
+    calm = false,
+  } = CORE_MUTANTS.find((one) => one.id === id) ?? {}
+  return races ? { races, stalled, clogged } : { races: null, faults, calm }
 }
 
 export const wordsOf = (mode: Mode): string =>
   mode.races
-    ? `races: ${mode.races.join(', ')}${mode.stalled > 0 ? `; event loops blocked for ${String(mode.stalled)} ms` : ''}`
+    ? `races: ${mode.races.join(', ')}${lasting('event loops blocked', mode.stalled)}${lasting('lines take nothing', mode.clogged)}`
     : `${mode.faults.join(', ')}${mode.calm ? '; few Saves' : ''}`
+
+const lasting = (what: string, ms: number): string => (ms > 0 ? `; ${what} for ${String(ms)} ms` : '')

@@ -33,12 +33,15 @@ export interface RacesOptions {
   mutant?: string | null
   /** In each round a node's event loop is blocked for so long, in its next passage with news. Ms. */
   stalled?: number
+  /** In each round every second line of every node takes nothing for so long. Ms. */
+  clogged?: number
   /** Hears of each kind when it is over. */
   tell?: (result: Result) => void
 }
 
 /** Every kind of withdrawal so many times, on three nodes; half-way through each kind's rounds Redis dies or comes back. */
-export function races({ rounds, seed, only, mutant = null, stalled = 0, tell }: RacesOptions): Promise<Result[]> {
+export function races(options: RacesOptions): Promise<Result[]> {
+  const { rounds, seed, only, mutant = null, stalled = 0, clogged = 0, tell } = options
   return withCluster({ mutant }, async (stage) => {
     const { races: all, rules } = racesOf(stage, boardOf(stage))
     const kinds = only ? all.filter(({ name }) => only.includes(name)) : all
@@ -53,6 +56,7 @@ export function races({ rounds, seed, only, mutant = null, stalled = 0, tell }: 
       const hinder = (step: Chance) => {
         // One: a Save that meets a blocked node comes too late to prove anything.
         if (stalled > 0) step.pick(stage.cluster.nodes).stall({ ms: stalled, answer: step.below(ANSWERS) })
+        if (clogged > 0) for (const node of stage.cluster.nodes) node.clog(clogged, step.pick([0, 1]))
       }
       const how = { rounds, chance: new Chance(seed, kind.name), hinder }
       const outcome = await inTwoHalves({ ...stage, history, files }, kind, how, nth)
