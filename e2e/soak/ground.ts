@@ -6,6 +6,7 @@ import type { Portal } from '#server/platform/portal.ts'
 import { redisDoorbell } from '#realtime/redis-doorbell.ts'
 import { hashOf, upload, type Door } from '../cluster/calls.ts'
 import { Cluster } from '../cluster/cluster.ts'
+import { keepForgotten } from './forgotten.ts'
 import type { History } from './history.ts'
 import { makeWorld, type Thing, type World } from './world.ts'
 
@@ -28,6 +29,7 @@ export async function withCluster<T>(
     fill: async (url) => {
       const { db, close } = await openDatabase(url, { connections: 2 })
       made.resolve(await makeWorld(db))
+      await keepForgotten(db)
       await close()
     },
   })

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sweepFiles } from '#server/files/store.ts'
 import type { Portal } from '#server/platform/portal.ts'
+import { EVERY_EVENT } from './forgotten.ts'
 
 /** An event of a stream, and the feed's entry of its number. */
 export interface KeptEvent {
@@ -30,7 +31,7 @@ export async function keptIn(portal: Portal, { crashed = false } = {}): Promise<
   if (crashed) await sweepFiles(portal)
   const { db } = portal.database
   const rows = await db
-    .selectFrom('events as v')
+    .selectFrom(EVERY_EVENT.as('v'))
     .leftJoin('feed_entries as e', (join) => join.onRef('e.stream', '=', 'v.stream').onRef('e.seq', '=', 'v.seq'))
     .select(['v.stream', 'v.seq', 'v.fact', 'e.sent_id', 'e.at'])
     .orderBy('v.stream')
