@@ -6,7 +6,7 @@ import { entities } from './entities/index.ts'
 import { GatedDialect, neverMidway } from './gated-dialect.ts'
 
 /** Tables and columns as Kysely sees them (snake_case), derived from the entities. */
-export type Tables = InferKyselyDB<(typeof entities)[number]>
+export interface Tables extends InferKyselyDB<(typeof entities)[number]> {}
 export type Db = Kysely<Tables>
 
 /** One open database: the ORM, the query builder and the pool beneath both. */
