@@ -3,16 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '#db/database.ts'
-import { cast, type Member } from '#db/testing/cast.ts'
+import type { Member } from '#db/testing/cast.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { log } from '#server/platform/log.ts'
 import type { Portal } from '#server/platform/portal.ts'
 import { localDoorbell } from '#server/streams/doorbell.ts'
-import { testDatabase } from './test-db.ts'
+import { castDatabase } from './test-db.ts'
 
 /** A node without a network, on a database of its own, with the cast in it. */
 export async function testPortal() {
-  const own = await testDatabase()
+  const own = await castDatabase()
   const database = await openDatabase(own.url, { connections: 10 })
   const doorbell = localDoorbell()
   const dataFolder = await mkdtemp(join(tmpdir(), 'portico-data-'))
@@ -28,7 +28,7 @@ export async function testPortal() {
   return {
     portal,
     db: database.db,
-    cast: await cast(database.db),
+    cast: own.people,
     /** Who knocks when this member does. */
     as: ({ userId, sessionId, grantId }: Member): Caller => ({
       portal,

@@ -1,11 +1,13 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { openDatabase } from '#db/database.ts'
 import { migrate } from '#db/migrate.ts'
+import { cast, type Cast } from '#db/testing/cast.ts'
 import { CannotStart } from '#server/platform/cannot-start.ts'
 import { prepareDatabase } from '#server/platform/database-role.ts'
 import { startEmbeddedDatabase, type EmbeddedDatabase } from '#server/platform/embedded-database.ts'
@@ -13,8 +15,8 @@ import { databaseAt } from './database-at.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The tests' server, and the migrated database that theirs are copied from. */
-    testServer: { url: string; template: string }
+    /** The tests' server, and the databases that theirs are copied from: migrated, and with the cast in it. */
+    testServer: { url: string; template: string; cast: { template: string; people: Cast } }
   }
 }
 
@@ -24,7 +26,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 export default async function setup(project: TestProject) {
   const server = await startServer()
   const template = await makeTemplate(server.url)
-  project.provide('testServer', { url: server.url, template })
+  project.provide('testServer', { url: server.url, template, cast: await makeCast(server.url, template) })
   return () => server.stop()
 }
 
@@ -47,7 +49,7 @@ async function makeTemplate(url: string): Promise<string> {
   try {
     const name = `template_${hashOfMigrations()}`
     const { rows } = await client.query<{ datname: string }>(
-      `select datname from pg_database where datname ~ '^(test|making|template)_'`,
+      `select datname from pg_database where datname ~ '^(test|making|template|cast)_'`,
     )
     for (const { datname } of rows) if (datname !== name) await client.query(`drop database "${datname}" with (force)`)
     if (rows.some(({ datname }) => datname === name)) return name
@@ -62,6 +64,20 @@ async function makeTemplate(url: string): Promise<string> {
     return name
   } finally {
     await client.end()
+  }
+}
+
+/** The cast is signed in for an hour: made anew for each run. */
+async function makeCast(url: string, from: string): Promise<{ template: string; people: Cast }> {
+  const template = `cast_${randomBytes(6).toString('hex')}`
+  const client = new pg.Client(url)
+  await client.connect()
+  await client.query(`create database "${template}" template "${from}"`).finally(() => client.end())
+  const database = await openDatabase(databaseAt(url, template), { connections: 1 })
+  try {
+    return { template, people: await cast(database.db) }
+  } finally {
+    await database.close()
   }
 }
 

@@ -132,6 +132,8 @@ export async function cast(db: Db) {
   }
 }
 
+export type Cast = Awaited<ReturnType<typeof cast>>
+
 interface Guest {
   kind?: 'client' | 'supplier' | 'collaborator'
   daysBack?: number

@@ -1,18 +1,18 @@
-import { cast, type Member } from '#db/testing/cast.ts'
+import type { Member } from '#db/testing/cast.ts'
 import { work } from '#server/platform/work.ts'
 import { localDoorbell, type Doorbell } from '#server/streams/doorbell.ts'
 import { streamOf } from '#server/streams/events.ts'
 import type { Frame } from '#server/streams/frames.ts'
 import { positionsOf } from '#server/streams/positions.ts'
-import { testDatabase } from '#tools/test-db.ts'
+import { castDatabase } from '#tools/test-db.ts'
 import { startNode, type TestClient, type TestNode } from './nodes.ts'
 
 /** Two nodes on one database, and the cast. Without a doorbell of theirs in common they hear of each other by the poll only. */
 export async function stage(doorbell: () => Doorbell = localDoorbell) {
-  const database = await testDatabase()
+  const database = await castDatabase()
   const near = await startNode(database.url, doorbell())
   const far = await startNode(database.url, doorbell())
-  const people = await cast(near.portal.database.db)
+  const { people } = database
   const clients: TestClient[] = []
   const task = streamOf.task(people.taskOfRila)
   return {

@@ -5,14 +5,13 @@ import type { ServerBuild } from '@remix-run/node'
 import type { RequestHandler } from 'express'
 import { pino } from 'pino'
 import { openDatabase } from '#db/database.ts'
-import { cast } from '#db/testing/cast.ts'
 import { application } from '#server/platform/http/application.ts'
 import { makeFront } from '#server/platform/http/front.ts'
 import { jobHandlers } from '#server/platform/job-handlers.ts'
 import { startJobs } from '#server/platform/jobs.ts'
 import type { Portal } from '#server/platform/portal.ts'
 import { localDoorbell } from '#server/streams/doorbell.ts'
-import { testDatabase } from '#tools/test-db.ts'
+import { castDatabase } from '#tools/test-db.ts'
 import { buildOf, type TestRoute } from './test-build.ts'
 
 interface Options {
@@ -26,9 +25,8 @@ interface Options {
 
 /** A portal with the cast, on a database and an HTTP server of its own. Everything in it is real but the pages' looks. */
 export async function testPortal({ routes = {}, publicUrl, trustedProxies = [], mail }: Options = {}) {
-  const kept = await testDatabase()
+  const kept = await castDatabase()
   const database = await openDatabase(kept.url, { connections: 30 })
-  const people = await cast(database.db)
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const here = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`
@@ -59,7 +57,7 @@ export async function testPortal({ routes = {}, publicUrl, trustedProxies = [], 
   return {
     portal,
     db: database.db,
-    people,
+    people: kept.people,
     url: here,
     /** What the portal has logged, line by line. */
     lines,
