@@ -1,5 +1,5 @@
 import { expect, type Browser, type Page } from '@playwright/test'
-import { composerOn, linkOf, ready, signedIn } from './people.ts'
+import { composerOn, linkOf, ready, signedIn, throughTheDoor } from './people.ts'
 import { test } from './portal.ts'
 
 /** What a screen may take to show that a right has changed. Ms. */
@@ -8,7 +8,7 @@ const SOON = 4000
 test('[A2] [A4] [A8] [A10] Adam enables access for Agnès, she comes in, and what he changes is in force on her screen', async ({
   browser,
 }) => {
-  const adam = await signedIn(browser, 'adam@northlight.example')
+  const adam = await throughTheDoor(browser, 'adam@northlight.example')
 
   // CRM → Sales → Accounts → Contacts → More → Enable access.
   await adam.getByRole('link', { name: 'Accounts', exact: true }).click()

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { composerOn, ready, signedIn } from './people.ts'
+import { composerOn, ready, signedIn, throughTheDoor } from './people.ts'
 import { test } from './portal.ts'
 
 test('[F6] [F8] Ctrl-K finds by the keyboard alone, says how many, and goes there; lately visited places come back', async ({
@@ -38,7 +38,7 @@ test('[F6] [F8] Ctrl-K finds by the keyboard alone, says how many, and goes ther
 test('[C2] a draft outlives a reload, is nobody else’s on the same device, and is gone when its writer signs out', async ({
   browser,
 }) => {
-  const ana = await signedIn(browser, 'ana@rila.example')
+  const ana = await throughTheDoor(browser, 'ana@rila.example')
   await ready(ana)
   const task = (await ana.locator('main a[href*="/tasks/"]').first().getAttribute('href')) ?? ''
   await ana.goto(task)
