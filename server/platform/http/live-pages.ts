@@ -6,7 +6,9 @@ import type { Pages } from './application.ts'
 export async function livePages(root: string, server: Server): Promise<Pages> {
   const { createServer } = await import('vite')
   const before = new Set(process.listeners('SIGTERM'))
-  const vite = await createServer({ root, appType: 'custom', server: { middlewareMode: true, hmr: { server } } })
+  // Where the database, the tests and the builder write all the time, there is no source to follow.
+  const watch = { ignored: [`${root}{.cache,build,data,shots}/**`] }
+  const vite = await createServer({ root, appType: 'custom', server: { middlewareMode: true, hmr: { server }, watch } })
   // Its helpers would end the process before the portal and the database are stopped.
   for (const ends of process.listeners('SIGTERM')) if (!before.has(ends)) process.off('SIGTERM', ends)
   return {
