@@ -23,7 +23,7 @@ function dataFolder() {
 
 /** What `npm start` runs, on a free port and without the demo. */
 function start(settings: Record<string, string>, script = 'tools/start.ts') {
-  const child = spawn(process.execPath, [join(root, script)], {
+  const child = spawn(process.execPath, [join(root, 'tools/run.mjs'), script], {
     cwd: root,
     env: {
       PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
