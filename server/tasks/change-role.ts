@@ -4,7 +4,7 @@ import { work } from '#server/platform/work.ts'
 import type { ChangeRole } from './forms.ts'
 import { makeAssignee } from './make-assignee.ts'
 import { rowsOfTakers, takersBy } from './takers.ts'
-import { noteInFeed, tellLists, tellTask } from './tell.ts'
+import { noteInFeed, tellLists, tellListsOf, tellTask } from './tell.ts'
 
 /**
  * Gives somebody who takes part another role: one takes the old one away, so this is a rule, in force when it returns.
@@ -43,7 +43,9 @@ export function changeRole(caller: Caller, { taskId, person, role }: ChangeRole)
     audit('task.role', `task:${taskId}`, { old: { person, roles: had.map((row) => row.role) }, new: { person, role } })
     noteInFeed(inside, taskId, { what: 'role_changed', people: [taker.userId], to: role })
     tellTask(inside, taskId, 'task.people_changed', {})
-    await tellLists(inside, task)
+    // `person` names their own stream.
+    if ([role, ...had.map((row) => row.role)].includes('assignee')) await tellLists(inside, task)
+    else tellListsOf(inside, task, [person])
     return done
   })
 }

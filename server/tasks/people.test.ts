@@ -143,6 +143,22 @@ describe('the lists a task stands in', () => {
     await removePerson(on.as(mila), { taskId, person: keyOf(vera) })
     expect(await told()).toEqual([2, 2, 1, 3])
   })
+
+  it('[F1] hear of another role, all of them, where it is or was the assignee’s, and else their own', async () => {
+    const { mila, ana, boris, petar } = on.cast
+    await add(mila, [petar])
+    const told = () => Promise.all([mila, ana, boris, petar].map(timesTold))
+    const make = (who: Member, role: 'assignee' | 'participant' | 'auditor') =>
+      changeRole(on.as(mila), { taskId, person: keyOf(who), role })
+    expect(await told()).toEqual([0, 0, 0, 1])
+    await make(petar, 'auditor')
+    expect(await rolesOf(petar)).toEqual(['auditor'])
+    expect(await told()).toEqual([0, 0, 0, 2])
+    await make(boris, 'assignee')
+    expect(await told()).toEqual([1, 1, 1, 3])
+    await make(boris, 'participant')
+    expect(await told()).toEqual([2, 2, 2, 4])
+  })
 })
 
 describe('removePerson', () => {
