@@ -50,6 +50,7 @@ const BY_WHAT: ReadonlySet<string> = new Set(['edited', 'people_added', 'people_
 
 function variantOf(what: string, from: string | null | undefined, to: string | null | undefined): string {
   if (DATES.has(what)) return !to ? `${what}_removed` : from ? `${what}_moved` : `${what}_set`
+  if (what === 'file_replaced' && to) return `${what}_by_another`
   if (BY_WHAT.has(what)) return to ? `${what}_${to}` : what
   return what
 }

@@ -69,12 +69,12 @@ export function onTasks(tasks: readonly DemoTask[], now: Date): Attached[] {
 
 /** Files as the feed of their task or contract tells of them. */
 export const saidOf = (attached: readonly Attached[]): Said[] =>
-  attached.map(({ id, about, by, at }) => ({
+  attached.map(({ id, about, paper, by, at }) => ({
     stream: 'task_id' in about ? `task:${about.task_id}` : `contract:${about.contract_id}`,
     at,
     authorId: by.userId,
     authorGrantId: by.grantId,
-    happened: { what: 'file_added', attachmentId: id },
+    happened: { what: 'file_added', attachmentId: id, text: paper.name },
   }))
 
 /** The price list on every contract, and what the other side says to it. */

@@ -115,7 +115,7 @@ async function storePapers(making: Making, all: readonly Project[]): Promise<Sai
           uploaded_at: at,
         })
         .execute()
-      said.push(happened(project, at, by.userId, by.grantId, { what: 'file_added', attachmentId: id }))
+      said.push(happened(project, at, by.userId, by.grantId, { what: 'file_added', attachmentId: id, text: name }))
     }
   }
   return said

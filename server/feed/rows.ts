@@ -21,6 +21,7 @@ export interface EntryRow {
   mentions: string[] | null
   /** Names of everyone mentioned here, in the quoted entry, or in what happened. */
   names: Record<string, string> | null
+  /** What the file is called now: entries of before kept no name of their own. */
   file_name: string | null
   edited_at: string | null
   deleted_at: string | null

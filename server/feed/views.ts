@@ -58,7 +58,7 @@ export function viewEntry(row: EntryRow): EntryView {
       ...(happened.to !== undefined && { to: happened.to }),
       ...(happened.text !== undefined && { text: happened.text }),
       ...(happened.people && { people: happened.people.map((id) => nameOf(id) ?? '…') }),
-      ...(happened.attachmentId && { file: { id: happened.attachmentId, name: row.file_name } }),
+      ...(happened.attachmentId && { file: { id: happened.attachmentId, name: happened.text ?? row.file_name } }),
     },
     editedAt: row.edited_at,
     deletedAt: row.deleted_at,

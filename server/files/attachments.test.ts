@@ -1,6 +1,10 @@
+import { sql } from 'kysely'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { feedOf } from '#server/feed/queries.ts'
+import { factsOf } from '#server/feed/subject.ts'
+import { look } from '#server/platform/look.ts'
 import { saveAttachmentControls } from '#server/settings/save-contract-settings.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { deleteFile } from './delete-file.ts'
@@ -78,6 +82,31 @@ describe('an attachment', () => {
     expect([row.version, row.name, row.account_id]).toEqual([2, 'Bericht.pdf.md', at.cast.rila])
     await deleteFile(at.as(at.cast.vera), { attachmentId })
     await expect(deleteFile(at.as(at.cast.vera), { attachmentId })).rejects.toMatchObject({ status: 404 })
+  })
+
+  it('[B6] [D5] is told by the names it had then, whatever it is called today; a line that kept none says today’s', async () => {
+    const { ana, boris, mila, taskOfRila } = at.cast
+    const task = { kind: 'task' as const, id: taskOfRila }
+    const lines = () =>
+      look(at.as(boris), async (here) => {
+        const { entries } = await feedOf(here, task, await factsOf(here.scope, task), { before: null })
+        return entries.map(({ happened }) => [happened?.what, happened?.file?.name, happened?.from, happened?.to])
+      })
+    const { attachmentId } = await upload(ana, sent('plan.txt', 'text/plain', 'one'), { to: task })
+    await upload(mila, sent('plan.txt', 'text/plain', 'two'), { replace: attachmentId })
+    await upload(mila, sent('plan.md', 'text/markdown', 'three'), { replace: attachmentId })
+    await renameFile(at.as(mila), { attachmentId, name: 'Final.md' })
+    const told = [
+      ['file_added', 'plan.txt', undefined, undefined],
+      ['file_replaced', 'plan.txt', undefined, undefined],
+      ['file_replaced', 'plan.txt', 'plan.txt', 'plan.md'],
+    ]
+    expect((await lines()).slice(0, 3)).toEqual(told)
+    expect((await lines())[3]).toEqual(['file_renamed', 'Final.md', 'plan.md', 'Final.md'])
+    await sql`update feed_entries set happened = happened - 'text' where stream = ${`task:${taskOfRila}`}`.execute(
+      at.db,
+    )
+    expect((await lines())[0]).toEqual(['file_added', 'Final.md', undefined, undefined])
   })
 
   it('[S27] content that nothing refers to is swept away, and what is in use or just arriving stays', async () => {

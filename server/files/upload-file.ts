@@ -94,7 +94,7 @@ async function attach(now: Work, { subject }: Opened, file: Arrived, sentId: str
     })
     .execute()
   // What came with a comment is told by the comment.
-  if (!sentId) tellFeed(now, subject, { what: 'file_added', attachmentId: id })
+  if (!sentId) tellFeed(now, subject, { what: 'file_added', attachmentId: id, text: file.name })
   emit({ stream: streamOfFiles(subject), fact: 'attachment.added', data: { attachmentId: id } })
   return id
 }
@@ -128,7 +128,12 @@ async function replace(
     .set({ ...contentOf(file), version: old.version + 1, uploaded_by: now.viewer.userId, uploaded_at: now.viewer.now })
     .where('id', '=', old.id)
     .execute()
-  tellFeed(now, subject, { what: 'file_replaced', attachmentId: old.id })
+  tellFeed(now, subject, {
+    what: 'file_replaced',
+    attachmentId: old.id,
+    text: old.name,
+    ...(old.name !== file.name && { from: old.name, to: file.name }),
+  })
   emit({ stream: streamOfFiles(subject), fact: 'attachment.changed', data: { attachmentId: old.id } })
   return old.id
 }
