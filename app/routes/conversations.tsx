@@ -84,6 +84,7 @@ export default function Conversations() {
           <More to={list.more && withQuery(filter, list.more)} />
         </Card>
       )}
+      {list.lookedThrough !== null && list.more === null && <LookedThrough most={list.lookedThrough} />}
       {found.rows.length > 0 && (
         <Section title={t('found')} kind="list">
           <FoundMessages found={found} />
@@ -124,6 +125,16 @@ function Choices({ mayLookInto, chosen }: { mayLookInto: boolean; chosen: string
         </Link>
       ))}
     </nav>
+  )
+}
+
+/** That a list which ends here may have more that is older. */
+function LookedThrough({ most }: { most: number }) {
+  const { t, i18n } = useTranslation('chat')
+  return (
+    <p className="text-center text-small text-faint">
+      {t('looked_through', { most: new Intl.NumberFormat(i18n.language).format(most) })}
+    </p>
   )
 }
 

@@ -12,7 +12,7 @@ import { accountsWithinReach, waysToTasks, YES } from './reach-in-sql.ts'
 import { contractQuery } from './contract-scope.ts'
 import { noteQuery } from './note-scope.ts'
 import { projectQuery, staffRoles, taskQuery, taskRoles } from './project-scope.ts'
-import type { Viewer } from './viewer.ts'
+import { isAdmin, type Viewer } from './viewer.ts'
 
 /** Everything this viewer may see, as queries to start from: the rule of `decide` said in SQL. The property test holds them equal. */
 export function scopeOf(viewer: Viewer, db: Db) {
@@ -47,8 +47,11 @@ export function scopeOf(viewer: Viewer, db: Db) {
     contracts,
     /** Conversations `v`. */
     conversations,
-    /** The conversations `v` that this viewer takes part in: without those an admin may only look into. */
-    ownConversations: () => conversations('conversation.list').where(takesPart(viewer)),
+    /** The conversations `v` that this viewer takes part in: without those an admin may only look into. All others reach no others. */
+    ownConversations: () => {
+      const within = conversations('conversation.list')
+      return isAdmin(viewer) ? within.where(takesPart(viewer)) : within
+    },
     /** Notes `n` on accounts; an external finds the shared ones of their own [E8]. */
     notes,
     /** Accounts `a`: all of them for staff, the grant's own for an external. */

@@ -1,13 +1,14 @@
-import { sql, type SqlBool } from 'kysely'
+import { sql } from 'kysely'
 import { isAdmin, type Viewer } from '#server/access/viewer.ts'
 import { mutedBy, unreadIn } from '#server/feed/unread.ts'
-import { anywhere, behind, cut, ordered, rowsOf, windowIn, type Order } from '#server/platform/keyset.ts'
+import { behind, cut, ordered, rowsOf, windowIn, type Order } from '#server/platform/keyset.ts'
 import type { Look } from '#server/platform/look.ts'
-import { fewOfOnce } from '#server/search/hits.ts'
+import { fewOfOnce, newest } from '#server/search/hits.ts'
 import { wordsIn } from '#server/search/words.ts'
+import { calledAsTyped, LOOKED_THROUGH } from './called-as-typed.ts'
 import { lastSaid, named } from './named.ts'
 import { viewLine, type ConversationLine, type LastRow } from './views.ts'
-import { calledSo, withEach } from './with-words.ts'
+import { calledSo } from './with-words.ts'
 
 /** What an address asks of the list; anything it cannot mean is left at its usual. */
 export interface ConversationFilter {
@@ -23,6 +24,8 @@ export interface ConversationList {
   /** The query that brings more. */
   more: string | null
   mayLookInto: boolean
+  /** So many were looked through for what was typed, and there are older ones; null where all were. */
+  lookedThrough: number | null
 }
 
 /** The conversations within reach, the one with the newest message first: `show`, `q`, `after`, `until`. Errors: `NotFound`. */
@@ -37,32 +40,43 @@ export async function listConversations(
     show: asked === 'unread' || (asked === 'all' && mayLookInto) ? asked : 'mine',
     q: (query.get('q') ?? '').trim().slice(0, 100),
   }
-  const order = newestFirst(viewer)
+  const recent = newestFirst(viewer)
+  // Looked for by name they are few, and found by their ids: an index of their order would have all of them walked to meet those.
+  const order = filter.q === '' ? recent : { ...recent, key: newest(recent.key) }
   const window = windowIn(query, order)
-  const like = anywhere(filter.q)
+  const within = () => (filter.show === 'all' ? scope.conversations('conversation.list') : scope.ownConversations())
+  const lately = within()
+    .clearSelect()
+    .select('v.id')
+    .where(behind(window, recent, sql.ref('v.id')))
+    .orderBy(ordered(recent, sql.ref('v.id')))
+    .limit(sql.lit(LOOKED_THROUGH))
   const fewOf = fewOfOnce(db)
   const called = await Promise.all(wordsIn(filter.q).map((word) => calledSo(fewOf, word)))
-  const rows = await named(filter.show === 'all' ? scope.conversations('conversation.list') : scope.ownConversations())
-    .select([
-      sql<LastRow | null>`${lastSaid(scope)}`.as('last'),
-      unreadIn(scope, viewer).as('unread'),
-      mutedBy(viewer).as('muted'),
-      sql<string>`(${order.key})::text`.as('place'),
-    ])
-    .$if(filter.q !== '', (some) =>
-      some.where(
-        // As it was typed, or as the words that the search of everything looks for [F6].
-        sql<SqlBool>`(concat_ws(' ', a.name, p.name, case when v.kind = 'direct' then ${viewer.staff ? sql.ref('cu.name') : sql.ref('su.name')} end) ilike ${like}
-          or ${called.length > 0 ? withEach(viewer, called) : sql`false`})`,
-      ),
-    )
-    .$if(filter.show === 'unread', (some) => some.where(unreadIn(scope, viewer), '>', 0))
-    .where(behind(window, order, sql.ref('v.id')))
-    .orderBy(ordered(order, sql.ref('v.id')))
-    .limit(rowsOf(window))
-    .execute()
+  const [rows, beyond] = await Promise.all([
+    named(within())
+      .select([
+        sql<LastRow | null>`${lastSaid(scope)}`.as('last'),
+        unreadIn(scope, viewer).as('unread'),
+        mutedBy(viewer).as('muted'),
+        sql<string>`(${order.key})::text`.as('place'),
+      ])
+      .$if(filter.q !== '', (some) => some.where(calledAsTyped(viewer, filter.q, called, lately)))
+      .$if(filter.show === 'unread', (some) => some.where(unreadIn(scope, viewer), '>', 0))
+      .where(behind(window, order, sql.ref('v.id')))
+      .orderBy(ordered(order, sql.ref('v.id')))
+      .limit(rowsOf(window))
+      .execute(),
+    filter.q === '' ? undefined : lately.offset(sql.lit(LOOKED_THROUGH)).limit(sql.lit(1)).executeTakeFirst(),
+  ])
   const { rows: shown, more } = cut(rows, window)
-  return { rows: shown.map((row) => viewLine(viewer, row)), filter, more, mayLookInto }
+  return {
+    rows: shown.map((row) => viewLine(viewer, row)),
+    filter,
+    more,
+    mayLookInto,
+    lookedThrough: beyond ? LOOKED_THROUGH : null,
+  }
 }
 
 /** When something was said that is out of days back is none of the reader's business: those stand at the end [A7]. */

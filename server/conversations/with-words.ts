@@ -4,7 +4,7 @@ import { amongAll, belonging, isOf, type Few, type FewOf } from '#server/search/
 import { holds } from '#server/search/words.ts'
 
 /** Where a word may be found: the few that are called so. */
-interface Called {
+export interface Called {
   word: string
   accounts: Few
   people: Few
@@ -22,12 +22,12 @@ export const calledSo = async (fewOf: FewOf, word: string): Promise<Called> => {
 
 /**
  * Conversations `v` with each word in one of the names, looked for where the names are: so that no name is read of a conversation that is none
- * of them. `lately`: ids of the newest, which alone are asked where more are called so than are known by id; without it all are.
+ * of them. `lately`: ids of the newest, which alone are asked where more are called so than are known by id.
  */
 export const withEach = (
   { staff, grant, policy }: Viewer,
   called: readonly Called[],
-  lately: Expression<unknown> | null = null,
+  lately: Expression<unknown>,
 ): RawBuilder<SqlBool> =>
   sql<SqlBool>`(${sql.join(
     called.map(({ word, accounts, people, projects }) => {
@@ -36,16 +36,15 @@ export const withEach = (
       const host = grant ? sql`(v.kind = 'account' and ${holds(sql`${policy.hostName}::text`, [word])})` : sql`false`
       const all = accounts.all && people.all && projects.all
       // An external's are few already, and the host's name is of no table.
-      const first =
-        staff && (all || lately)
-          ? amongAll(
-              sql.ref('v.id'),
-              belonging('conversations', 'account_id', accounts),
-              belonging('conversations', 'user_id', people),
-              belonging('conversations', 'project_id', projects),
-              ...(all || !lately ? [] : [lately]),
-            )
-          : sql`true`
+      const first = staff
+        ? amongAll(
+            sql.ref('v.id'),
+            belonging('conversations', 'account_id', accounts),
+            belonging('conversations', 'user_id', people),
+            belonging('conversations', 'project_id', projects),
+            ...(all ? [] : [lately]),
+          )
+        : sql`true`
       return sql`((${isOf(sql.ref('v.account_id'), accounts, 'accounts', [word])} or ${host}
         or (v.kind = 'direct' and ${isOf(other, people, 'users', [word])})
         or (v.kind = 'project' and ${isOf(sql.ref('v.project_id'), projects, 'projects', [word])})) and ${first})`

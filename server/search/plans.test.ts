@@ -1,12 +1,8 @@
-import { sql, type CompiledQuery } from 'kysely'
-import pg from 'pg'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { dbOver } from '#db/on-client.ts'
-import type { Member } from '#db/testing/cast.ts'
-import { scopeOf } from '#server/access/scope.ts'
-import { look } from '#server/platform/look.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { search } from './search.ts'
+import { mostAsked } from './testing/asked-in-plans.ts'
 
 /** Rows of each subject, and texts that one statement may cut into words: those of a sample, of the few, and of the newest. */
 const EACH = 3000
@@ -35,72 +31,13 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => on.close())
 
-/** What `EXPLAIN` says of one step of a plan. */
-interface Step {
-  'Actual Rows': number
-  'Actual Loops': number
-  'Rows Removed by Filter'?: number
-  Filter?: string
-  Output?: string[]
-  'Node Type': string
-  Plans?: Step[]
-}
-
-/** Texts that a plan cut into words, row by row. */
-function cutIn(step: Step): number {
-  const cuts = (text = '') => text.includes('words_of(')
-  const read = cuts(step.Filter) ? step['Actual Rows'] + (step['Rows Removed by Filter'] ?? 0) : 0
-  const shown = cuts(step.Output?.join()) && step['Node Type'].endsWith('Scan') ? step['Actual Rows'] : 0
-  return (step.Plans ?? []).reduce((sum, next) => sum + cutIn(next), (read + shown) * step['Actual Loops'])
-}
-
-const written = (given: unknown): string => {
-  if (Array.isArray(given)) return `{${given.join()}}`
-  return given instanceof Date ? given.toISOString() : String(given)
-}
-
-/** The most texts that any statement of a search cuts, planned `as` it is said: for what is asked, or once for all. */
-async function mostCut(who: Member, typed: string, as: string): Promise<{ cut: number; text: string }> {
-  const viewer = await look(on.as(who), (here) => Promise.resolve(here.viewer))
-  const client = await on.portal.database.pool.connect()
-  const worst = { cut: 0, text: '' }
-  try {
-    await client.query(`set plan_cache_mode = ${as}`)
-    const explained = async ({ sql: text, parameters }: CompiledQuery) => {
-      await client.query('deallocate all')
-      await client.query(`prepare asked as ${text}`)
-      const given = parameters.map((one) => pg.escapeLiteral(written(one)))
-      const asked = `execute asked ${given.length > 0 ? `(${given.join()})` : ''}`
-      const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Step }[] }>(
-        `explain (analyze, verbose, format json) ${asked}`,
-      )
-      for (const { Plan } of rows[0]?.['QUERY PLAN'] ?? []) {
-        const cut = cutIn(Plan)
-        if (cut > worst.cut) Object.assign(worst, { cut, text })
-      }
-      return (await client.query<never>(asked)).rows
-    }
-    // One after the other: they share a name.
-    let last: Promise<unknown> = Promise.resolve()
-    const db = dbOver((query) => {
-      const mine = last.then(() => explained(query))
-      last = mine.catch(() => undefined)
-      return mine
-    })
-    await search({ viewer, db, scope: scopeOf(viewer, db), must: () => undefined }, typed)
-    return worst
-  } finally {
-    client.release(true)
-  }
-}
-
 it.each(['before', 'after'])(
   '[F6] no plan asks every text for its words: whatever is typed, planned for it or for all, %s the tables were analyzed',
   { timeout: 60_000 },
   async (when) => {
     if (when === 'after') await sql`analyze`.execute(on.db)
     const { adam, petar, ana } = on.cast
-    for (const as of ['force_custom_plan', 'force_generic_plan'])
+    for (const as of ['force_custom_plan', 'force_generic_plan'] as const)
       for (const [kind, who] of Object.entries({ adam, petar, ana }))
         for (const typed of [
           'zeppelin',
@@ -112,8 +49,8 @@ it.each(['before', 'after'])(
           'full',
           'vendor',
         ]) {
-          const { cut, text } = await mostCut(who, typed, as)
-          expect(cut, `${as}, ${kind}, ${typed}: ${text}`).toBeLessThan(MOST)
+          const { rows, text } = await mostAsked(on, who, as, /words_of\(/, (here) => search(here, typed))
+          expect(rows, `${as}, ${kind}, ${typed}: ${text}`).toBeLessThan(MOST)
         }
   },
 )
