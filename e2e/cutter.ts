@@ -1,4 +1,4 @@
-import { createServer, request, type Server } from 'node:http'
+import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 
 /** A proxy between one browser and the portal that can be cut like a cable. Give its `address` to a browser context's `proxy`. */
@@ -6,6 +6,7 @@ export class Cutter {
   readonly #server: Server
   readonly #sockets = new Set<Socket>()
   #isCut = false
+  #ends: PromiseWithResolvers<undefined> | null = null
 
   private constructor(server: Server) {
     this.#server = server
@@ -31,6 +32,8 @@ export class Cutter {
         incoming.url ?? '',
         { method: incoming.method ?? 'GET', headers: incoming.headers },
         (answer) => {
+          const ends = dataIn(incoming.url) ? this.#ends : null
+          if (ends) return this.#allButTheEnd(answer, outgoing, ends.promise)
           outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders)
           answer.pipe(outgoing)
         },
@@ -61,9 +64,27 @@ export class Cutter {
     this.#isCut = false
   }
 
+  /** From now on all of a page's data comes through but its end, as on a slow line, until what this answers is called. */
+  keepEnds(): () => void {
+    const ends = Promise.withResolvers<undefined>()
+    this.#ends = ends
+    return () => {
+      this.#ends = null
+      ends.resolve(undefined)
+    }
+  }
+
   async close(): Promise<void> {
     this.cut()
     await new Promise((resolve) => this.#server.close(resolve))
+  }
+
+  /** Without its length, an answer ends when it is said to. */
+  #allButTheEnd(answer: IncomingMessage, outgoing: ServerResponse, ends: Promise<undefined>): void {
+    const { 'content-length': _, ...headers } = answer.headers
+    outgoing.writeHead(answer.statusCode ?? 502, headers)
+    answer.pipe(outgoing, { end: false })
+    answer.on('end', () => void ends.then(() => outgoing.end()))
   }
 
   #remember(socket: Socket): void {
@@ -74,3 +95,5 @@ export class Cutter {
     socket.on('error', () => socket.destroy())
   }
 }
+
+const dataIn = (address = '') => new URL(address, 'http://here').pathname.endsWith('.data')

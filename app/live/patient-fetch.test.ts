@@ -2,15 +2,27 @@ import { describe, expect, it } from 'vitest'
 import { patientFetch } from './patient-fetch.ts'
 
 /** A line that is cut for so many tries. */
-function cutFor(tries: number) {
+function cutFor(tries: number, cut = () => Promise.reject<Response>(new TypeError('cut'))) {
   let asked = 0
-  const line = () => (++asked > tries ? Promise.resolve(new Response('there')) : Promise.reject(new TypeError('cut')))
+  const line = () => (++asked > tries ? Promise.resolve(new Response('there')) : cut())
   const waits: number[] = []
   const fetch = patientFetch(line, (ms) => {
     waits.push(ms)
     return Promise.resolve()
   })
   return { fetch, waits, asked: () => asked }
+}
+
+/** An answer whose first line has come, and its end not yet. */
+function begun() {
+  let breaks: (why: unknown) => void = () => undefined
+  const body = new ReadableStream<Uint8Array>({
+    start(line) {
+      line.enqueue(new TextEncoder().encode('[{"_1":-5},"data"]\n'))
+      breaks = (why) => line.error(why)
+    },
+  })
+  return { answer: new Response(body), breaks: (why: unknown) => breaks(why) }
 }
 
 describe('a page’s data', () => {
@@ -20,12 +32,45 @@ describe('a page’s data', () => {
     expect(waits).toEqual([500, 1000, 2000, 4000, 5000, 5000])
   })
 
+  it('[C4] is asked for again when the line is cut in the middle of it', async () => {
+    const { fetch, asked } = cutFor(1, () => {
+      const { answer, breaks } = begun()
+      setTimeout(() => breaks(new TypeError('cut')), 20)
+      return Promise.resolve(answer)
+    })
+    expect(await (await fetch('/s/tasks/1.data')).text()).toBe('there')
+    expect(asked()).toBe(2)
+  })
+
   it('is not asked for when nobody wants it any more', async () => {
     const { fetch, asked } = cutFor(10)
     const leaving = new AbortController()
     leaving.abort()
     await expect(fetch('/s.data', { signal: leaving.signal })).rejects.toThrow('cut')
     expect(asked()).toBe(1)
+  })
+
+  it('is given up whole: of an answer that has begun nothing is handed on that could fail later', async () => {
+    const { answer, breaks } = begun()
+    const leaving = new AbortController()
+    leaving.signal.addEventListener('abort', () => breaks(leaving.signal.reason))
+    const asked = patientFetch(() => Promise.resolve(answer))('/s.data', { signal: leaving.signal })
+    const first = await Promise.race([asked, new Promise((done) => setTimeout(done, 50, 'nothing yet'))])
+    expect(first).toBe('nothing yet')
+    leaving.abort()
+    await expect(asked).rejects.toBe(leaving.signal.reason)
+  })
+
+  it('keeps what the answer says of itself, also one without a word', async () => {
+    const answers = [
+      new Response('gone', { status: 404, headers: { 'x-remix-response': 'yes' } }),
+      new Response(null, { status: 204 }),
+    ]
+    const fetch = patientFetch(() => Promise.resolve(answers.shift() ?? Response.error()))
+    const gone = await fetch('/s/tasks/1.data')
+    expect([gone.status, gone.headers.get('x-remix-response'), await gone.text()]).toEqual([404, 'yes', 'gone'])
+    const done = await fetch('/s/tasks/1.data', { method: 'POST' })
+    expect([done.status, done.body]).toEqual([204, null])
   })
 
   it('[C3] is all that is asked for again: what changes something, and everything else, is told at once', async () => {
