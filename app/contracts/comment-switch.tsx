@@ -2,7 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { ContractView } from '#server/contracts/views.ts'
 import { Button } from '~/ui/button.tsx'
-import { useRefused } from '~/ui/refused.tsx'
+import { isDone, useRefused } from '~/ui/refused.tsx'
 import { SaveBar, type Saving } from '~/ui/save-bar.tsx'
 import { Switch } from '~/ui/tick.tsx'
 
@@ -26,7 +26,7 @@ export function CommentSwitch({ contract, portalOpen, bound }: CommentSwitchProp
       ? { state: 'saving' }
       : refused.words
         ? { state: 'refused', words: refused.words }
-        : fetcher.data
+        : isDone(fetcher.data)
           ? { state: 'saved', effect: t('effect', { count: bound.people, here: bound.here }) }
           : { state: 'idle' }
   return (

@@ -6,15 +6,13 @@ import { Button } from '~/ui/button.tsx'
 import { Dialog } from '~/ui/dialog.tsx'
 import { Field } from '~/ui/field.tsx'
 import { Input } from '~/ui/input.tsx'
-import { FormError, useRefused } from '~/ui/refused.tsx'
+import { FormError, isDone, useRefused } from '~/ui/refused.tsx'
 
 interface FileDialogProps {
   file: AttachmentView
   open: boolean
   onClose: () => void
 }
-
-const isDone = (data: unknown) => typeof data === 'object' && data !== null && 'done' in data
 
 /** Asks for another name. */
 export function RenameFile({ file, open, onClose }: FileDialogProps) {

@@ -2,7 +2,7 @@ import { useFetcher, type Fetcher } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Effect } from '#server/settings/people-bound.ts'
-import { useRefused } from '~/ui/refused.tsx'
+import { isDone, useRefused } from '~/ui/refused.tsx'
 import { CameOf } from './came-of.tsx'
 import type { Saving } from '~/ui/save-bar.tsx'
 
@@ -11,7 +11,7 @@ export function useSavingOf(fetcher: Fetcher<unknown>, effect: () => ReactNode):
   const refused = useRefused(fetcher.data ?? null)
   if (fetcher.state === 'submitting') return { state: 'saving' }
   if (refused.words) return { state: 'refused', words: refused.words }
-  return fetcher.data ? { state: 'saved', effect: effect() } : { state: 'idle' }
+  return isDone(fetcher.data) ? { state: 'saved', effect: effect() } : { state: 'idle' }
 }
 
 /** A control that is in force as soon as it is pressed: sends its form, and tells what came of it. */

@@ -7,7 +7,7 @@ import { Avatar } from '~/ui/avatar.tsx'
 import { IconButton } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
 import { Select } from '~/ui/input.tsx'
-import { useRefused } from '~/ui/refused.tsx'
+import { isDone, useRefused } from '~/ui/refused.tsx'
 import { SaveBar, type Saving } from '~/ui/save-bar.tsx'
 
 /** Those who are in the task, each with a role that is in force as soon as it is chosen. */
@@ -90,5 +90,5 @@ const chosen = (value: FormDataEntryValue | null | undefined) => ROLES.find((rol
 function savingOf(state: string, data: unknown, words: string | null): Saving {
   if (state !== 'idle') return { state: 'saving' }
   if (words) return { state: 'refused', words }
-  return data ? { state: 'saved' } : { state: 'idle' }
+  return isDone(data) ? { state: 'saved' } : { state: 'idle' }
 }

@@ -16,6 +16,12 @@ interface Refusal {
 const isRefusal = (data: unknown): data is Refusal => typeof data === 'object' && data !== null && 'refused' in data
 
 /**
+ * Whether a fetcher's answer says that it was done. `undefined`: nothing was answered yet. `null` is a Yes too: a rule that changed just then,
+ * perhaps one's own next press, leaves no more of an answer than that (docs/decisions/0005).
+ */
+export const isDone = (answer: unknown): boolean => answer !== undefined && !isRefusal(answer)
+
+/**
  * What the action said no to, in words, and what was typed. `answer`: a fetcher's data; without it, this page's action's.
  * `field(name)` goes to `<Field error>`, `typed(name)` to `defaultValue`, so that nothing is lost without script either.
  */
