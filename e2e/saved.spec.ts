@@ -3,12 +3,16 @@ import { overtakeNextSave } from './overtake.ts'
 import { ready, signedIn } from './people.ts'
 import { test } from './portal.ts'
 
+/** The first press stays on its way so long: longer than what the second needs. Ms. */
+const SLOW = 1500
+
 /** Where the page's forms go. */
 const ACTION = '**/settings/contracts.data*'
 
 const section = (page: Page, title: string) =>
   page.locator('section').filter({ has: page.getByRole('heading', { name: title, exact: true }) })
 const blocked = (page: Page) => page.getByRole('checkbox', { name: 'Attach files' })
+const always = (page: Page) => page.getByRole('radio', { name: /^Always/ })
 
 test('[D4] “Saved” is said of a Save whose answer another rule overtakes, and of each that follows', async ({
   browser,
@@ -34,4 +38,34 @@ test('[D4] “Saved” is said of a Save whose answer another rule overtakes, an
   await expect(section(adam, 'Attachments').getByText(/Saved/)).toBeVisible()
   await adam.reload()
   expect(await blocked(adam).isChecked()).toBe(!wasBlocked)
+})
+
+test('[D4] what is pressed before the press before it is answered is in force in the end, all of it', async ({
+  browser,
+}) => {
+  const adam = await signedIn(browser, 'adam@northlight.example')
+  await adam.goto('/s/settings/contracts')
+  await ready(adam)
+  const wasBlocked = await blocked(adam).isChecked()
+  await expect(always(adam)).not.toBeChecked()
+  // The first press has left, and arrives late whether or not the page still waits for it.
+  let [presses, landed] = [0, false]
+  await adam.route(ACTION, async (route) => {
+    if (route.request().method() !== 'POST' || ++presses > 1) return route.continue()
+    await new Promise((done) => setTimeout(done, SLOW))
+    const response = await route.fetch()
+    landed = true
+    await route.fulfill({ response }).catch(() => undefined)
+  })
+  await blocked(adam).click()
+  await always(adam).check()
+  await blocked(adam).click()
+  await blocked(adam).click()
+  await expect.poll(() => landed).toBe(true)
+  await expect(always(adam)).toBeChecked()
+  await expect(async () => {
+    await adam.reload()
+    expect(await always(adam).isChecked()).toBe(true)
+    expect(await blocked(adam).isChecked()).toBe(!wasBlocked)
+  }).toPass({ timeout: 15_000 })
 })

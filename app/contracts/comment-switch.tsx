@@ -5,6 +5,7 @@ import { Button } from '~/ui/button.tsx'
 import { isDone, useRefused } from '~/ui/refused.tsx'
 import { SaveBar, type Saving } from '~/ui/save-bar.tsx'
 import { Switch } from '~/ui/tick.tsx'
+import { useInTurn } from '~/ui/use-in-turn.ts'
 
 interface CommentSwitchProps {
   contract: ContractView
@@ -19,8 +20,8 @@ export function CommentSwitch({ contract, portalOpen, bound }: CommentSwitchProp
   const { t } = useTranslation('contracts')
   const fetcher = useFetcher()
   const refused = useRefused(fetcher.data ?? null)
-  const sent = fetcher.formData?.get('comments')
-  const open = (sent ?? contract.comments) === 'as_portal'
+  const { save, pressed } = useInTurn(fetcher)
+  const open = (pressed?.get('comments') ?? contract.comments) === 'as_portal'
   const saving: Saving =
     fetcher.state === 'submitting'
       ? { state: 'saving' }
@@ -38,11 +39,10 @@ export function CommentSwitch({ contract, portalOpen, bound }: CommentSwitchProp
           label={t('switch')}
           help={t(open ? (portalOpen ? 'switch_open' : 'switch_portal_closed') : 'switch_closed')}
           checked={open}
-          onChange={() => {
-            fetcher.submit(
-              { intent: 'comments', contractId: contract.id, comments: open ? 'closed' : 'as_portal' },
-              { method: 'post' },
-            )
+          onChange={({ target }) => {
+            const form = new FormData(target.form ?? undefined)
+            form.set('comments', open ? 'closed' : 'as_portal')
+            save(form)
           }}
         />
         <noscript>

@@ -13,6 +13,7 @@ import { Menu } from '~/ui/menu.tsx'
 import { FormError, useRefused } from '~/ui/refused.tsx'
 import { Switch } from '~/ui/tick.tsx'
 import { Time } from '~/ui/time.tsx'
+import { useInTurn } from '~/ui/use-in-turn.ts'
 
 export type NoteView = Notes['notes'][number]
 
@@ -55,8 +56,13 @@ function Share({ note }: { note: NoteView }) {
   const { t } = useTranslation('notes')
   const fetcher = useFetcher()
   const refused = useRefused(fetcher.data ?? null)
+  const { save, pressed } = useInTurn(fetcher)
   return (
-    <fetcher.Form method="post" className="flex flex-wrap items-center gap-3">
+    <fetcher.Form
+      method="post"
+      className="flex flex-wrap items-center gap-3"
+      onChange={(event) => save(new FormData(event.currentTarget))}
+    >
       <input type="hidden" name="do" value="share_note" />
       <input type="hidden" name="noteId" value={note.id} />
       <Switch
@@ -64,10 +70,7 @@ function Share({ note }: { note: NoteView }) {
         name="shared"
         label={t('share')}
         help={t(note.shared ? 'is_shared' : 'is_internal')}
-        defaultChecked={note.shared}
-        onChange={(event) => {
-          fetcher.submit(event.currentTarget.form)
-        }}
+        defaultChecked={pressed ? pressed.has('shared') : note.shared}
       />
       <noscript>
         <Button size="small">{t('save')}</Button>

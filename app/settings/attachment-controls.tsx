@@ -20,18 +20,18 @@ const MODES = ['always', 'until_approved'] as const
 /** What externals may not do with the attachments of contracts, and until when [D4]. */
 export function AttachmentControls({ settings, effect }: AttachmentControlsProps) {
   const { t } = useTranslation('contracts')
-  const { fetcher, saving } = useSaving(effect)
-  const sent = fetcher.formData
-  const has = (name: (typeof BLOCKS)[number]) => (sent ? sent.has(name) : settings[name])
+  const { Form, save, pressed, saving } = useSaving(effect)
+  const has = (name: (typeof BLOCKS)[number]) => (pressed ? pressed.has(name) : settings[name])
   const closed = BLOCKS.filter(has)
-  const mode = (sent?.get('attachmentMode') ?? settings.attachmentMode) as (typeof MODES)[number]
+  const mode = (pressed?.get('attachmentMode') ?? settings.attachmentMode) as (typeof MODES)[number]
   return (
     <Section title={t('settings.attachments')} kind="list" action={<SaveBar saving={saving} />}>
-      <fetcher.Form
+      {/* What a press has settled is shown anew: with what was pressed since, which its form would lose. */}
+      <Form
         key={settings.version}
         method="post"
         className="flex flex-col gap-5 px-5 pt-4 pb-5"
-        onChange={(event) => fetcher.submit(event.currentTarget)}
+        onChange={(event) => save(new FormData(event.currentTarget))}
       >
         <input type="hidden" name="intent" value="attachments" />
         <input type="hidden" name="version" value={settings.version} />
@@ -42,7 +42,7 @@ export function AttachmentControls({ settings, effect }: AttachmentControlsProps
               name={name}
               label={t(`settings.${name}`)}
               help={t(`settings.${name}_help`)}
-              defaultChecked={settings[name]}
+              defaultChecked={has(name)}
             />
           ))}
         </FieldGroup>
@@ -53,7 +53,7 @@ export function AttachmentControls({ settings, effect }: AttachmentControlsProps
                 type="radio"
                 name="attachmentMode"
                 value={one}
-                defaultChecked={settings.attachmentMode === one}
+                defaultChecked={mode === one}
                 className="mt-0.5 size-5 shrink-0 appearance-none rounded-full bg-surface ring-1 ring-line-strong transition-colors ring-inset checked:ring-[6px] checked:ring-accent-fill"
               />
               <span className="flex flex-col">
@@ -69,7 +69,7 @@ export function AttachmentControls({ settings, effect }: AttachmentControlsProps
             : t(`settings.says_${mode}`, { what: closed.map((name) => t(`settings.${name}_word`)).join(', ') })}
         </p>
         <SaveWithoutScript />
-      </fetcher.Form>
+      </Form>
       <InEffect effect={effect} />
     </Section>
   )

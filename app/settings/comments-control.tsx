@@ -15,11 +15,11 @@ interface CommentsControlProps {
 /** Clients may comment on contracts [D3]. */
 export function CommentsControl({ settings, effect }: CommentsControlProps) {
   const { t } = useTranslation('contracts')
-  const { fetcher, saving } = useSaving(effect)
-  const open = fetcher.formData ? fetcher.formData.has('contractComments') : settings.contractComments
+  const { Form, save, pressed, saving } = useSaving(effect)
+  const open = pressed ? pressed.has('contractComments') : settings.contractComments
   return (
     <Section title={t('settings.comments')} kind="list" action={<SaveBar saving={saving} />}>
-      <fetcher.Form method="post" className="px-5 py-4" onChange={(event) => fetcher.submit(event.currentTarget)}>
+      <Form method="post" className="px-5 py-4" onChange={(event) => save(new FormData(event.currentTarget))}>
         <input type="hidden" name="intent" value="comments" />
         <input type="hidden" name="version" value={settings.version} />
         <Switch
@@ -27,10 +27,10 @@ export function CommentsControl({ settings, effect }: CommentsControlProps) {
           label={t('settings.may_comment')}
           help={t(open ? 'settings.may_comment_on' : 'settings.may_comment_off')}
           key={`${settings.contractComments} ${settings.version}`}
-          defaultChecked={settings.contractComments}
+          defaultChecked={open}
         />
         <SaveWithoutScript />
-      </fetcher.Form>
+      </Form>
       <InEffect effect={effect} />
     </Section>
   )

@@ -9,6 +9,7 @@ import { Section } from '~/ui/card.tsx'
 import { Select } from '~/ui/input.tsx'
 import { isDone, useRefused } from '~/ui/refused.tsx'
 import { SaveBar, type Saving } from '~/ui/save-bar.tsx'
+import { useInTurn } from '~/ui/use-in-turn.ts'
 
 /** Those who are in the task, each with a role that is in force as soon as it is chosen. */
 export function PeopleRows({ people }: { people: TaskPersonView[] }) {
@@ -29,7 +30,8 @@ function PersonRow({ person }: { person: TaskPersonView }) {
   const change = useFetcher()
   const refused = useRefused(change.data ?? null)
   const external = person.accountName !== null
-  const role = chosen(change.formData?.get('role')) ?? person.role
+  const { save, pressed } = useInTurn(change)
+  const role = chosen(pressed?.get('role')) ?? person.role
   if (change.formData?.get('intent') === 'remove') return null
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3">
@@ -52,7 +54,7 @@ function PersonRow({ person }: { person: TaskPersonView }) {
           <change.Form
             method="post"
             className="flex items-center gap-2"
-            onChange={(event) => change.submit(event.currentTarget)}
+            onChange={(event) => save(new FormData(event.currentTarget))}
           >
             <input type="hidden" name="intent" value="role" />
             <input type="hidden" name="person" value={person.key} />
