@@ -144,7 +144,10 @@ test('[B7] [B8] [C1] [C2] [C3] [C4] Ana and Mila chat, through a cut line and wh
   const count = () => messagesOn(mila).locator('li[id^="e-"]').count()
   await expect.poll(count).toBeGreaterThanOrEqual(25)
   const shown = await count()
+  // A feed opens where the unread begins, and holds to it until its reader moves.
+  await expect(mila.getByText('New since you were here')).toBeInViewport()
   await mila.mouse.move(700, 400)
+  await mila.mouse.wheel(0, -1)
   const moved = await mila.evaluate(async () => {
     const first = document.querySelector('[role=log] li[id^="e-"]')
     first?.scrollIntoView({ block: 'center' })
