@@ -1,5 +1,5 @@
 // What browser tests visit: for each test a portal of its own, on a copy of the demo, so that none meets what another left.
-// POST / starts one, POST /empty one that nobody owns yet; both answer what e2e/portal.ts calls `Portal`; DELETE /<its database> lets it end.
+// POST / starts one, POST /empty one that nobody owns yet; both answer what e2e/portal.ts calls `Portal`; DELETE /<its database> ends it.
 import { randomBytes } from 'node:crypto'
 import { cp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -39,8 +39,7 @@ async function begin({ empty }: { empty: boolean }) {
     await run(`create database ${name}`)
     await migrate(databaseUrl)
   } else {
-    // Nothing is written through to a disk here, so that files are copied faster than they are written to the log.
-    await run(`create database ${name} template demo strategy file_copy`)
+    await run(`create database ${name} template demo strategy wal_log`)
     await cp(join(folder, 'files'), join(dataFolder, 'files'), { recursive: true })
   }
   const portal = await startPortal({ databaseUrl, dataFolder, host: env.HOST, port: 0 })
@@ -62,37 +61,14 @@ async function run(sql: string, at = database.url): Promise<void> {
   await client.query(sql).finally(() => client.end())
 }
 
-// One is always ready for the next test, and a test does not wait until its own has ended.
-let next = begin({ empty: false })
-next.catch(() => undefined)
-const ending = new Set<Promise<void>>()
-const failed: unknown[] = []
-
-/** Answers the one that is ready. Errors: it could not be started, or one before it could not be ended. */
-function take() {
-  const mine = next
-  next = begin({ empty: false })
-  next.catch(() => undefined)
-  if (failed.length > 0) throw failed.shift()
-  return mine
-}
-
-function letEnd(name: string): void {
-  const ended: Promise<void> = end(name)
-    .catch((error: unknown) => void failed.push(error))
-    .finally(() => ending.delete(ended))
-  ending.add(ended)
-}
-
-/** What is answered to who asks. */
-async function answerTo(method: string, path: string): Promise<unknown> {
-  if (method === 'POST') return path === '/empty' ? begin({ empty: true }) : take()
-  if (method === 'DELETE') return letEnd(path.slice(1))
-  return 'ready'
-}
-
-const server = createServer(({ method = '', url = '/' }, answer) => {
-  answerTo(method, url).then(
+const server = createServer(({ method, url = '/' }, answer) => {
+  const asked =
+    method === 'POST'
+      ? begin({ empty: url === '/empty' })
+      : method === 'DELETE'
+        ? end(url.slice(1))
+        : Promise.resolve('ready')
+  asked.then(
     (done) => answer.end(JSON.stringify(done ?? null)),
     (error: unknown) => answer.writeHead(500).end(String(error)),
   )
@@ -100,8 +76,7 @@ const server = createServer(({ method = '', url = '/' }, answer) => {
 
 const stop = async () => {
   server.close()
-  await next.catch(() => undefined)
-  await Promise.all([...ending, ...[...running.keys()].map(end)])
+  await Promise.all([...running.keys()].map(end))
   await database.stop()
   process.exit()
 }
