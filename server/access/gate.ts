@@ -3,6 +3,7 @@ import type { Database } from '#db/database.ts'
 import { together } from '#db/together.ts'
 import pg, { type PoolClient } from 'pg'
 import { TryLater } from '#server/platform/errors.ts'
+import { isAway } from '#server/platform/http/away.ts'
 
 /** A gate older than this hands nothing over: it is rolled back and passed again. Ms. */
 export const FENCE = 200
@@ -71,8 +72,8 @@ export async function passOn<T, Asked>(
   ask: (client: PoolClient) => Asked,
 ): Promise<Passed<T>> {
   let broken: Error | undefined
+  const stillFresh = fence()
   try {
-    const stillFresh = fence()
     const [begun, reading, asked] = together(
       client,
       () =>
@@ -89,7 +90,17 @@ export async function passOn<T, Asked>(
     if (error instanceof pg.DatabaseError && error.code === '0A000') broken = error
     // What cannot be rolled back is not given to the next one.
     await client.query('rollback').catch(() => (broken = new Error('lost inside a gate')))
-    return { error, broken }
+    return { error: isAway(error) && isPast(stillFresh) ? new Stale() : error, broken }
+  }
+}
+
+/** The database ends what stood still too long (25P03): such a passage is lost because it is past the fence, and passed again. */
+function isPast(stillFresh: () => void): boolean {
+  try {
+    stillFresh()
+    return false
+  } catch {
+    return true
   }
 }
 

@@ -33,7 +33,8 @@ export interface Work {
 }
 
 /**
- * Does something for `caller`: gate, viewer, `fn`, events, commit, doorbell. Nothing `fn` does is kept unless all of it is.
+ * Does something for `caller`: gate, viewer, `fn`, events, commit, doorbell. Nothing `fn` does is kept unless all of it is; it runs once more
+ * where the database ended the transaction, so all it does is of that transaction.
  * Errors: those of `fn`; `SignInNeeded` when the session has ended; `Shut` where the whole portal is closed to them; `TryLater` when the database ended the transaction.
  */
 export async function work<T>(caller: Caller, fn: (work: Work) => Promise<T>): Promise<T> {
@@ -104,9 +105,9 @@ async function transact<T>(
   changed: (value: T) => Omit<RuleChange, 'by'> | null = () => null,
 ): Promise<Done<T>> {
   const { portal } = caller
-  const facts: Fact[] = []
-  const done = await gateMode
-    .run(mode, () =>
+  const once = () => {
+    const facts: Fact[] = []
+    return gateMode.run(mode, () =>
       portal.database.orm.em.fork().transactional(async (transaction) => {
         const em = transaction as SqlEntityManager
         const db = em.getKysely() as unknown as Db
@@ -130,9 +131,15 @@ async function transact<T>(
           audited: { entries, by: viewer, address: caller.address },
           change: change && { ...change, by: viewer.userId },
         })
-        return { viewer, value, version }
+        return { viewer, value, version, facts }
       }),
     )
+  }
+  const { facts, ...done } = await once()
+    .catch((error: unknown) => {
+      if (!wasUndone(error)) throw error
+      return once()
+    })
     .catch(refuseBroken)
   portal.doorbell.ring([...new Set(facts.map((fact) => fact.stream)), ...(mode === 'exclusive' ? [POLICY] : [])])
   return done
@@ -152,14 +159,19 @@ export function must(decision: Decision): void {
   throw new NotAllowed(decision.because)
 }
 
+/** The database ended the transaction because this process stood still in it, or for another's sake, and said so: nothing of it happened. */
+const UNDONE = new Set(['25P03', '57P01', '40P01', '40001'])
+
+/** The same where the driver had read of the end before it sent what comes next: so no commit was sent. */
+const wasUndone = (error: unknown): boolean =>
+  error instanceof Error &&
+  (('code' in error && UNDONE.has(String(error.code))) || error.message.endsWith('is not queryable'))
+
 /** A transaction that the database itself ended (terminated, restarted, deadlocked) is nobody's fault: try again. */
 function refuseBroken(error: unknown): never {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (
-    [
-      ...['57P01', '57P02', '57P03', '25P03', '40P01', '40001', '08006', '08003', 'ECONNREFUSED', 'ECONNRESET'],
-      CHANGED_MEANWHILE,
-    ].includes(code)
+    [...UNDONE, ...['57P02', '57P03', '08006', '08003', 'ECONNREFUSED', 'ECONNRESET'], CHANGED_MEANWHILE].includes(code)
   )
     throw new TryLater()
   throw error

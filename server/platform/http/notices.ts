@@ -23,17 +23,17 @@ const NOTICES = {
   away: {
     status: 503,
     title: 'The portal is away for a moment',
-    text: 'It cannot reach its data right now. What was saved is safe. Please try again in a minute.',
+    text: 'It cannot reach its data right now. What was saved is safe.',
   },
   busy: {
     status: 503,
     title: 'Rules are changing right now',
-    text: 'The page could not be shown under one rule. Please try again in a moment.',
+    text: 'The page could not be shown under one rule.',
   },
   starting: {
     status: 503,
     title: 'The portal is starting',
-    text: 'Please try again in a moment.',
+    text: 'It will be there in a moment.',
   },
 } as const
 
@@ -46,16 +46,20 @@ export function sendNotice(res: ServerResponse, kind: NoticeKind, reference?: st
     return
   }
   const { status, title, text } = NOTICES[kind]
+  const soon = status === 503 ? (kind === 'away' ? '5' : '1') : null
+  const again = soon && res.req.method === 'GET' ? ' This page tries again by itself.' : ' Please try again.'
   const body = Buffer.from(
     `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
       `<meta name="color-scheme" content="light dark"><title>${title}</title>` +
       `<body style="font:1rem/1.5 system-ui,sans-serif;max-width:34rem;margin:20vh auto;padding:0 1.5rem">` +
-      `<h1 style="font-size:1.4rem">${title}</h1><p>${text}</p>${reference ? `<p><code>${reference}</code></p>` : ''}</body></html>`,
+      `<h1 style="font-size:1.4rem">${title}</h1><p>${text}${soon ? again : ''}</p>${reference ? `<p><code>${reference}</code></p>` : ''}</body></html>`,
   )
   res.statusCode = status
   res.setHeader('Content-Type', 'text/html; charset=utf-8')
   res.setHeader('Content-Length', body.byteLength)
   res.setHeader('Cache-Control', 'no-store')
-  if (status === 503) res.setHeader('Retry-After', kind === 'away' ? '5' : '1')
+  if (soon) res.setHeader('Retry-After', soon)
+  // What was sent with a form would be lost.
+  if (soon && res.req.method === 'GET') res.setHeader('Refresh', soon)
   res.end(res.req.method === 'HEAD' ? undefined : body)
 }
