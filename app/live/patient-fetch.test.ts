@@ -6,10 +6,11 @@ function cutFor(tries: number, cut = () => Promise.reject<Response>(new TypeErro
   let asked = 0
   const line = () => (++asked > tries ? Promise.resolve(new Response('there')) : cut())
   const waits: number[] = []
-  const fetch = patientFetch(line, (ms) => {
+  const wait = (ms: number) => {
     waits.push(ms)
     return Promise.resolve()
-  })
+  }
+  const fetch = patientFetch(line, wait, () => '/s/tasks/1')
   return { fetch, waits, asked: () => asked }
 }
 
@@ -40,6 +41,17 @@ describe('a page’s data', () => {
     })
     expect(await (await fetch('/s/tasks/1.data')).text()).toBe('there')
     expect(asked()).toBe(2)
+  })
+
+  it('[X2] is asked for until the portal is no longer away, where it is shown; another page’s reader is told', async () => {
+    const away = () => Promise.resolve(new Response('away', { status: 503 }))
+    const shown = cutFor(30, away)
+    expect((await shown.fetch('/s/tasks/1.data?_routes=x')).status).toBe(200)
+    const next = cutFor(30, away)
+    expect((await next.fetch('/s/tasks/2.data')).status).toBe(503)
+    expect(next.waits).toEqual([500, 1000, 2000, 4000])
+    const sent = cutFor(1, away)
+    expect((await sent.fetch('/s/tasks/1.data', { method: 'POST' })).status).toBe(503)
   })
 
   it('is not asked for when nobody wants it any more', async () => {

@@ -1,26 +1,32 @@
 /** Waits between two tries. Ms. */
 const SOONEST = 500
 const LATEST = 5000
+/** So often a page that is not shown yet is asked for of a portal that is away, before the reader is told so. */
+const UNSEEN = 4
 
 /**
- * A `fetch` that does not give up a page's data because the line is cut: it asks again until it gets an answer or nobody wants it any more.
- * Without it a cut while a page is asked for again would put “Something went wrong” in the place of what is shown, and of what is
- * being written there. Whatever else is fetched is left to whoever fetches it.
+ * A `fetch` that does not give up a page's data because the line is cut, or the portal away for a moment (503): it asks again until it gets an
+ * answer or nobody wants it any more. Without it that moment, while a page is asked for again, would put “Something went wrong” in the
+ * place of what is shown, and of what is being written there. Whatever else is fetched is left to whoever fetches it.
  */
 export function patientFetch(
   fetch: typeof window.fetch,
   wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms)),
+  shown = () => window.location.pathname,
 ): typeof window.fetch {
   return async (input, init) => {
-    if (!isData(input)) return fetch(input, init)
+    const page = pageOf(input)
+    if (page === null) return fetch(input, init)
+    const reads = onlyReads(input, init)
     for (let tries = 0; ; tries++) {
       try {
-        return await whole(await fetch(input, init))
+        const answer = await whole(await fetch(input, init))
+        if (answer.status !== 503 || !reads || (tries >= UNSEEN && page !== shown())) return answer
       } catch (error) {
         const wanted = !(init?.signal ?? (input instanceof Request ? input.signal : null))?.aborted
-        if (!wanted || !onlyReads(input, init)) throw error
-        await wait(Math.min(LATEST, SOONEST * 2 ** tries))
+        if (!wanted || !reads) throw error
       }
+      await wait(Math.min(LATEST, SOONEST * 2 ** tries))
     }
   }
 }
@@ -35,10 +41,10 @@ async function whole(answer: Response): Promise<Response> {
   return new Response(body.byteLength > 0 ? body : null, answer)
 }
 
-/** Whether the framework asks, for a page’s data or an action’s outcome. */
-function isData(input: RequestInfo | URL): boolean {
-  const address = input instanceof Request ? input.url : String(input)
-  return new URL(address, 'http://here').pathname.endsWith('.data')
+/** The path of the page whose data, or whose action’s outcome, the framework asks for; null where it is not the framework. */
+function pageOf(input: RequestInfo | URL): string | null {
+  const { pathname } = new URL(input instanceof Request ? input.url : String(input), 'http://here')
+  return pathname.endsWith('.data') ? pathname.slice(0, -'.data'.length) : null
 }
 
 const onlyReads = (input: RequestInfo | URL, init: RequestInit | undefined): boolean =>
