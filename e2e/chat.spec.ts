@@ -123,6 +123,8 @@ test('[B7] [B8] [C1] [C2] [C3] [C4] Ana and Mila chat, through a cut line and wh
   // Who mutes a conversation is not told of it; what it holds can be found.
   await ana.getByRole('button', { name: 'Mute', exact: true }).click()
   await expect(ana.getByRole('button', { name: 'Unmute' })).toBeVisible()
+  // Who leaves at once has not read what was just told.
+  await expect(ana).toHaveTitle(/^\(1\) Northlight/)
   await ana.getByRole('link', { name: 'Home', exact: true }).click()
   await expect(ana).toHaveTitle(/^\(1\) Home/)
   await say(mila, 'Nobody is rung for this marmalade')

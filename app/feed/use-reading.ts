@@ -4,6 +4,8 @@ import { postForm } from '../live/post-form.ts'
 
 /** How long the newest entry is in view before it counts as read. Ms. */
 const LOOKED = 700
+/** After so long it is told again, where nobody could hear it. Ms. */
+const AGAIN = 3000
 
 /** Tells the server up to where one has read: while the page is looked at and the end of the feed is in view. */
 export function useReading(
@@ -23,14 +25,19 @@ export function useReading(
   const team = news(feed.streams.team)
   useEffect(() => {
     if (feed.past || !inView || (all <= told.current.all && team <= told.current.team)) return
+    let timer = setTimeout(() => tell(), LOOKED)
+    let left = false
     const tell = () => {
       if (document.visibilityState === 'hidden' || !atEnd.current) return
-      told.current = { all: Math.max(all, told.current.all), team: Math.max(team, told.current.team) }
-      void postForm(fetch, address, { intent: 'mark-read', all: String(all), team: String(team) })
+      void postForm(fetch, address, { intent: 'mark-read', all: String(all), team: String(team) }).then(({ state }) => {
+        if (state !== 'later')
+          told.current = { all: Math.max(all, told.current.all), team: Math.max(team, told.current.team) }
+        else if (!left) timer = setTimeout(tell, AGAIN)
+      })
     }
-    const timer = setTimeout(tell, LOOKED)
     document.addEventListener('visibilitychange', tell)
     return () => {
+      left = true
       clearTimeout(timer)
       document.removeEventListener('visibilitychange', tell)
     }
