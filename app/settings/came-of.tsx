@@ -1,5 +1,4 @@
-import { useFetcher } from '@remix-run/react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LastSave } from '#server/settings/last-save.ts'
 
@@ -13,18 +12,26 @@ const TIMES = 12
  */
 export function CameOf({ of, people = true }: { of: unknown; people?: boolean }) {
   const { t } = useTranslation('settings')
-  const { load, data } = useFetcher<LastSave | null>()
-  const ask = useRef(load)
+  const [data, setData] = useState<LastSave | null>(null)
   useEffect(() => {
-    ask.current = load
-  })
-  useEffect(() => {
+    const leaving = new AbortController()
     let left = TIMES
-    const timer = setInterval(() => {
-      ask.current('/s/live/last-save')
-      if (--left <= 0) clearInterval(timer)
-    }, EVERY)
-    return () => clearInterval(timer)
+    let timer = setTimeout(ask, EVERY)
+    function ask() {
+      fetch('/s/live/last-save', { headers: { Accept: 'application/json' }, signal: leaving.signal })
+        .then(async (answer) => {
+          if (answer.ok) setData((await answer.json()) as LastSave | null)
+        })
+        // It is asked again.
+        .catch(() => undefined)
+        .finally(() => {
+          if (--left > 0 && !leaving.signal.aborted) timer = setTimeout(ask, EVERY)
+        })
+    }
+    return () => {
+      clearTimeout(timer)
+      leaving.abort()
+    }
   }, [of])
   if (!data) return null
   const { effect, told, answered } = data
