@@ -54,6 +54,7 @@ test('[F2] [F9] [D2] [A10] [S5] a contract leaves every tab when it goes back to
   await cell.click()
   await expect(window.getByText(/In effect for \d+ people/)).toBeVisible()
   await forgotten(tabs, canary)
+  await expect(cell).not.toBeChecked()
   await cell.click()
   await expect(cell).toBeChecked()
 })

@@ -1,4 +1,4 @@
-import { test as base } from '@playwright/test'
+import { test as base, type Browser } from '@playwright/test'
 import { createHash } from 'node:crypto'
 
 /** A portal that one test has to itself. */
@@ -32,12 +32,30 @@ async function ask(method: 'POST' | 'DELETE', what = ''): Promise<unknown> {
   return answer.json()
 }
 
+/** What stands in every window of a test that failed, and what they were refused: the report shows the first of them only. */
+async function shownBy(browser: Browser): Promise<string> {
+  const pages = browser.contexts().flatMap((context) => context.pages())
+  const shown = pages.map(async (page) => {
+    const words = await page.locator('body').innerText({ timeout: 2000 }).catch(String)
+    const refused = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .map((entry) => entry as PerformanceResourceTiming)
+        .filter(({ responseStatus }) => responseStatus === 0 || responseStatus >= 400)
+        .map(({ name, responseStatus }) => `${String(responseStatus)} ${name}`),
+    )
+    return [page.url(), words.replaceAll(/\s+/g, ' ').slice(0, 1500), ...refused].join('\n')
+  })
+  return (await Promise.all(shown)).join('\n\n')
+}
+
 /** A test has the demo, unless it says `test.use({ empty: true })`. */
 export const test = base.extend<{ empty: boolean; portal: Portal }>({
   empty: [false, { option: true }],
-  portal: async ({ empty }, use) => {
+  portal: async ({ empty, browser }, use, info) => {
     const portal = (await ask('POST', empty ? 'empty' : '')) as Portal
     await use(portal)
+    if (info.status !== info.expectedStatus) process.stdout.write(await shownBy(browser))
     await ask('DELETE', portal.name)
   },
   baseURL: ({ portal }, use) => use(portal.url),

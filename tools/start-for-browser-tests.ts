@@ -42,6 +42,8 @@ async function begin({ empty }: { empty: boolean }) {
     await run(`create database ${name} template demo strategy wal_log`)
     await cp(join(folder, 'files'), join(dataFolder, 'files'), { recursive: true })
   }
+  // Portals share this process with each other: one whose neighbour starts is not frozen.
+  await run(`alter role current_user in database ${name} set idle_in_transaction_session_timeout = '3s'`)
   const portal = await startPortal({ databaseUrl, dataFolder, host: env.HOST, port: 0 })
   running.set(name, portal)
   return { name, url: portal.url, databaseUrl, code: await firstRunCode(portal.portal.database.db) }
