@@ -54,14 +54,19 @@ test('[F2] [F9] [D2] [A10] [S5] a contract leaves every tab when it goes back to
   await cell.click()
   await expect(window.getByText(/In effect for \d+ people/)).toBeVisible()
   await forgotten(tabs, canary)
+  await expect(here.getByText('What is in this contract is not open to you')).toBeVisible()
   await expect(cell).not.toBeChecked()
   await cell.click()
   await expect(cell).toBeChecked()
 })
 
 async function moveTo(adam: Page, status: string): Promise<void> {
-  await adam.getByRole('button', { name: 'Change status' }).click()
   const dialog = adam.getByRole('dialog')
+  // What comes to the end of the feed at that moment is brought into view, and what is being pressed goes out of it.
+  await expect(async () => {
+    await adam.getByRole('button', { name: 'Change status' }).click({ timeout: 2000 })
+    await expect(dialog).toBeVisible({ timeout: 2000 })
+  }).toPass()
   await dialog.getByLabel('New status').selectOption({ label: status })
   await dialog.getByRole('button', { name: 'Change it' }).click()
   await expect(adam.locator('main').getByText(status, { exact: true }).first()).toBeVisible()

@@ -90,8 +90,8 @@ export default function Contract() {
     >
       <ContractStepper contract={contract} />
       {contract.text === null ? (
-        <Notice tone="closed" title={t('drafted_title')}>
-          {t('drafted')}
+        <Notice tone="closed" title={t(contract.status === 'draft' ? 'drafted_title' : 'unread_title')}>
+          {t(contract.status === 'draft' ? 'drafted' : 'unread')}
         </Notice>
       ) : (
         <>
