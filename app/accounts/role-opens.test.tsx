@@ -48,7 +48,7 @@ describe('what a role opens', () => {
   })
 
   it('[A2] [A6] tells the role that is proposed by what it really opens: nobody climbs through roles that open nothing yet', () => {
-    expect(told(40)).toBe('As L10 Basic · nothing further until this portal has what its name says')
+    expect(told(40)).toBe('As L10 Basic · nothing more yet: orders, prices and invoices are not in the portal so far')
     expect(told(80)).toContain('As L10 Basic')
     expect(told(90)).toContain('As L80 Admin')
   })

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { external } from '#db/testing/cast.ts'
+import { sql } from 'kysely'
+import { external, rearrange } from '#db/testing/cast.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { look } from '#server/platform/look.ts'
 import { testPortal, type TestPortal } from '#server/testing/test-portal.ts'
 import { changeGrant, removeGrant } from './change-grant.ts'
 import type { ChangeGrantForm } from './forms.ts'
+import { listGrants } from './list-grants.ts'
+import { grantAction } from './grant-action.ts'
+import { suspendGrant } from './suspend-grant.ts'
 import { accountPage } from './account-page.ts'
 
 describe('changing access', () => {
@@ -122,10 +126,73 @@ describe('changing access', () => {
     })
   })
 
+  it('[A5] a last day that is over is refused, and changes nothing; today is a last day', async () => {
+    const { rows } = await sql<{ today: string; yesterday: string }>`
+      select to_char(day, 'YYYY-MM-DD') as today, to_char(day - 1, 'YYYY-MM-DD') as yesterday
+      from (select (clock_timestamp() at time zone time_zone)::date as day from portal_settings) now`.execute(portal.db)
+    const { today = '', yesterday = '' } = rows[0] ?? {}
+    const { grantId } = portal.people.boris
+    const change = (more: Partial<ChangeGrantForm>) => changeGrant(as('adam'), terms(grantId, { role: 30, ...more }))
+    const given = async () => (await listGrants(as('adam'), new URLSearchParams())).counts.given
+    const before = await given()
+
+    await expect(change({ lastDay: yesterday })).rejects.toMatchObject({ fields: { lastDay: { key: 'day_is_over' } } })
+    expect(await viewerOf('boris')).toMatchObject({ expiresAt: null })
+    await change({ lastDay: today })
+    expect(await given()).toBe(before)
+
+    await rearrange(portal.db, (db) =>
+      db
+        .updateTable('grants')
+        .set({ expires_at: sql`clock_timestamp() - interval '3 days'` })
+        .where('id', '=', grantId)
+        .execute(),
+    )
+    const ended = (await listGrants(as('adam'), new URLSearchParams())).people.find(({ id }) => id === grantId)
+    expect(await given()).toBe(before - 1)
+    await change({ lastDay: ended?.lastDay ?? '', notes: 'left us' })
+    await expect(viewerOf('boris')).rejects.toMatchObject({ message: 'grant_expired' })
+    await change({ lastDay: null })
+    expect(await viewerOf('boris')).toMatchObject({ expiresAt: null })
+  })
+
   it('[A5] who answers for an external is one of the house', async () => {
     await expect(
       changeGrant(as('adam'), terms(portal.people.ana.grantId, { answersId: portal.people.boris.userId })),
     ).rejects.toMatchObject({ fields: { answersId: { key: 'must_be_staff' } } })
+  })
+
+  it('[A5] a grant that is suspended in place of being removed keeps its tasks for when it is lifted', async () => {
+    const { grantId } = portal.people.ana
+    const tasks = () => portal.db.selectFrom('task_people').select('id').where('grant_id', '=', grantId).execute()
+    const before = await tasks()
+    expect(before).not.toHaveLength(0)
+    const { version: seen } = await portal.db
+      .selectFrom('grants')
+      .select('version')
+      .where('id', '=', grantId)
+      .executeTakeFirstOrThrow()
+    const form = new FormData()
+    form.set('do', 'suspend_grant')
+    form.set('grantId', grantId)
+    form.set('version', String(seen))
+    await expect(grantAction(as('petar'), form)).rejects.toMatchObject({ status: 403 })
+    expect(await viewerOf('ana')).toMatchObject({ suspended: false })
+
+    expect(await grantAction(as('adam'), form)).toEqual({ told: 'suspended' })
+    await expect(viewerOf('ana')).rejects.toMatchObject({ message: 'grant_suspended' })
+    expect(await tasks()).toEqual(before)
+    await expect(grantAction(as('adam'), form)).rejects.toMatchObject({ message: 'grant_changed' })
+
+    await changeGrant(as('adam'), terms(grantId))
+    expect(await viewerOf('ana')).toMatchObject({ suspended: false })
+    expect(await tasks()).toEqual(before)
+  })
+
+  it('[A6] an Owner’s access cannot be suspended in place of being removed', async () => {
+    await expect(suspendGrant(as('nora'), { grantId: await owner() })).rejects.toMatchObject({
+      message: 'owner_is_for_ever',
+    })
   })
 
   it('[A5] a removed grant takes the person out of everything of that account', async () => {

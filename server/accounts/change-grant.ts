@@ -5,8 +5,9 @@ import { Conflict, Invalid, NotAllowed, NotFound } from '#server/platform/errors
 import { work, type Work } from '#server/platform/work.ts'
 import { tellGrant, tellNavigators } from './tell.ts'
 import { mustAnswer } from './enable-access.ts'
-import { endOfDay } from './end-of-day.ts'
+import { endOfDay, mustNotBeOver } from './end-of-day.ts'
 import type { ChangeGrantForm, GrantForm } from './forms.ts'
+import { lastDay } from './offer-rows.ts'
 import { mustBeUnderstood, mustGive } from './may-give.ts'
 
 /** Changes what a grant gives: role, days back, last day, suspended. In force everywhere when this returns. Errors: `NotAllowed`, `Invalid`, `Conflict`. */
@@ -39,6 +40,8 @@ export async function change(now: Work, form: ChangeGrantForm): Promise<{ userId
   )
     throw new NotAllowed('owner_is_for_ever')
   if (form.role === FOR_EVER && form.suspended) throw new Invalid({ suspended: 'owner_has_no_limits' })
+  // What has ended already can be changed without being opened again.
+  if (form.lastDay !== before.last_day) await mustNotBeOver(db, form.lastDay)
   await mustAnswer(db, form.answersId)
   const after = await db
     .updateTable('grants')
@@ -54,7 +57,7 @@ export async function change(now: Work, form: ChangeGrantForm): Promise<{ userId
     .where('id', '=', form.grantId)
     .returning(['role', 'days_back', 'notes', 'answers_id', 'expires_at', 'suspended_at'])
     .executeTakeFirstOrThrow()
-  const { user_id: userId, version: _, ...old } = before
+  const { user_id: userId, version: _, last_day: __, ...old } = before
   audit('grant_changed', `grant:${form.grantId}`, { old, new: after })
   tellGrant(now, form.grantId)
   return { userId }
@@ -62,20 +65,22 @@ export async function change(now: Work, form: ChangeGrantForm): Promise<{ userId
 
 /** The removal itself, as a part of a change of rules. */
 export async function remove(now: Work, { grantId, version }: GrantForm): Promise<{ userId: string }> {
-  const { user_id: userId, ...old } = await grantToChange(now, grantId, version)
+  const { user_id: userId, last_day: _, ...old } = await grantToChange(now, grantId, version)
   if (old.role === FOR_EVER) throw new NotAllowed('owner_is_for_ever')
   await now.db.deleteFrom('grants').where('id', '=', grantId).execute()
   now.audit('grant_removed', `grant:${grantId}`, { old: { ...old, userId } })
   return { userId }
 }
 
-async function grantToChange({ db, must }: Pick<Work, 'db' | 'must'>, id: string, seen: number | undefined) {
+/** The grant as it is, for whoever may give as much. Errors: `NotAllowed`, `NotFound`, and `Conflict` where it is not what was `seen`. */
+export async function grantToChange({ db, must }: Pick<Work, 'db' | 'must'>, id: string, seen: number | undefined) {
   must('account.view')
   const grant = await db
     .selectFrom('grants as g')
     .innerJoin('users as u', 'u.id', 'g.user_id')
     .select(['g.user_id', 'g.role', 'g.days_back', 'g.notes', 'g.answers_id', 'g.expires_at', 'g.suspended_at'])
     .select(['g.version', 'u.name'])
+    .select(lastDay(sql`g.expires_at`))
     .where('g.id', '=', id)
     .executeTakeFirst()
   // A grant that was shown and is gone was removed meanwhile; one that never was is not found.

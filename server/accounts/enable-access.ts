@@ -4,7 +4,7 @@ import { queueMail } from '#server/mail/queue-mail.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { Conflict, Invalid } from '#server/platform/errors.ts'
 import { work, type Work } from '#server/platform/work.ts'
-import { endOfDay } from './end-of-day.ts'
+import { endOfDay, mustNotBeOver } from './end-of-day.ts'
 import type { EnableAccessForm } from './forms.ts'
 import { contactFound } from './found.ts'
 import { mustBeUnderstood, mustGive } from './may-give.ts'
@@ -27,6 +27,7 @@ export async function invite(now: Work, form: EnableAccessForm): Promise<{ invit
   const contact = await contactFound(now, form.contactId)
   mustGive(now, form.role)
   mustBeUnderstood(form.role, form)
+  await mustNotBeOver(db, form.lastDay)
   await mustBeNew(db, form, contact.account_id)
   await mustAnswer(db, form.answersId)
   if (!contact.email) await db.updateTable('contacts').set({ email: form.email }).where('id', '=', contact.id).execute()

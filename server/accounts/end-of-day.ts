@@ -1,5 +1,14 @@
 import { sql, type RawBuilder } from 'kysely'
+import type { Db } from '#db/database.ts'
+import { Invalid } from '#server/platform/errors.ts'
 
 /** The moment a day (YYYY-MM-DD) is over in the host's zone: a grant "until the 5th" is live on the whole 5th. */
 export const endOfDay = (day: string): RawBuilder<Date> =>
   sql<Date>`((${day}::date + 1)::timestamp at time zone (select time_zone from portal_settings))`
+
+/** A last day that is over would end access without a word; there are ways that say so. Today is the host's. Errors: `Invalid`. */
+export async function mustNotBeOver(db: Db, lastDay: string | null): Promise<void> {
+  if (lastDay === null) return
+  const { rows } = await sql<{ over: boolean }>`select ${endOfDay(lastDay)} <= clock_timestamp() as over`.execute(db)
+  if (rows[0]?.over) throw new Invalid({ lastDay: 'day_is_over' })
+}

@@ -5,6 +5,7 @@ import { changeGrant, removeGrant } from './change-grant.ts'
 import { enableAccess } from './enable-access.ts'
 import { changeGrantForm, enableAccessForm, grantForm, invitationForm } from './forms.ts'
 import { sendAgain } from './send-again.ts'
+import { suspendGrant } from './suspend-grant.ts'
 import { withdrawInvitation } from './withdraw-invitation.ts'
 
 /** Does what a form of one grant or invitation asks for, wherever it stands; null for what is none. Errors: those of what it does. */
@@ -19,6 +20,9 @@ export async function grantAction(caller: Caller, sent: FormData): Promise<Done 
     case 'remove':
       await removeGrant(caller, readForm(grantForm, sent))
       return { told: 'removed' }
+    case 'suspend_grant':
+      await suspendGrant(caller, readForm(grantForm, sent))
+      return { told: 'suspended' }
     case 'send_again':
       await sendAgain(caller, readForm(invitationForm, sent))
       return { told: 'sent_again' }

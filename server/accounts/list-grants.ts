@@ -125,10 +125,10 @@ async function placesOf(db: Db, filter: GrantFilter, window: Window) {
   return rows
 }
 
-/** How many have access or had it, and how many were invited and have not come. */
+/** How many have access as of now, and how many were invited and have not come. */
 async function countsOf(db: Db) {
   const { rows } = await sql<{ given: number; invited: number }>`
-    select (select count(*)::int from grants) as given,
+    select (select count(*)::int from grants g where ${STATES.live}) as given,
       (select count(*)::int from invitations where used_at is null and withdrawn_at is null) as invited`.execute(db)
   return rows[0] ?? { given: 0, invited: 0 }
 }

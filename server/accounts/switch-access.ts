@@ -58,7 +58,8 @@ async function grantsOf(now: Work, contactId: string) {
   return { grants, userId: contact.user_id }
 }
 
-async function suspend(now: Work, grants: readonly { id: string }[], suspended: boolean): Promise<void> {
+/** Suspends grants, or opens them again, as a part of a change of rules. */
+export async function suspend(now: Work, grants: readonly { id: string }[], suspended: boolean): Promise<void> {
   for (const { id } of grants) {
     await now.db
       .updateTable('grants')
