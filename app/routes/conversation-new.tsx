@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { listPartners } from '#server/conversations/partners.ts'
 import { look } from '#server/platform/look.ts'
 import { Face } from '~/chat/conversation-rows.tsx'
+import { ReadOnly } from '~/chat/read-only.tsx'
 import { callerOf } from '~/frame/caller.ts'
 import { useBase } from '~/frame/frame-context.ts'
 import { Page } from '~/frame/page.tsx'
@@ -22,9 +23,16 @@ export const loader = ({ context, request }: LoaderFunctionArgs) =>
 export default function NewConversation() {
   const { t } = useTranslation('chat')
   const base = useBase()
-  const { partners, q, more } = useLoaderData<typeof loader>()
+  const { partners, q, more, readOnly } = useLoaderData<typeof loader>()
+  const crumbs = [{ label: t('title'), to: `${base}/conversations` }]
+  if (readOnly)
+    return (
+      <Page title={t('whom')} crumbs={crumbs}>
+        <ReadOnly reason={readOnly} />
+      </Page>
+    )
   return (
-    <Page title={t('whom')} crumbs={[{ label: t('title'), to: `${base}/conversations` }]}>
+    <Page title={t('whom')} crumbs={crumbs}>
       <FilterBar q={q} searchLabel={t('whom_search')} applyLabel={t('find')} />
       <Card className="overflow-clip">
         {partners.length === 0 ? (

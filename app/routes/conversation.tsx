@@ -75,14 +75,16 @@ function Beside({ list: initial, open }: { list: Data['list']; open: string }) {
         <Link to={`${base}/conversations`} className="text-lead hover:underline">
           {t('title')}
         </Link>
-        <Link
-          to={`${base}/conversations/new`}
-          aria-label={t('new')}
-          title={t('new')}
-          className="inline-flex size-9 items-center justify-center rounded-box text-soft hover:bg-hover hover:text-ink"
-        >
-          <PenLine className="size-[18px]" aria-hidden />
-        </Link>
+        {list.readOnly === null && (
+          <Link
+            to={`${base}/conversations/new`}
+            aria-label={t('new')}
+            title={t('new')}
+            className="inline-flex size-9 items-center justify-center rounded-box text-soft hover:bg-hover hover:text-ink"
+          >
+            <PenLine className="size-[18px]" aria-hidden />
+          </Link>
+        )}
       </p>
       <ConversationRows rows={list.rows} open={open} />
     </div>

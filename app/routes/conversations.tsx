@@ -12,6 +12,7 @@ import { ownStreamOf } from '#server/streams/own.ts'
 import { positionsOf } from '#server/streams/positions.ts'
 import { ConversationRows } from '~/chat/conversation-rows.tsx'
 import { FoundMessages } from '~/chat/found-messages.tsx'
+import { ReadOnly } from '~/chat/read-only.tsx'
 import { callerOf } from '~/frame/caller.ts'
 import { useBase } from '~/frame/frame-context.ts'
 import { ReachNote } from '~/frame/reach-note.tsx'
@@ -56,11 +57,14 @@ export default function Conversations() {
     <Page
       title={t('title')}
       actions={
-        <LinkButton to={`${base}/conversations/new`} look="strong" icon={PenLine}>
-          {t('new')}
-        </LinkButton>
+        list.readOnly === null && (
+          <LinkButton to={`${base}/conversations/new`} look="strong" icon={PenLine}>
+            {t('new')}
+          </LinkButton>
+        )
       }
     >
+      {list.readOnly && <ReadOnly reason={list.readOnly} />}
       <div className="flex flex-col gap-3">
         <Form className="flex gap-2" role="search">
           {filter.show !== 'mine' && <input type="hidden" name="show" value={filter.show} />}
@@ -80,7 +84,11 @@ export default function Conversations() {
       </div>
       {(rows.length > 0 || found.rows.length === 0) && (
         <Card className="overflow-clip">
-          {rows.length === 0 ? <Nothing filter={filter} /> : <ConversationRows rows={rows} />}
+          {rows.length === 0 ? (
+            <Nothing filter={filter} mayBegin={list.readOnly === null} />
+          ) : (
+            <ConversationRows rows={rows} />
+          )}
           <More to={list.more && withQuery(filter, list.more)} />
         </Card>
       )}
@@ -138,7 +146,7 @@ function LookedThrough({ most }: { most: number }) {
   )
 }
 
-function Nothing({ filter }: { filter: Filter }) {
+function Nothing({ filter, mayBegin }: { filter: Filter; mayBegin: boolean }) {
   const { t } = useTranslation('chat')
   const base = useBase()
   const bare = filter.q === '' && filter.show === 'mine'
@@ -147,12 +155,14 @@ function Nothing({ filter }: { filter: Filter }) {
       icon={MessagesSquare}
       title={t(filter.q ? 'none_found' : filter.show === 'unread' ? 'none_unread' : 'empty')}
       action={
-        <Link to={bare ? `${base}/conversations/new` : '?'} className="link">
-          {t(bare ? 'new' : 'show_all')}
-        </Link>
+        (mayBegin || !bare) && (
+          <Link to={bare ? `${base}/conversations/new` : '?'} className="link">
+            {t(bare ? 'new' : 'show_all')}
+          </Link>
+        )
       }
     >
-      {bare && t('empty_help')}
+      {bare && mayBegin && t('empty_help')}
     </EmptyState>
   )
 }

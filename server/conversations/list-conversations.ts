@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { deniedAtTheDoor, type ReasonId } from '#server/access/can.ts'
 import { isAdmin, type Viewer } from '#server/access/viewer.ts'
 import { mutedBy, unreadIn } from '#server/feed/unread.ts'
 import { behind, cut, ordered, rowsOf, windowIn, type Order } from '#server/platform/keyset.ts'
@@ -26,6 +27,8 @@ export interface ConversationList {
   mayLookInto: boolean
   /** So many were looked through for what was typed, and there are older ones; null where all were. */
   lookedThrough: number | null
+  /** Why its reader writes nowhere; null where no rule of the portal keeps them from it. */
+  readOnly: ReasonId | null
 }
 
 /** The conversations within reach, the one with the newest message first: `show`, `q`, `after`, `until`. Errors: `NotFound`. */
@@ -75,9 +78,13 @@ export async function listConversations(
     filter,
     more,
     mayLookInto,
+    readOnly: readOnly(viewer),
     lookedThrough: beyond ? LOOKED_THROUGH : null,
   }
 }
+
+/** Why this viewer writes in no conversation, whichever it is; null where no rule of the portal keeps them from it. */
+export const readOnly = (viewer: Viewer): ReasonId | null => deniedAtTheDoor(viewer, 'conversation.post')
 
 /** When something was said that is out of days back is none of the reader's business: those stand at the end [A7]. */
 export const newestFirst = ({ grant }: Viewer): Order => ({

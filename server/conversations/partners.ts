@@ -1,7 +1,9 @@
 import { sql, type SqlBool } from 'kysely'
+import type { ReasonId } from '#server/access/can.ts'
 import { partnersOf, type Partner } from '#server/access/may-talk.ts'
 import { anywhere } from '#server/platform/keyset.ts'
 import type { Look } from '#server/platform/look.ts'
+import { readOnly } from './list-conversations.ts'
 
 /** A conversation one may have, and the fields that open it. */
 export interface PartnerView {
@@ -15,13 +17,15 @@ export interface PartnerView {
 /** Rows of the list; who looks for more says what for. */
 const MOST = 60
 
-/** Everybody and everything one may talk with, by name; `q` looks in names. Errors: `NotFound`. */
+/** Everybody and everything one may talk with, by name; nobody for who writes nowhere (`readOnly` says why). `q` looks in names. Errors: `NotFound`. */
 export async function listPartners(
   { db, viewer, must }: Look,
   query: URLSearchParams,
-): Promise<{ partners: PartnerView[]; q: string; more: boolean }> {
+): Promise<{ partners: PartnerView[]; q: string; more: boolean; readOnly: ReasonId | null }> {
   must('conversation.list')
   const q = (query.get('q') ?? '').trim().slice(0, 100)
+  const closed = readOnly(viewer)
+  if (closed) return { partners: [], q, more: false, readOnly: closed }
   const { rows } = await sql<Partner>`
     select w.* from (${partnersOf(viewer)}) w
     where ${q === '' ? sql<SqlBool>`true` : sql<SqlBool>`concat_ws(' ', w.title, w.account) ilike ${anywhere(q)}`}
@@ -32,6 +36,7 @@ export async function listPartners(
     partners: rows.slice(0, MOST).map((row) => viewPartner(row, viewer.staff !== null)),
     q,
     more: rows.length > MOST,
+    readOnly: null,
   }
 }
 
