@@ -147,6 +147,10 @@ export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentI
           look="strong"
           icon={Send}
           title={isMessage ? t('send_hint_enter') : t('send_hint')}
+          onClick={(event) => {
+            // The second press of a double click finds the field empty: it has been sent.
+            if (event.detail > 1 && draft.body === '') event.preventDefault()
+          }}
           className="rtl:[&>svg]:-scale-x-100"
         >
           <span className="max-sm:sr-only">{t('send')}</span>

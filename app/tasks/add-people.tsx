@@ -24,7 +24,9 @@ export function AddPeople({ found, q }: { found: FoundTaker[]; q: string }) {
     <Section title={t('people.add_title')} kind="bare">
       <FilterBar q={q} searchLabel={t('people.search')} applyLabel={t('people.find')} />
       <Form method="post" className="flex flex-col gap-4 rounded-box bg-surface p-5 ring-1 ring-line">
-        {refused.words && <FormError words={refused.field('people') ?? refused.field('role') ?? refused.words} />}
+        {refused.typed('intent') === 'add' && (
+          <FormError words={refused.field('people') ?? refused.field('role') ?? refused.words} />
+        )}
         <input type="hidden" name="intent" value="add" />
         {found.length === 0 ? (
           <EmptyState icon={UserSearch} title={t('people.none_found')}>

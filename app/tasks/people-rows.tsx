@@ -29,6 +29,9 @@ function PersonRow({ person }: { person: TaskPersonView }) {
   const { t } = useTranslation('tasks')
   const change = useFetcher()
   const refused = useRefused(change.data ?? null)
+  // Without script the page's action answers every form: what is said to another is none of this row's.
+  const words =
+    refused.typed('person') === person.key ? (refused.field('role') ?? refused.field('person') ?? refused.words) : null
   const external = person.accountName !== null
   const { save, pressed } = useInTurn(change)
   const role = chosen(pressed?.get('role')) ?? person.role
@@ -44,9 +47,7 @@ function PersonRow({ person }: { person: TaskPersonView }) {
           {person.accountName ? <bdi>{person.accountName}</bdi> : t('people.team')}
         </p>
       </div>
-      <SaveBar
-        saving={savingOf(change.state, change.data, refused.field('role') ?? refused.field('person') ?? refused.words)}
-      />
+      <SaveBar saving={savingOf(change.state, change.data, words)} />
       {person.role === 'author' ? (
         <span className="text-small text-faint">{t('role.author')}</span>
       ) : (

@@ -15,7 +15,7 @@ const WiringContext = createContext<Wiring | null>(null)
 /** The wiring of the field around a control, as attributes. */
 export function useWiring() {
   const wiring = useContext(WiringContext)
-  if (!wiring) return {}
+  if (!wiring) return { 'aria-invalid': undefined }
   return { id: wiring.id, 'aria-describedby': wiring.describedBy, 'aria-invalid': wiring.invalid || undefined }
 }
 

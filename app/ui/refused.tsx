@@ -50,12 +50,17 @@ export function useRefused(answer?: unknown) {
   }
 }
 
-/** Says above a form why it was refused, and leads the reader there. */
+/** Says above a form why it was refused, and leads the reader to the first field that is marked, else there. */
 export function FormError({ words }: { words: string | null }) {
   const box = useRef<HTMLDivElement>(null)
+  const answer = useActionData()
   useEffect(() => {
-    if (words) box.current?.scrollIntoView({ block: 'nearest' })
-  }, [words])
+    if (!words) return
+    const marked = box.current?.closest('form')?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    if (marked) marked.focus()
+    else box.current?.scrollIntoView({ block: 'nearest' })
+    // Each answer leads there, also one that says the same again.
+  }, [words, answer])
   return (
     <div ref={box} aria-live="assertive">
       {words && <Notice tone="bad">{words}</Notice>}

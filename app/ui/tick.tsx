@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react'
 import { forwardRef, useId, type InputHTMLAttributes, type ReactNode } from 'react'
 import { cx } from './cx.ts'
+import { useWiring } from './field.tsx'
 
 interface TickProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'type'> {
   label: ReactNode
@@ -16,6 +17,7 @@ export const Checkbox = forwardRef<HTMLInputElement, TickProps>(function Checkbo
   ref,
 ) {
   const helpId = useId()
+  const { 'aria-invalid': invalid } = useWiring()
   return (
     <label className={cx(row, className)}>
       <span className="relative mt-px flex size-5 shrink-0">
@@ -23,6 +25,7 @@ export const Checkbox = forwardRef<HTMLInputElement, TickProps>(function Checkbo
           {...rest}
           ref={ref}
           type="checkbox"
+          aria-invalid={invalid}
           aria-describedby={help ? helpId : undefined}
           className="peer size-5 appearance-none rounded-[5px] bg-surface ring-1 ring-inset ring-line-strong transition-colors checked:bg-accent-fill checked:ring-accent-fill disabled:opacity-60"
         />

@@ -59,7 +59,7 @@ export type RemoveItem = z.infer<typeof removeItemForm>
 
 export const addPeopleForm = z.object({
   taskId: id,
-  people: z.array(person).min(1, 'nobody_chosen').max(50, 'too_many_people'),
+  people: z.array(person, 'nobody_chosen').min(1, 'nobody_chosen').max(50, 'too_many_people'),
   role: z.enum(ROLES).default('participant'),
   /** The accounts whose reading one another was agreed to, when that was asked [B2]. */
   agreed: z.array(id).default([]),

@@ -2,11 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { rearrange, type Member } from '#db/testing/cast.ts'
 import { Invalid, NotAllowed, NotFound } from '#server/platform/errors.ts'
 import { look } from '#server/platform/look.ts'
+import { readForm } from '#server/platform/read-form.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { addPeople } from './add-people.ts'
 import { changeRole } from './change-role.ts'
 import { findTakers } from './find-takers.ts'
-import type { AddPeople } from './forms.ts'
+import { addPeopleForm, type AddPeople } from './forms.ts'
 import { moveTask } from './move-task.ts'
 import { readTask } from './queries.ts'
 import { removePerson } from './remove-person.ts'
@@ -30,6 +31,15 @@ const rolesOf = async (who: Member) => {
 }
 
 describe('addPeople', () => {
+  it('[B5] says to choose somebody where nobody is ticked', () => {
+    const form = new FormData()
+    form.set('taskId', taskId)
+    form.set('role', 'participant')
+    expect(() => readForm(addPeopleForm, form)).toThrow(
+      expect.objectContaining({ fields: { people: { key: 'nobody_chosen' } } }),
+    )
+  })
+
   it('[B2] who is added sees the task from then on, without a rule being changed', async () => {
     const { mila, vera } = on.cast
     await expect(open(vera)).rejects.toBeInstanceOf(NotFound)
