@@ -65,9 +65,8 @@ test('[F2] [A5] [A10] [C1] [S5] a conversation leaves every tab with the right, 
   await forgotten(ofClaire, canary)
   await cell.click()
   await expect(cell).toBeChecked()
-  await here.goto(`${base}/conversations/${conversation}`)
+  // What is opened again comes back to the pages that said it was closed.
   await expect(messagesOn(here).getByText(words)).toBeVisible()
-  await list.goto(`${base}/conversations`)
   await expect(list.locator('main').getByText(canary)).toBeVisible()
   for (const tab of ofClaire) await ready(tab)
 

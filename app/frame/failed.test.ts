@@ -15,6 +15,11 @@ describe('a page that is not shown', () => {
     expect(failedFrom(thrownAnswer(403, '', { words }))).toEqual({ status: 403, words })
   })
 
+  it('says whether nothing of the portal opens', () => {
+    const body = { words: { key: 'grant_suspended', values: { host: 'Northlight' } }, shut: true }
+    expect(failedFrom(thrownAnswer(403, '', body))).toEqual({ status: 403, ...body })
+  })
+
   it('[S3] says the same for an address without a page as for a hidden one', () => {
     const hidden = thrownAnswer(404, '', { words: { key: 'not_found' } })
     expect(failedFrom(thrownAnswer(404, 'Not Found', 'Error: No route matches'))).toEqual(failedFrom(hidden))

@@ -5,6 +5,8 @@ import type { Words } from '#server/platform/errors.ts'
 export interface Failed {
   status: number
   words: Words
+  /** The whole portal is closed to this person. */
+  shut?: true
 }
 
 /** What a route threw, as the page that tells it. A fault nobody named tells nothing about the inside. */
@@ -13,7 +15,7 @@ export function failedFrom(thrown: unknown): Failed {
   const { status } = thrown
   const data: unknown = thrown.data
   if (typeof data === 'object' && data !== null && 'words' in data && isWords(data.words))
-    return { status, words: data.words }
+    return { status, words: data.words, ...('shut' in data && data.shut === true ? { shut: true } : {}) }
   return { status, words: { key: status === 404 ? 'not_found' : status === 403 ? 'not_allowed' : 'failed' } }
 }
 

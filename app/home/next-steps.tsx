@@ -8,8 +8,9 @@ import { cx } from '~/ui/cx.ts'
 /** What a new portal needs next: each step that can be done leads to where it is done; what is done is ticked. */
 export function NextSteps({ steps }: { steps: NextStep[] }) {
   const { t } = useTranslation('home')
-  const needed = steps.filter(({ optional }) => !optional)
-  const next = needed.find(({ done }) => !done)
+  const next = steps.find(({ done, optional }) => !done && !optional)
+  // What need not be done is counted once it is done: so many are ticked as the count says.
+  const counted = steps.filter(({ done, optional }) => done || !optional)
   return (
     <Section
       title={t('next.title')}
@@ -17,7 +18,7 @@ export function NextSteps({ steps }: { steps: NextStep[] }) {
       kind="list"
       action={
         <span className="text-small text-faint tabular-nums">
-          {t('next.of', { done: needed.filter(({ done }) => done).length, all: needed.length })}
+          {t('next.of', { done: counted.filter(({ done }) => done).length, all: counted.length })}
         </span>
       }
     >

@@ -15,6 +15,12 @@ export interface Policy {
   cells: ReadonlyMap<Cell, boolean>
 }
 
+/** Whom somebody can turn to who is refused as a whole [A12]: the host, and the administrator's contact where the settings have one. */
+export const whomToAsk = (policy: Pick<Policy, 'hostName' | 'administratorContact'>): Record<string, string> => ({
+  host: policy.hostName,
+  ...(policy.administratorContact.trim() && { contact: policy.administratorContact }),
+})
+
 const DEFAULTS = Object.entries(CATALOGUE).flatMap(([action, row]) =>
   KINDS.map(
     (kind) => [cellOf(action as ExternalAction, kind), (row.ticks as readonly string[]).includes(kind)] as const,

@@ -137,7 +137,7 @@ describe('where the portal is shut to somebody', () => {
       for (const ask of [look, work]) {
         const error: unknown = await ask(home.as(boris), reach).catch((thrown: unknown) => thrown)
         expect(error).toBeInstanceOf(Shut)
-        expect(error).toMatchObject({ words: { key: 'portal_off' } })
+        expect(error).toMatchObject({ words: { key: 'portal_off', values: { host: 'Portico' } } })
       }
       expect(reached).toBe(false)
       await look(home.as(adam), reach)

@@ -1,4 +1,7 @@
+import type { Db } from '#db/database.ts'
 import type { Caller } from '#server/platform/caller.ts'
+import { sql } from 'kysely'
+import { whomToAsk } from '#server/access/policy.ts'
 import { Shut } from '#server/platform/errors.ts'
 
 /**
@@ -13,10 +16,18 @@ export async function firstPageOf({ portal, userId }: Caller): Promise<string> {
     .selectFrom('grants')
     .select('id')
     .where('user_id', '=', userId)
-    .orderBy((by) => by('suspended_at', 'is', null), 'desc')
+    .orderBy(sql`suspended_at is null and coalesce(expires_at > clock_timestamp(), true)`, 'desc')
     .orderBy('last_seen_at', (order) => order.desc().nullsLast())
     .orderBy('created_at')
     .executeTakeFirst()
-  if (!grant) throw new Shut('no_grant')
+  if (!grant) throw new Shut('no_grant', await asked(db))
   return `/g/${grant.id}`
+}
+
+async function asked(db: Db) {
+  const settings = await db
+    .selectFrom('portal_settings')
+    .select(['host_name as hostName', 'administrator_contact as administratorContact'])
+    .executeTakeFirstOrThrow()
+  return whomToAsk(settings)
 }

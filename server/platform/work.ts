@@ -5,6 +5,7 @@ import { decide, shutTo, type Decision } from '#server/access/can.ts'
 import type { Action } from '#server/access/catalogue.ts'
 import type { Facts } from '#server/access/facts.ts'
 import { endOldPassages, PATIENCE } from '#server/access/gate.ts'
+import { whomToAsk } from '#server/access/policy.ts'
 import { scopeOf, type Scope } from '#server/access/scope.ts'
 import { readViewer, type Viewer } from '#server/access/viewer.ts'
 import { POLICY } from '#server/streams/doorbell.ts'
@@ -148,7 +149,7 @@ async function transact<T>(
 /** Where the whole portal is closed to somebody, they are told so, whatever they asked for [A0]. */
 export function refuseShut(viewer: Viewer): void {
   const reason = shutTo(viewer)
-  if (reason) throw new Shut(reason)
+  if (reason) throw new Shut(reason, whomToAsk(viewer.policy))
 }
 
 /** Turns a No into the error that says it. */
