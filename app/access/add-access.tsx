@@ -44,7 +44,14 @@ function Who({ candidates, who }: { candidates: Candidate[]; who: string }) {
     <>
       <Form role="search" preventScrollReset replace className="flex gap-2">
         <input type="hidden" name="add" value="1" />
-        <Input type="search" name="who" defaultValue={who} aria-label={t('access:who')} placeholder={t('access:who')} />
+        <Input
+          key={who}
+          type="search"
+          name="who"
+          defaultValue={who}
+          aria-label={t('access:who')}
+          placeholder={t('access:who')}
+        />
         <Button icon={Search}>{t('accounts:find')}</Button>
       </Form>
       <ul aria-label={t('access:candidates')} className="-mx-2 mt-3">

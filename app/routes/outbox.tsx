@@ -32,6 +32,7 @@ export default function Outbox() {
         <p className="text-soft">{t('outbox:lead')}</p>
         <Form className="flex gap-2" role="search">
           <Input
+            key={search}
             type="search"
             name="q"
             aria-label={t('outbox:search')}

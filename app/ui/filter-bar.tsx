@@ -18,7 +18,9 @@ interface FilterBarProps {
 export function FilterBar({ q, searchLabel, applyLabel, children }: FilterBarProps) {
   const submit = useSubmit()
   const form = useRef<HTMLFormElement>(null)
+  const box = useRef<HTMLInputElement>(null)
   const waiting = useRef<ReturnType<typeof setTimeout>>()
+  const asked = useRef(q)
   const scripted = useSyncExternalStore(
     never,
     () => true,
@@ -26,9 +28,17 @@ export function FilterBar({ q, searchLabel, applyLabel, children }: FilterBarPro
   )
   const apply = () => {
     clearTimeout(waiting.current)
+    asked.current = box.current?.value.trim() ?? ''
     if (form.current) submit(form.current, { replace: true, preventScrollReset: true })
   }
   useEffect(() => () => clearTimeout(waiting.current), [])
+  // Back, Forward or a link came to another question: the box follows. The answer to one's own leaves alone what is being typed on.
+  useEffect(() => {
+    if (q === asked.current) return
+    clearTimeout(waiting.current)
+    asked.current = q
+    if (box.current) box.current.value = q
+  }, [q])
   return (
     <Form
       ref={form}
@@ -44,10 +54,12 @@ export function FilterBar({ q, searchLabel, applyLabel, children }: FilterBarPro
       <span className="relative min-w-48 flex-1 max-sm:basis-full">
         <Search className="pointer-events-none absolute start-3 top-3 size-4 text-faint" aria-hidden />
         <Input
+          ref={box}
           type="search"
           name="q"
           defaultValue={q}
           maxLength={100}
+          autoComplete="off"
           aria-label={searchLabel}
           placeholder={searchLabel}
           className="ps-9"
