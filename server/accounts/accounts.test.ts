@@ -122,6 +122,41 @@ describe('contacts', () => {
     expect((await contactPage(mila(), ana.id)).contact).toMatchObject({ access: 'live' })
   })
 
+  it('[A1] an address is one contact’s of an account: the second is refused by the first one’s name, also when both come at once', async () => {
+    const { accountId } = await createAccount(mila(), account({ name: 'Harbour Mills' }))
+    const both = await Promise.allSettled([
+      addContact(mila(), accountId, person('Grace', { email: 'grace@harbour.example' })),
+      addContact(home.as(home.cast.adam), accountId, person('Grace', { email: 'Grace@Harbour.example' })),
+    ])
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const taken = { fields: { email: { key: 'contact_has_address', values: { name: 'Grace' } } } }
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: taken })
+    const { contactId } = await addContact(mila(), accountId, person('Ned', { email: 'ned@harbour.example' }))
+    const edit = (email: string) => editContact(mila(), { ...person('Ned', { email }), contactId, version: 1 })
+    await expect(edit('grace@harbour.example')).rejects.toMatchObject(taken)
+    await edit('ned@harbour.example')
+    // The same person is known in another account too.
+    const other = await createAccount(mila(), account({ name: 'Harbour Foods East' }))
+    await addContact(mila(), other.accountId, person('Grace', { email: 'grace@harbour.example' }))
+  })
+
+  it('[A1] [A20] an address of the host’s own people is no contact’s', async () => {
+    const staff = { fields: { email: { key: 'is_staff' } } }
+    const { email } = await home.db
+      .selectFrom('users')
+      .select('email')
+      .where('id', '=', home.cast.adam.userId)
+      .executeTakeFirstOrThrow()
+    await expect(addContact(mila(), home.cast.corvin, person('Adam', { email }))).rejects.toMatchObject(staff)
+    const { contactId } = await addContact(mila(), home.cast.corvin, person('Remy'))
+    await expect(
+      editContact(mila(), { ...person('Remy', { email: email.toUpperCase() }), contactId, version: 1 }),
+    ).rejects.toMatchObject(staff)
+    await expect(createAccount(mila(), account({ name: 'Adam, alone', isPerson: true, email }))).rejects.toMatchObject(
+      staff,
+    )
+  })
+
   it('[A1] [X10] two who save one contact: the second is told', async () => {
     const { contactId } = await addContact(mila(), home.cast.corvin, person('Luc'))
     await editContact(mila(), { ...person('Luc Fontanel'), contactId, version: 1 })

@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import type { Db } from '#db/database.ts'
+import { Invalid } from '#server/platform/errors.ts'
+
+/**
+ * A contact's address is nobody else's in the account, and never one of the house's own [A20]. `contactId`: whose it is already. The account's
+ * row is locked until the transaction ends, so that of two who add one address at once the second finds it. Errors: `Invalid`.
+ */
+export async function mustBeOwnAddress(
+  db: Db,
+  accountId: string,
+  email: string | null,
+  contactId: string | null = null,
+): Promise<void> {
+  if (!email) return
+  await db.selectFrom('accounts').select('id').where('id', '=', accountId).forNoKeyUpdate().execute()
+  // In a message of its own: what was written while the lock was waited for is seen by the next statement only.
+  const other = await db
+    .selectFrom('contacts')
+    .select('name')
+    .where('account_id', '=', accountId)
+    .where(sql`lower(email)`, '=', email.toLowerCase())
+    .$if(contactId !== null, (query) => query.where('id', '!=', contactId))
+    .limit(1)
+    .executeTakeFirst()
+  if (other) throw new Invalid({ email: { key: 'contact_has_address', values: { name: other.name } } })
+  await mustNotBeStaff(db, email)
+}
+
+/** A person is of the house or from outside, never both [A20]. Errors: `Invalid`. */
+export async function mustNotBeStaff(db: Db, email: string | null): Promise<void> {
+  if (!email) return
+  const staff = await db
+    .selectFrom('users')
+    .select('id')
+    .where(sql`lower(email)`, '=', email.toLowerCase())
+    .where('kind', '=', 'staff')
+    .executeTakeFirst()
+  if (staff) throw new Invalid({ email: 'is_staff' })
+}
