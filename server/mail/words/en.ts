@@ -23,7 +23,7 @@ export default {
   },
   unread: {
     subject: 'Unread messages at {{host}}',
-    body: 'This has been waiting for you in the portal of {{host}} for ten minutes or more: {{where}}.',
+    body: 'There is something you have not read yet in the portal of {{host}}: {{where}}.',
     action: 'Read it',
   },
   passwordChanged: {
