@@ -43,6 +43,7 @@ export const portalPages: PortalPage[] = [
   { name: 'permissions', path: 'settings/permissions', file: 'routes/permissions.tsx', only: 'staff' },
   { name: 'last-save', path: 'live/last-save', file: 'routes/last-save.ts', only: 'staff' },
   { name: 'settings', path: 'settings', file: 'routes/settings.tsx', only: 'staff' },
+  { name: 'host-settings', path: 'settings/host', file: 'routes/host-settings.tsx', only: 'staff' },
   { name: 'staff', path: 'settings/staff', file: 'routes/staff.tsx', only: 'staff' },
   { name: 'staff-card', path: 'settings/staff/:person', file: 'routes/staff-card.tsx', only: 'staff' },
   { name: 'outbox', path: 'settings/outbox', file: 'routes/outbox.tsx', only: 'staff' },

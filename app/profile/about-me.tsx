@@ -8,6 +8,7 @@ import { Field } from '~/ui/field.tsx'
 import { Input, Select } from '~/ui/input.tsx'
 import { Notice } from '~/ui/notice.tsx'
 import type { useRefused } from '~/ui/refused.tsx'
+import { ZoneSelect } from '~/ui/zone-select.tsx'
 
 /** Who one is here: name, language and time zone, and what one signs in with. */
 export function AboutMe({ page, refused }: { page: ProfilePage; refused: ReturnType<typeof useRefused> }) {
@@ -41,13 +42,7 @@ export function AboutMe({ page, refused }: { page: ProfilePage; refused: ReturnT
               </Select>
             </Field>
             <Field label={t('about.zone')} help={t('about.zone_help')} error={refused.field('timeZone')}>
-              <Select key={me.version} name="timeZone" defaultValue={refused.typed('timeZone') ?? me.timeZone}>
-                {zones.map((zone) => (
-                  <option key={zone} value={zone}>
-                    {zone.replaceAll('_', ' ')}
-                  </option>
-                ))}
-              </Select>
+              <ZoneSelect key={me.version} zones={zones} value={refused.typed('timeZone') ?? me.timeZone} />
             </Field>
           </div>
           {mayEdit && (

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { FileSignature, Inbox, ListChecks, UsersRound } from 'lucide-react'
+import { Building2, FileSignature, Inbox, ListChecks, UsersRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { settingsPage } from '#server/settings/settings-page.ts'
 import { callerOf } from '~/frame/caller.ts'
@@ -13,6 +13,7 @@ export const meta = () => titled('settings:title')
 export const loader = ({ context }: LoaderFunctionArgs) => settingsPage(callerOf(context))
 
 const PARTS = [
+  { name: 'host', icon: Building2 },
   { name: 'staff', icon: UsersRound },
   { name: 'permissions', icon: ListChecks },
   { name: 'contracts', icon: FileSignature },

@@ -20,6 +20,7 @@ export interface Section {
 }
 
 const SETTINGS = [
+  ['host', '/settings/host'],
   ['permissions', '/settings/permissions'],
   ['staff', '/settings/staff'],
   ['contracts', '/settings/contracts'],

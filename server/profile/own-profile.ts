@@ -3,6 +3,7 @@ import { grantRows } from '#server/accounts/grant-rows.ts'
 import { decide } from '#server/access/can.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { look } from '#server/platform/look.ts'
+import { zonesWith } from '#server/platform/zones.ts'
 import { ownStreamOf } from '#server/streams/own.ts'
 import { positionsOf } from '#server/streams/positions.ts'
 import { LANGUAGES } from './catalogue.ts'
@@ -59,6 +60,3 @@ export function ownProfile(caller: Caller) {
   })
 }
 export type ProfilePage = Awaited<ReturnType<typeof ownProfile>>
-
-/** The zones to choose from; the one that is set is among them, whatever it is called. */
-const zonesWith = (own: string) => [...new Set([own, ...Intl.supportedValuesOf('timeZone')])].sort()

@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import type { Caller } from '#server/platform/caller.ts'
 import { spend } from '#server/auth/limits.ts'
 import { Conflict, Invalid } from '#server/platform/errors.ts'
 import { work } from '#server/platform/work.ts'
+import { zoneIsKnown } from '#server/platform/zones.ts'
 import type { ProfileForm } from './forms.ts'
 import { tellRenamed } from './tell-renamed.ts'
 
@@ -15,8 +15,7 @@ export async function saveProfile(caller: Caller, form: ProfileForm): Promise<vo
   await work.rule(caller, 'profile', async (now) => {
     const { db, viewer, must, audit } = now
     must('profile.edit')
-    const zones = await sql`select from pg_timezone_names where name = ${form.timeZone}`.execute(db)
-    if (zones.rows.length === 0) throw new Invalid({ timeZone: 'not_right' })
+    if (!(await zoneIsKnown(db, form.timeZone))) throw new Invalid({ timeZone: 'not_right' })
     const saved = await db
       .updateTable('users')
       .set({ name: form.name, locale: form.locale, time_zone: form.timeZone, version: form.version + 1 })

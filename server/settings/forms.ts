@@ -1,5 +1,15 @@
 import { z } from 'zod'
+import { line } from '#server/auth/forms.ts'
 import { CATALOGUE, KINDS, type ExternalAction } from '#server/access/catalogue.ts'
+
+/** What the host is called and in which zone its days are counted, and what the page showed of both. */
+export const hostForm = z.object({
+  hostName: line(200).min(1, 'required'),
+  timeZone: z.string().min(1, 'choose_one').max(64, 'too_long'),
+  shownName: z.string().max(200),
+  shownZone: z.string().max(64),
+})
+export type HostForm = z.infer<typeof hostForm>
 
 const tick = z.preprocess((value) => value === 'on' || value === 'true' || value === true, z.boolean())
 
