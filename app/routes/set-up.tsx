@@ -1,10 +1,9 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Form, useNavigation } from '@remix-run/react'
+import { Form, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { isEmpty, setUp } from '#server/auth/first-run.ts'
-import { setUpForm } from '#server/auth/forms.ts'
 import { knockOf, withCookies } from '#server/auth/knock.ts'
-import { readForm } from '#server/platform/read-form.ts'
+import { zonesWith } from '#server/platform/zones.ts'
 import { Doorway } from '~/doorway/doorway.tsx'
 import { NewPassword } from '~/doorway/new-password.tsx'
 import { titled } from '~/frame/title.ts'
@@ -12,28 +11,31 @@ import { Button } from '~/ui/button.tsx'
 import { Field } from '~/ui/field.tsx'
 import { Input } from '~/ui/input.tsx'
 import { FormError, useRefused } from '~/ui/refused.tsx'
+import { ZoneSelect } from '~/ui/zone-select.tsx'
 
 export const meta: MetaFunction = () => titled('auth:set_up.title')
 
 export async function loader({ context: { portal } }: LoaderFunctionArgs) {
-  return (await isEmpty(portal.database.db)) ? null : redirect('/sign-in')
+  return (await isEmpty(portal.database.db)) ? { zones: zonesWith() } : redirect('/sign-in')
 }
 
 /** Leads to the home page, which says what comes next. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { cookies } = await setUp(context.portal, knockOf(context), readForm(setUpForm, await request.formData()))
+  const { cookies } = await setUp(context.portal, knockOf(context), await request.formData())
   return redirect('/s', { headers: withCookies(cookies) })
 }
 
 /** The first page of an empty portal: with the code from the terminal somebody becomes its Owner. */
 export default function SetUp() {
+  const { zones } = useLoaderData<typeof loader>()
   const { t } = useTranslation('auth')
   const refused = useRefused()
   const busy = useNavigation().state === 'submitting'
   return (
     <Doorway host="Portico" title={t('set_up.title')} lead={t('set_up.lead')}>
       <FormError words={refused.words} />
-      <Form method="post" className="flex flex-col gap-4">
+      {/* Without the browser's own checks, which stop at the first field: the portal says all that is wrong at once. */}
+      <Form method="post" noValidate className="flex flex-col gap-4">
         <Field label={t('set_up.code')} help={t('set_up.code_help')} error={refused.field('code')}>
           <Input
             name="code"
@@ -67,6 +69,9 @@ export default function SetUp() {
             autoComplete="username"
             defaultValue={refused.typed('email')}
           />
+        </Field>
+        <Field label={t('set_up.zone')} help={t('set_up.zone_help')} error={refused.field('timeZone')}>
+          <ZoneSelect zones={zones} value={refused.typed('timeZone') ?? ''} choose={t('set_up.zone_choose')} />
         </Field>
         <NewPassword error={refused.field('password')} />
         <Button look="strong" busy={busy}>

@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import type { Db } from '#db/database.ts'
 import { Conflict, Invalid, NotAllowed } from '#server/platform/errors.ts'
 import type { Portal } from '#server/platform/portal.ts'
 import type { ActivateForm } from '#server/auth/forms.ts'
@@ -5,6 +7,7 @@ import { rememberDevice } from '#server/auth/devices.ts'
 import { senderOf, spend } from '#server/auth/limits.ts'
 import { hashPassword, weakness } from '#server/auth/passwords.ts'
 import { openSession, type Whence } from '#server/auth/sessions.ts'
+import { HOST_ZONE } from '#server/platform/zones.ts'
 import { claimInvitation } from './claim-invitation.ts'
 import { invitationBehind } from './invitation-behind.ts'
 
@@ -32,7 +35,9 @@ export async function activate(
     offered.hostName,
     'portico',
   ])
-  if (weak) throw new Invalid({ password: weak })
+  const taken = await isTaken(db, loginName)
+  if (weak || taken)
+    throw new Invalid({ ...(taken ? { loginName: 'login_name_taken' } : {}), ...(weak ? { password: weak } : {}) })
   const passwordHash = await hashPassword(form.password)
   const { userId, grantId } = await db
     .transaction()
@@ -40,7 +45,14 @@ export async function activate(
       const claimed = await claimInvitation(under, token, async (email, name) => {
         const user = await under
           .insertInto('users')
-          .values({ kind: 'external', name, email, login_name: loginName, password_hash: passwordHash })
+          .values({
+            kind: 'external',
+            name,
+            email,
+            login_name: loginName,
+            password_hash: passwordHash,
+            time_zone: HOST_ZONE,
+          })
           .returning('id')
           .executeTakeFirstOrThrow()
         return user.id
@@ -59,6 +71,16 @@ export async function activate(
     })
     .catch(refuseTaken)
   return { grantId, cookies: [await openSession(portal, userId, whence), await rememberDevice(portal, null, userId)] }
+}
+
+/** Said beside what else is wrong; the database judges again when it is chosen. */
+async function isTaken(db: Db, loginName: string): Promise<boolean> {
+  const user = await db
+    .selectFrom('users')
+    .select('id')
+    .where(sql`lower(login_name)`, '=', sql`lower(${loginName})`)
+    .executeTakeFirst()
+  return Boolean(user)
 }
 
 /** The database is the judge of what is taken, also when two are chosen at once. */

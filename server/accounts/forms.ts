@@ -85,7 +85,7 @@ export type EditContactForm = z.infer<typeof editContactForm>
 export const contactIdForm = z.object({ contactId: ids })
 export type ContactIdForm = z.infer<typeof contactIdForm>
 
-export const accountForm = z.object({
+const account = z.object({
   name: line(200).min(1, 'required'),
   isCustomer: ticked,
   isSupplier: ticked,
@@ -101,8 +101,14 @@ export const accountForm = z.object({
     .transform((text) => text || null),
   locale: z.enum(['en', 'bg', 'fr', 'ar'], 'choose_one').default('en'),
 })
+const kinds = {
+  check: ({ isCustomer, isSupplier }: { isCustomer: boolean; isSupplier: boolean }) => isCustomer || isSupplier,
+  // Also where another field is wrong: all of it is said at once.
+  says: { path: ['isCustomer'], error: 'customer_or_supplier', when: () => true },
+}
+export const accountForm = account.refine(kinds.check, kinds.says)
 export type AccountForm = z.infer<typeof accountForm>
-export const editAccountForm = accountForm.extend({ version })
+export const editAccountForm = account.extend({ version }).refine(kinds.check, kinds.says)
 export type EditAccountForm = z.infer<typeof editAccountForm>
 
 /** How a person is frozen: null thaws. Without a last day it holds until it is taken back. */

@@ -11,17 +11,41 @@ beforeAll(async () => {
 })
 afterAll(() => home.close())
 
-const form = (code: string, more: Partial<SetUpForm> = {}): SetUpForm => ({
-  code,
-  hostName: 'Westend Works',
-  name: 'Olga Marsh',
-  email: 'olga@westend.example',
-  password: 'seven quiet boats at noon',
-  ...more,
-})
+const form = (code: string, more: Partial<SetUpForm> = {}): URLSearchParams =>
+  new URLSearchParams({
+    code,
+    hostName: 'Westend Works',
+    name: 'Olga Marsh',
+    email: 'olga@westend.example',
+    timeZone: 'America/Lima',
+    password: 'seven quiet boats at noon',
+    ...more,
+  })
 const whence = (address: string) => ({ address, userAgent: 'test' })
 
 describe('the first run of an empty portal', () => {
+  it('[A20] says all that is wrong with the form at once, a wrong code and a weak password among it', async () => {
+    const all = { hostName: '', name: '', email: 'olga@westend', timeZone: 'Europe/Atlantis', password: 'short' }
+    await expect(setUp(home.portal, whence('10.0.0.9'), form('AAAAA', all))).rejects.toMatchObject({
+      fields: {
+        code: { key: 'code_is_wrong' },
+        hostName: { key: 'required' },
+        name: { key: 'required' },
+        email: { key: 'not_an_email' },
+        timeZone: { key: 'choose_one' },
+        password: { key: 'password_too_short' },
+      },
+    })
+    await expect(setUp(home.portal, whence('10.0.0.9'), new URLSearchParams())).rejects.toMatchObject({
+      fields: Object.fromEntries(
+        ['code', 'hostName', 'name', 'email', 'timeZone', 'password'].map((name) => [
+          name,
+          { key: expect.any(String) as string },
+        ]),
+      ),
+    })
+  })
+
   it('[A20] the code that the terminal shows is nowhere else, and opens the portal once, on whatever node', async () => {
     expect(await isEmpty(home.db)).toBe(true)
     const [code, ofAnotherNode] = [await firstRunCode(home.db), await firstRunCode(home.db)]
@@ -55,9 +79,12 @@ describe('the first run of an empty portal', () => {
       await expect(setUp(home.portal, whence('10.0.0.3'), form(one))).rejects.toMatchObject({
         message: 'set_up_already',
       })
-    expect(await home.db.selectFrom('portal_settings').select('host_name').executeTakeFirstOrThrow()).toEqual({
-      host_name: 'Westend Works',
-    })
+    expect(
+      await home.db.selectFrom('portal_settings').select(['host_name', 'time_zone']).executeTakeFirstOrThrow(),
+    ).toEqual({ host_name: 'Westend Works', time_zone: 'America/Lima' })
+    expect(
+      await home.db.selectFrom('users').select('time_zone').where('name', '=', 'Olga Marsh').executeTakeFirstOrThrow(),
+    ).toEqual({ time_zone: 'America/Lima' })
   })
 
   it('[S17] codes are not guessed: after ten wrong ones a sender waits', async () => {

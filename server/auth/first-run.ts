@@ -3,7 +3,11 @@ import { sql } from 'kysely'
 import type { Db } from '#db/database.ts'
 import { Conflict, Invalid } from '#server/platform/errors.ts'
 import type { Portal } from '#server/platform/portal.ts'
-import type { SetUpForm } from './forms.ts'
+import { ownRule } from '#server/platform/own-rule.ts'
+import { readForm, type Fields } from '#server/platform/read-form.ts'
+import { zoneIsKnown } from '#server/platform/zones.ts'
+import { setUpForm } from './forms.ts'
+import { MOST_CHARACTERS } from './catalogue.ts'
 import { rememberDevice } from './devices.ts'
 import { giveBack, senderOf, spend } from './limits.ts'
 import { hashPassword, weakness } from './passwords.ts'
@@ -15,6 +19,8 @@ const LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 /** 99 bits, in groups that can be read out. */
 const GROUPS = 4
 const OF = 5
+/** What is longer than a password may be is refused for that, and not looked at further. */
+const MOST_READ = 4 * MOST_CHARACTERS
 /** Codes of so many starts work beside each other: several nodes print one each. */
 const MOST_CODES = 20
 
@@ -49,25 +55,29 @@ export async function firstRunCode(db: Db): Promise<string | null> {
 }
 
 /**
- * Makes the first Owner of an empty portal, who is signed in. Errors: `Invalid` for a code that is none and a weak password; `TooMany`;
- * `Conflict` when somebody was first.
+ * Makes the first Owner of an empty portal, who is signed in. Errors: `Invalid` with all that is wrong at once, a code that is none and a weak
+ * password among it; `TooMany`; `Conflict` when somebody was first.
  */
-export async function setUp(portal: Portal, whence: Whence, form: SetUpForm): Promise<{ cookies: string[] }> {
+export async function setUp(portal: Portal, whence: Whence, sent: Fields): Promise<{ cookies: string[] }> {
   const { db } = portal.database
   const sender = senderOf(whence.address)
   await spend(portal, 'set-up', sender)
   if (!(await isEmpty(db))) throw new Conflict('set_up_already')
-  const known = await db
-    .selectFrom('first_run_codes')
-    .select('code_hash')
-    .where('code_hash', '=', hashOf(form.code))
-    .executeTakeFirst()
-  if (!known) throw new Invalid({ code: 'code_is_wrong' })
-  await giveBack(portal, 'set-up', sender)
-  const weak = await weakness(form.password, [form.name, form.email, form.hostName, 'portico'])
-  if (weak) throw new Invalid({ password: weak })
+  const known = await isKnown(db, textOf(sent, 'code'))
+  if (known) await giveBack(portal, 'set-up', sender)
+  const zone = textOf(sent, 'timeZone')
+  const form = readForm(setUpForm, sent, {
+    code: known ? null : 'code_is_wrong',
+    timeZone: (await zoneIsKnown(db, zone)) ? null : 'choose_one',
+    password: await weakness(
+      textOf(sent, 'password').slice(0, MOST_READ),
+      ['name', 'email', 'hostName'].map((name) => textOf(sent, name)).concat('portico'),
+    ),
+  })
   const passwordHash = await hashPassword(form.password)
-  const userId = await db.transaction().execute(async (inner) => {
+  let userId = ''
+  // The host's time zone is read by rules.
+  await ownRule(portal, 'portal_set_up', async (inner) => {
     // One after the other, on whatever node: who comes second finds no code.
     await sql`lock table first_run_codes in exclusive mode`.execute(inner)
     const used = await inner
@@ -86,6 +96,7 @@ export async function setUp(portal: Portal, whence: Whence, form: SetUpForm): Pr
         email: form.email,
         login_name: form.email,
         password_hash: passwordHash,
+        time_zone: form.timeZone,
       })
       .onConflict((on) => on.doNothing())
       .returning('id')
@@ -93,15 +104,36 @@ export async function setUp(portal: Portal, whence: Whence, form: SetUpForm): Pr
     if (!user) throw new Invalid({ email: 'address_is_taken' })
     await inner
       .updateTable('portal_settings')
-      .set({ host_name: form.hostName, administrator_contact: `${form.name}, ${form.email}` })
+      .set({
+        host_name: form.hostName,
+        time_zone: form.timeZone,
+        administrator_contact: `${form.name}, ${form.email}`,
+      })
       .execute()
     await inner
       .insertInto('audit_entries')
       .values({ actor_id: user.id, what: 'portal_set_up', address: whence.address })
       .execute()
-    return user.id
+    userId = user.id
+    return { to: 'all' }
   })
   return { cookies: [await openSession(portal, userId, whence), await rememberDevice(portal, null, userId)] }
+}
+
+/** Whether this is a code that was printed. */
+async function isKnown(db: Db, code: string): Promise<boolean> {
+  const known = await db
+    .selectFrom('first_run_codes')
+    .select('code_hash')
+    .where('code_hash', '=', hashOf(code))
+    .executeTakeFirst()
+  return Boolean(known)
+}
+
+/** A field as it was typed, also where the form is refused for another one. */
+function textOf(sent: Fields, name: string): string {
+  const value: unknown = sent.get(name)
+  return typeof value === 'string' ? value : ''
 }
 
 /** However it was typed: small letters, spaces, no dashes. */

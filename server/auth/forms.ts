@@ -45,6 +45,8 @@ export const setUpForm = z.object({
   hostName: line(200).min(1, 'required'),
   name: personName,
   email,
+  /** The host's, and the first Owner's. IANA name. */
+  timeZone: z.string().min(1, 'choose_one').max(64, 'too_long'),
   password: password.min(1, 'required'),
 })
 export type SetUpForm = z.infer<typeof setUpForm>

@@ -6,20 +6,26 @@ export type Fields = Pick<FormData, 'get' | 'getAll'> | Pick<URLSearchParams, 'g
 
 /**
  * What a form sent, in the shape its use-case wants. A name that came several times is a list where the shape asks for one;
- * names the shape does not know are dropped [S6]. Errors: `Invalid` with the first complaint about each field.
+ * names the shape does not know are dropped [S6]. `wrong`: what was found wrong with fields in other ways; null where nothing was. Errors:
+ * `Invalid` with the first complaint about each field, all of them at once.
  */
-export function readForm<Shape extends z.ZodObject>(shape: Shape, form: Fields): z.infer<Shape> {
+export function readForm<Shape extends z.ZodObject>(
+  shape: Shape,
+  form: Fields,
+  wrong: Record<string, string | null> = {},
+): z.infer<Shape> {
   const sent: Record<string, unknown> = {}
   for (const name of Object.keys(shape.shape)) {
     const values = form.getAll(name).filter((value: unknown) => typeof value === 'string')
     if (values.length > 0) sent[name] = isList(shape.shape[name]) ? values : values[0]
   }
   const read = shape.safeParse(sent)
-  if (read.success) return read.data
   const fields: Record<string, Words> = {}
-  for (const { path, message } of read.error.issues)
+  for (const { path, message } of read.error?.issues ?? [])
     fields[String(path[0] ?? '')] ??= { key: isKey(message) ? message : 'not_right' }
-  throw new Invalid(fields)
+  for (const [name, key] of Object.entries(wrong)) if (key) fields[name] ??= { key }
+  if (!read.success || Object.keys(fields).length > 0) throw new Invalid(fields)
+  return read.data
 }
 
 /** Whether a field holds a list, looking through what wraps it (default, optional, transformed). */

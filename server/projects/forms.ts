@@ -17,7 +17,13 @@ const said = {
 const inOrder = {
   check: ({ startsOn, endsOn }: { startsOn: string | null; endsOn: string | null }) =>
     !startsOn || !endsOn || startsOn <= endsOn,
-  says: { path: ['endsOn'], error: 'ends_before_start' },
+  says: {
+    path: ['endsOn'],
+    error: 'ends_before_start',
+    // Also where another field is wrong: all of it is said at once.
+    when: ({ issues }: { issues: { path?: PropertyKey[] | undefined }[] }) =>
+      !issues.some(({ path }) => path?.[0] === 'startsOn' || path?.[0] === 'endsOn'),
+  },
 }
 
 export const createProjectForm = z

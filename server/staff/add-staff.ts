@@ -4,6 +4,7 @@ import { queueMail } from '#server/mail/queue-mail.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { Invalid } from '#server/platform/errors.ts'
 import { work, type Work } from '#server/platform/work.ts'
+import { HOST_ZONE } from '#server/platform/zones.ts'
 import { streamOf } from '#server/streams/events.ts'
 import { ticksOf } from './columns.ts'
 import type { AddStaffForm } from './forms.ts'
@@ -29,6 +30,7 @@ export function addStaff(caller: Caller, form: AddStaffForm): Promise<{ userId: 
         name: form.name,
         email: form.email,
         login_name: form.email,
+        time_zone: HOST_ZONE,
         ...ticksOf(form),
       })
       .onConflict((on) => on.doNothing())

@@ -14,7 +14,13 @@ const person = z.string().regex(/^(staff|grant):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-
 const inOrder = {
   check: ({ startsOn, dueOn }: { startsOn: string | null; dueOn: string | null }) =>
     !startsOn || !dueOn || startsOn <= dueOn,
-  says: { path: ['dueOn'], error: 'due_before_start' },
+  says: {
+    path: ['dueOn'],
+    error: 'due_before_start',
+    // Also where another field is wrong: all of it is said at once.
+    when: ({ issues }: { issues: { path?: PropertyKey[] | undefined }[] }) =>
+      !issues.some(({ path }) => path?.[0] === 'startsOn' || path?.[0] === 'dueOn'),
+  },
 }
 
 export const createTaskForm = z
