@@ -74,8 +74,8 @@ function Head({ entry: { author, at, kind } }: { entry: EntryView }) {
   const from = author.account ?? (unlisted ? hostName : null)
   return (
     <p className="flex flex-wrap items-baseline gap-x-2 pe-24">
-      <bdi className="font-semibold">{author.name}</bdi>
-      {from && <bdi className="text-small text-faint">{from}</bdi>}
+      <bdi className="min-w-0 font-semibold wrap-anywhere">{author.name}</bdi>
+      {from && <bdi className="min-w-0 text-small wrap-anywhere text-faint">{from}</bdi>}
       <Time at={at} as="clock" className="text-small text-faint" />
       {kind === 'team' && (
         <Badge tone="warn" icon={Lock}>

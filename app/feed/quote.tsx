@@ -12,7 +12,9 @@ export function Quote({ entry, target }: { entry: EntryView; target: EntryView |
   const face = (
     <>
       <CornerUpLeft className="size-3.5 shrink-0 rtl:-scale-x-100" aria-hidden />
-      <span className="shrink-0">{author ? t('in_reply_to', { name: isolated(author) }) : t('in_reply_earlier')}</span>
+      <span className={words ? 'max-w-3/5 shrink-0 truncate' : 'min-w-0 truncate'} title={author}>
+        {author ? t('in_reply_to', { name: isolated(author) }) : t('in_reply_earlier')}
+      </span>
       {words && (
         <bdi className="min-w-0 truncate text-faint" dir="auto">
           {words}

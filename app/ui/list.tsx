@@ -35,7 +35,7 @@ export function DataRow({ to, title, start, note, end, unread = false }: RowProp
       {start}
       <div className="min-w-0 flex-1">
         <p className={cx('line-clamp-2', unread && 'font-semibold')}>
-          <Link to={to} prefetch="intent" className="after:absolute after:inset-0">
+          <Link to={to} prefetch="intent" className="row-link after:absolute after:inset-0">
             <bdi>{title}</bdi>
           </Link>
           {unread && (
