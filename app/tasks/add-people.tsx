@@ -1,6 +1,6 @@
-import { Form, useNavigation } from '@remix-run/react'
+import { Form, useActionData, useNavigation } from '@remix-run/react'
 import { UserPlus, UserSearch } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TaskRole } from '#server/access/facts.ts'
 import type { FoundTaker } from '#server/tasks/find-takers.ts'
@@ -11,7 +11,7 @@ import { EmptyState } from '~/ui/empty-state.tsx'
 import { Field } from '~/ui/field.tsx'
 import { FilterBar } from '~/ui/filter-bar.tsx'
 import { Select } from '~/ui/input.tsx'
-import { FormError, useRefused } from '~/ui/refused.tsx'
+import { FormError, isDone, useRefused } from '~/ui/refused.tsx'
 import { Checkbox } from '~/ui/tick.tsx'
 
 /** Finds people and adds several at once; whoever cannot be an auditor says why [B4]. */
@@ -20,10 +20,18 @@ export function AddPeople({ found, q }: { found: FoundTaker[]; q: string }) {
   const [role, setRole] = useState<TaskRole>('participant')
   const refused = useRefused()
   const busy = useNavigation().formMethod === 'POST'
+  const answer = useActionData()
+  const form = useRef<HTMLFormElement>(null)
+  // Who was added is not chosen any more.
+  useEffect(() => {
+    if (!isDone(answer)) return
+    form.current?.reset()
+    setRole('participant')
+  }, [answer])
   return (
     <Section title={t('people.add_title')} kind="bare">
       <FilterBar q={q} searchLabel={t('people.search')} applyLabel={t('people.find')} />
-      <Form method="post" className="flex flex-col gap-4 rounded-box bg-surface p-5 ring-1 ring-line">
+      <Form ref={form} method="post" className="flex flex-col gap-4 rounded-box bg-surface p-5 ring-1 ring-line">
         {refused.typed('intent') === 'add' && (
           <FormError words={refused.field('people') ?? refused.field('role') ?? refused.words} />
         )}
@@ -51,6 +59,7 @@ export function AddPeople({ found, q }: { found: FoundTaker[]; q: string }) {
               ))}
             </Select>
           </Field>
+          {role === 'auditor' && <p className="basis-full text-small text-faint">{t('people.auditor_refused')}</p>}
           <Button look="strong" icon={UserPlus} busy={busy}>
             {t('people.add')}
           </Button>
@@ -81,7 +90,11 @@ function Choice({ person, role }: { person: FoundTaker; role: TaskRole }) {
           <bdi className="min-w-0 wrap-anywhere">{person.name}</bdi>
         </span>
       }
-      help={refused ? t('people.auditor_refused') : person.there ? `${where} · ${t('people.there')}` : where}
+      help={[
+        where,
+        ...(person.isAuthor ? [t('role.author')] : []),
+        ...(refused ? [t('people.no_auditor')] : person.there ? [t('people.there')] : []),
+      ].join(' · ')}
     />
   )
 }

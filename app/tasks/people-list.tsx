@@ -18,6 +18,7 @@ export function PeopleList({ people, here }: { people: TaskPersonView[]; here: R
             </p>
             <p className="truncate text-small text-faint">
               {t(`role.${person.role}`)}
+              {person.isAuthor && person.role !== 'author' && ` · ${t('role.author')}`}
               {person.accountName && (
                 <>
                   {' · '}

@@ -45,6 +45,7 @@ function PersonRow({ person }: { person: TaskPersonView }) {
         </p>
         <p className="text-small text-faint">
           {person.accountName ? <bdi>{person.accountName}</bdi> : t('people.team')}
+          {person.isAuthor && person.role !== 'author' && ` · ${t('role.author')}`}
         </p>
       </div>
       <SaveBar saving={savingOf(change.state, change.data, words)} />

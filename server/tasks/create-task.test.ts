@@ -7,6 +7,7 @@ import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { createTask } from './create-task.ts'
 import { createTaskForm } from './forms.ts'
 import { listTasks } from './list-tasks.ts'
+import { findTakers } from './find-takers.ts'
 import { readTask } from './queries.ts'
 import { happenedOn, toldOn } from './testing/told.ts'
 
@@ -37,6 +38,19 @@ describe('createTask', () => {
     await expect(create(mila, { assignee: `grant:${claire.grantId}` })).rejects.toMatchObject({
       fields: { assignee: { key: 'not_offered' } },
     })
+  })
+
+  it('[B5] [B6] who made a task is marked among its people, and among those who can be added, whatever else they are in it', async () => {
+    const { mila, ana } = on.cast
+    const { taskId: made } = await create(mila, { assignee: `staff:${mila.userId}` })
+    const marked = (people: readonly { name: string; isAuthor: boolean }[]) =>
+      people.filter(({ isAuthor }) => isAuthor).map(({ name }) => name)
+    const { people } = (await open(mila, made)).task
+    expect(people.map(({ name, role }) => [name, role])).toEqual([['Mila', 'assignee']])
+    expect(marked(people)).toEqual(['Mila'])
+    expect(marked(await look(on.as(mila), (here) => findTakers(here, made, '')))).toEqual(['Mila'])
+    const theirs = await create(ana, { assignee: `staff:${mila.userId}` })
+    expect(marked(await look(on.as(mila), (here) => findTakers(here, theirs.taskId, '')))).toEqual(['Ana'])
   })
 
   it.each(NAMES)('[B5] keeps a title as it was typed, and is found by it: %s', async (title) => {

@@ -10,6 +10,8 @@ export interface FoundTaker extends PersonView {
   /** What their grant makes them; null for staff, who alone can be auditors [B4]. One person can have several with one account. */
   kind: Kind | null
   there: boolean
+  /** Made the task: reads it, whether added or not. */
+  isAuthor: boolean
 }
 
 /** Most people one search shows; it is narrowed by typing. */
@@ -34,12 +36,13 @@ export async function findTakers({ db, scope, must }: Look, taskId: string, q: s
     order by ${near} is not true, takers."accountName" nulls first, lower(takers.name), takers.key limit ${MOST}`.execute(
     db,
   )
-  return rows.map(({ key, userId, name, accountName, kind, there: isThere }) => ({
+  return rows.map(({ key, userId, grantId, name, accountName, kind, there: isThere }) => ({
     key,
     userId,
     name,
     accountName,
     kind,
     there: isThere,
+    isAuthor: userId === task.author_id && grantId === task.author_grant_id,
   }))
 }

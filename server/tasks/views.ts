@@ -15,6 +15,8 @@ export interface PersonView {
 export interface TaskPersonView extends PersonView {
   /** What they are in the task; `author` when that is all. */
   role: TaskRole | 'author'
+  /** Made the task, whatever else they are in it. */
+  isAuthor: boolean
 }
 
 export interface ChecklistItemView {
@@ -122,10 +124,12 @@ interface Around {
 /** What stands first when somebody has several roles. */
 const RANK: Record<TaskPersonView['role'], number> = { assignee: 0, auditor: 1, participant: 2, author: 3 }
 
+const isSame = (one: PersonRow, other: PersonRow) => one.user_id === other.user_id && one.grant_id === other.grant_id
+
 export function viewTask(viewer: Viewer, task: OpenedTask, { author, people, items, counterparty }: Around): TaskView {
   const all: TaskPersonView[] = [
-    ...people.map((person) => ({ ...viewPerson(person), role: person.role })),
-    { ...viewPerson(author), role: 'author' as const },
+    ...people.map((person) => ({ ...viewPerson(person), role: person.role, isAuthor: isSame(person, author) })),
+    { ...viewPerson(author), role: 'author' as const, isAuthor: true },
   ].sort((one, other) => RANK[one.role] - RANK[other.role])
   return {
     id: task.id,
