@@ -26,11 +26,14 @@ export function Overview({ projectId, html, counts }: Props) {
       {html !== '' && <Prose html={html} />}
       {all > 0 && (
         <>
-          <div className="flex items-center gap-4">
-            <div className="flex-1">
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+            <div className="min-w-32 flex-1">
               <Progress label={words} value={done} max={all} />
             </div>
-            <p className="text-small text-faint tabular-nums">{words}</p>
+            <p className="text-small text-faint tabular-nums">
+              {words}
+              {declined + cancelled > 0 && ` · ${t('beside', { count: declined + cancelled })}`}
+            </p>
           </div>
           <ul className="flex flex-wrap gap-2">
             {STATUSES.filter((status) => (counts[status] ?? 0) > 0).map((status) => (

@@ -49,7 +49,7 @@ export function ProjectList({ list: { projects, more, filter } }: { list: Listed
           </DataList>
         ) : asked ? (
           <EmptyState icon={SearchX} title={t('nothing_found')} action={<LinkButton to=".">{t('clear')}</LinkButton>}>
-            {t('nothing_found_help')}
+            {t(filter.q ? 'nothing_found_help' : 'nothing_chosen_help')}
           </EmptyState>
         ) : (
           <EmptyState icon={FolderKanban} title={t('none')}>

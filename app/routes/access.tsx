@@ -104,7 +104,7 @@ export default function Access() {
           ) : asked ? (
             <EmptyState
               icon={SearchX}
-              title={t('access:none_found')}
+              title={t(filter.q ? 'access:none_found' : 'access:none_chosen')}
               action={<LinkButton to=".">{t('accounts:clear')}</LinkButton>}
             />
           ) : (

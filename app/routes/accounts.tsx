@@ -79,7 +79,11 @@ export default function Accounts() {
               ))}
             </DataList>
           ) : asked ? (
-            <EmptyState icon={SearchX} title={t('none_found')} action={<LinkButton to=".">{t('clear')}</LinkButton>} />
+            <EmptyState
+              icon={SearchX}
+              title={t(filter.q ? 'none_found' : 'none_chosen')}
+              action={<LinkButton to=".">{t('clear')}</LinkButton>}
+            />
           ) : (
             <EmptyState
               icon={Building2}

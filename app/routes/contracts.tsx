@@ -77,7 +77,7 @@ export default function Contracts() {
         {rows.length === 0 ? (
           <EmptyState
             icon={FileSignature}
-            title={t(filtered ? 'none_found' : 'empty')}
+            title={t(filter.q ? 'none_found' : filtered ? 'none_chosen' : 'empty')}
             action={
               filtered && (
                 <Link to="?" className="link">

@@ -46,7 +46,7 @@ export function NothingFits() {
       title={t('list.nothing_found')}
       action={<LinkButton to={`?${all.toString()}`}>{t('list.clear')}</LinkButton>}
     >
-      {t('list.nothing_found_help')}
+      {t(query.get('q')?.trim() ? 'list.nothing_found_help' : 'list.nothing_chosen_help')}
     </EmptyState>
   )
 }

@@ -73,6 +73,21 @@ describe('accounts', () => {
     expect(await found('q=%25')).toEqual([])
   })
 
+  it('[A1] [A8] count people: who has two kinds of access, or is invited to two, is one of them', async () => {
+    const { ana, rila } = home.cast
+    const counts = async () =>
+      (await listAccounts(mila(), new URLSearchParams('q=Rila'))).accounts.map(({ grants, invited }) => ({
+        grants,
+        invited,
+      }))
+    const before = await counts()
+    await home.db
+      .insertInto('grants')
+      .values({ user_id: ana.userId, account_id: rila, kind: 'supplier', role: 10 })
+      .execute()
+    expect(await counts()).toEqual(before)
+  })
+
   it('[A1] [X10] two who save one account: the second is told, and nothing is overwritten', async () => {
     const { accountId } = await createAccount(mila(), account({ name: 'Harbour' }))
     await editAccount(mila(), accountId, { ...account({ name: 'Harbour Foods' }), version: 1 })

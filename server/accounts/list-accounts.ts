@@ -39,7 +39,7 @@ function filterIn(query: URLSearchParams): AccountFilter {
 
 /**
  * The accounts, by name, as the address asks: `q` (names and addresses of accounts and their contacts), `kind`, `access`, `after`, `until`.
- * `only`: those of the Supplier Center. Errors: `NotFound`, `Shut`.
+ * Who has two kinds of access is one person. `only`: those of the Supplier Center. Errors: `NotFound`, `Shut`.
  */
 export function listAccounts(caller: Caller, query: URLSearchParams, only?: 'supplier') {
   return look(caller, async ({ scope, must }) => {
@@ -53,8 +53,8 @@ export function listAccounts(caller: Caller, query: URLSearchParams, only?: 'sup
       .select([
         sql<string>`lower(a.name)`.as('place'),
         sql<number>`(select count(*)::int from contacts c where c.account_id = a.id)`.as('contacts'),
-        sql<number>`(select count(*)::int from grants g where ${LIVE})`.as('grants'),
-        sql<number>`(select count(*)::int from invitations i where ${OPEN})`.as('invited'),
+        sql<number>`(select count(distinct g.user_id)::int from grants g where ${LIVE})`.as('grants'),
+        sql<number>`(select count(distinct i.contact_id)::int from invitations i where ${OPEN})`.as('invited'),
       ])
       .$if(filter.q !== '', (rest) =>
         // As it was typed, or as the words that the search of everything looks for [F6].
