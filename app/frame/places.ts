@@ -20,7 +20,7 @@ interface At {
   path: string
   icon: LucideIcon
   /** The heading it stands under, by the words people know from elsewhere [A2]. */
-  under?: 'crm' | 'finance'
+  under?: 'crm' | 'finance' | 'portal'
   /** Not on the small bar of a phone: a page that is there leads to it. */
   aside?: true
 }
@@ -36,7 +36,7 @@ const places: Record<Place, At> = {
   accounts: { path: '/accounts', icon: UsersRound, under: 'crm' },
   access: { path: '/access', icon: KeyRound, under: 'crm', aside: true },
   suppliers: { path: '/suppliers', icon: Factory, under: 'finance', aside: true },
-  settings: { path: '/settings', icon: Settings2 },
+  settings: { path: '/settings', icon: Settings2, under: 'portal' },
 }
 
 /** The places that open to this person; `here` for the one the page belongs to. */
