@@ -42,11 +42,11 @@ export function TimelineView({ timeline }: { timeline: Timeline }) {
       >
         <div className="timeline-head">
           <span />
-          <span className="relative block h-7" aria-hidden>
+          <span className="relative block h-13" aria-hidden>
             {monthsIn(span).map((first) => (
               <span
                 key={first}
-                className="absolute inset-y-0 border-s border-line ps-1.5 text-fine leading-7 whitespace-nowrap text-faint"
+                className="absolute top-0 h-7 border-s border-line ps-1.5 text-fine leading-7 whitespace-nowrap text-faint"
                 style={{ insetInlineStart: placeIn(span, first) }}
               >
                 {monthName(i18n.language, first)}
@@ -77,7 +77,7 @@ export function TimelineView({ timeline }: { timeline: Timeline }) {
           className="timeline-today"
           style={{ '--share': shareOf(span, today, 0.5) } as CSSProperties}
         >
-          <span>{t('timeline.today')}</span>
+          <span>{t('timeline.today', { day: day(today) })}</span>
         </span>
       </div>
       {timeline.more && (
@@ -118,7 +118,8 @@ function Row({ bar, words, timeline }: { bar: Bar; words: string; timeline: Time
         <span
           aria-hidden
           className={cx(
-            'absolute inset-y-0 ps-2 text-fine leading-9 whitespace-nowrap',
+            // Above the line of today, which would cross the words out.
+            'absolute inset-y-2 z-1 ms-1 rounded-sm bg-surface/90 px-1 text-fine leading-5 whitespace-nowrap',
             late ? 'text-bad' : 'text-faint',
           )}
           style={{
