@@ -31,6 +31,11 @@ interface ComposerProps {
   sentId: string
 }
 
+/** How the keyboard sends; not where one writes with a finger. */
+const SendsBy = ({ words }: { words: string }) => (
+  <span className="ms-auto text-fine text-faint max-sm:hidden pointer-coarse:hidden">{words}</span>
+)
+
 /** Where one writes, with who will read it always named above [B7]. Without script it is a plain form. */
 export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentId }: ComposerProps) {
   const { t } = useTranslation(['feed', 'errors'])
@@ -146,7 +151,6 @@ export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentI
         <Button
           look="strong"
           icon={Send}
-          title={isMessage ? t('send_hint_enter') : t('send_hint')}
           onClick={(event) => {
             // The second press of a double click finds the field empty: it has been sent.
             if (event.detail > 1 && draft.body === '') event.preventDefault()
@@ -172,8 +176,14 @@ export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentI
             {error}
           </p>
         )}
+        {!error && <SendsBy words={isMessage ? t('send_hint_enter') : t('send_hint')} />}
         {draft.body.length > NEAR && (
-          <span className={cx('ms-auto text-small tabular-nums', over > 0 ? 'text-bad' : 'text-faint')}>
+          <span
+            className={cx(
+              'text-small tabular-nums max-sm:ms-auto pointer-coarse:ms-auto',
+              over > 0 ? 'text-bad' : 'text-faint',
+            )}
+          >
             {over > 0 ? t('over', { count: over }) : t('left', { count: -over })}
           </span>
         )}
