@@ -12,7 +12,7 @@ import { titled } from '~/frame/title.ts'
 import { applySettings } from '~/live/apply-settings.ts'
 import { useLive } from '~/live/use-live.ts'
 import { Button } from '~/ui/button.tsx'
-import { Section } from '~/ui/card.tsx'
+import { Card } from '~/ui/card.tsx'
 import { Field } from '~/ui/field.tsx'
 import { Input } from '~/ui/input.tsx'
 import { Notice } from '~/ui/notice.tsx'
@@ -44,8 +44,8 @@ export default function HostSettings() {
           {t('common:saved')}
         </Notice>
       )}
-      <FormError words={refused.words} />
-      <Section title={t('settings:host.title')}>
+      {refused.words && <FormError words={refused.words} />}
+      <Card className="p-5">
         <Form method="post" className="flex max-w-xl flex-col gap-5">
           <input type="hidden" name="shownName" value={host.hostName} key={`name ${shown}`} />
           <input type="hidden" name="shownZone" value={host.timeZone} key={`zone ${shown}`} />
@@ -68,7 +68,7 @@ export default function HostSettings() {
             </Button>
           </span>
         </Form>
-      </Section>
+      </Card>
     </Page>
   )
 }

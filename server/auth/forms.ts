@@ -12,6 +12,7 @@ export const line = (most: number) =>
 
 /** An e-mail address as it can be handed to a mail server: one line, no blanks, no brackets [S31]. */
 export const email = line(254)
+  .min(1, 'required')
   .toLowerCase()
   .regex(/^[^\s@<>"'(),;:\\[\]]+@[^\s@<>"'(),;:\\[\]]+\.[^\s@<>"'(),;:\\[\]]{2,}$/u, 'not_an_email')
 

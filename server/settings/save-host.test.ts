@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readViewer } from '#server/access/viewer.ts'
 import { endOfDay } from '#server/accounts/end-of-day.ts'
 import { PortalError } from '#server/platform/errors.ts'
+import { addStaff } from '#server/staff/add-staff.ts'
+import { addStaffForm } from '#server/staff/forms.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import type { HostForm } from './forms.ts'
 import { hostPage } from './host-page.ts'
@@ -50,6 +52,17 @@ describe('the host’s name and time zone', () => {
     // What is so already is saved already.
     await saveHost(adam(), shown)
     expect(await hostNow()).toMatchObject({ hostName: 'Eastlight' })
+  })
+
+  it('[A12] [A15] people who come begin with the host’s zone', async () => {
+    await saveHost(adam(), await form({ timeZone: 'America/Lima' }))
+    const { userId } = await addStaff(
+      adam(),
+      addStaffForm.parse({ name: 'Sam', email: 'sam@north.example', role: 'member' }),
+    )
+    expect(
+      await home.db.selectFrom('users').select('time_zone').where('id', '=', userId).executeTakeFirstOrThrow(),
+    ).toEqual({ time_zone: 'America/Lima' })
   })
 
   it('[A12] a zone that is none is refused, and so is whoever is no admin', async () => {
