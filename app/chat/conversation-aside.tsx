@@ -43,7 +43,7 @@ export function ConversationAside({ conversation, people, stream, attached, file
       <div className="flex flex-col gap-7">
         <People people={people} stream={stream} />
         <About conversation={conversation} abilities={abilities} />
-        <Attachments attached={attached} files={files} abilities={abilities} />
+        <Attachments attached={attached} files={files} abilities={abilities} since={conversation.createdAt} />
       </div>
     </aside>
   )

@@ -38,10 +38,12 @@ interface FeedProps {
   abilities: Abilities
   /** A conversation's: it is the whole page, opens where one goes on reading, and brings what is older by itself. */
   chat?: { only: string | null }
+  /** When the feed's subject began, ISO. */
+  since: string | undefined
 }
 
 /** The feed of a task, contract or conversation: what was said and what happened, live, and where one writes. The last thing on its page. */
-export function Feed({ feed: initial, abilities, chat }: FeedProps) {
+export function Feed({ feed: initial, abilities, chat, since }: FeedProps) {
   const { t } = useTranslation('feed')
   const { grant } = useParams()
   const { subject, me, streams } = initial
@@ -136,7 +138,7 @@ export function Feed({ feed: initial, abilities, chat }: FeedProps) {
             </LinkButton>
           </div>
         )}
-        {feed.more === null && !isBeginning(feed.entries[0]) && <ReachNote />}
+        {feed.more === null && !isBeginning(feed.entries[0]) && <ReachNote since={since} />}
         {feed.older === 'failed' && (
           <Notice tone="bad" role="alert">
             {t('older_failed')}

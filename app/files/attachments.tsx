@@ -28,6 +28,8 @@ interface AttachmentsProps {
   files: readonly AttachmentView[]
   /** What the reader may do with the record at this moment. */
   abilities: Abilities
+  /** When the record was made, ISO. */
+  since: string | undefined
 }
 
 /** The attachments of a task or contract: what is there, what is on its way, and the place to add more. */
@@ -35,6 +37,7 @@ export function Attachments({
   attached: { subject, ownAccount, accept, largest },
   files: listed,
   abilities,
+  since,
 }: AttachmentsProps) {
   const { t } = useTranslation('files')
   const say = useWords()
@@ -99,7 +102,7 @@ export function Attachments({
           ))}
         </ul>
       )}
-      <ReachNote className="border-t border-line px-4 py-3" />
+      <ReachNote since={since} of="files" className="border-t border-line px-4 py-3" />
       {preview}
       <input
         ref={chooser}

@@ -27,10 +27,12 @@ interface Props {
   updates: readonly UpdateView[]
   abilities: Abilities
   stream: string
+  /** When the project was made, ISO. */
+  since: string
 }
 
 /** What staff post about how a project goes, newest first [B9]. */
-export function Updates({ loaded, updates: listed, abilities, stream }: Props) {
+export function Updates({ loaded, updates: listed, abilities, stream, since }: Props) {
   const { t } = useTranslation('projects')
   const { search } = useLocation()
   const { person } = useFrame().frame
@@ -67,7 +69,7 @@ export function Updates({ loaded, updates: listed, abilities, stream }: Props) {
         </ol>
       )}
       <More to={moreAt(search, loaded.more)} />
-      {loaded.more === null && <ReachNote />}
+      {loaded.more === null && <ReachNote since={since} />}
     </Section>
   )
 }

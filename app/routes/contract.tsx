@@ -106,9 +106,14 @@ export default function Contract() {
           </Section>
         </>
       )}
-      {attached && <Attachments attached={attached} files={files} abilities={abilities} />}
+      {attached && <Attachments attached={attached} files={files} abilities={abilities} since={contract.createdAt} />}
       {page.feed && attached && (
-        <Feed feed={page.feed} abilities={abilities} files={{ attached, list: files, abilities }} />
+        <Feed
+          feed={page.feed}
+          abilities={abilities}
+          since={contract.createdAt}
+          files={{ attached, list: files, abilities }}
+        />
       )}
     </Page>
   )

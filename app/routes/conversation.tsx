@@ -110,6 +110,7 @@ function Conversation({ data }: { data: Data }) {
           <Feed
             feed={data.feed}
             abilities={data.abilities}
+            since={conversation.createdAt}
             chat={{ only: conversation.kind === 'direct' ? conversation.title : null }}
             files={{ attached: data.attached, list: files, abilities }}
           />

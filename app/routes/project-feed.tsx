@@ -38,7 +38,7 @@ export default function ProjectFeed() {
   return (
     <ProjectFrame opened={opened}>
       <div className="flex max-w-[840px] flex-col gap-8">
-        <Feed feed={feed} abilities={opened.abilities} />
+        <Feed feed={feed} abilities={opened.abilities} since={opened.project.inside?.createdAt} />
       </div>
     </ProjectFrame>
   )

@@ -45,7 +45,7 @@ export default function ProjectFiles() {
   return (
     <ProjectFrame opened={opened}>
       <div className="max-w-[840px]">
-        <Attachments attached={attached} files={files} abilities={abilities} />
+        <Attachments attached={attached} files={files} abilities={abilities} since={opened.project.inside?.createdAt} />
       </div>
     </ProjectFrame>
   )

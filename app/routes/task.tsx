@@ -101,8 +101,13 @@ export default function TaskPage() {
     >
       {task.html !== '' && <Prose html={task.html} />}
       <Checklist items={task.checklist} abilities={abilities} />
-      <Attachments attached={data.attached} files={files} abilities={abilities} />
-      <Feed feed={data.feed} abilities={data.abilities} files={{ attached: data.attached, list: files, abilities }} />
+      <Attachments attached={data.attached} files={files} abilities={abilities} since={task.createdAt} />
+      <Feed
+        feed={data.feed}
+        abilities={data.abilities}
+        since={task.createdAt}
+        files={{ attached: data.attached, list: files, abilities }}
+      />
     </Page>
   )
 }

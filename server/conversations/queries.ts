@@ -25,6 +25,8 @@ export async function pageSizeOf({ viewer, scope }: Look, id: string): Promise<n
 /** A conversation as its page shows it. */
 export interface ConversationView extends Titled {
   muted: boolean
+  /** ISO 8601. */
+  createdAt: string
   /** What one may go to from here; null where that opens to staff alone. */
   accountId: string | null
   projectId: string | null
@@ -36,7 +38,9 @@ export async function readConversation(
   id: string,
   facts: ConversationFacts,
 ): Promise<{ conversation: ConversationView; abilities: Abilities }> {
-  const asked = named(scope.conversations()).where('v.id', '=', id).select(mutedBy(viewer).as('muted'))
+  const asked = named(scope.conversations())
+    .where('v.id', '=', id)
+    .select(['v.created_at', mutedBy(viewer).as('muted')])
   must('conversation.view', facts)
   const row = await asked.executeTakeFirst()
   if (!row) throw new NotFound()
@@ -44,6 +48,7 @@ export async function readConversation(
     conversation: {
       ...viewTitle(viewer, row),
       muted: row.muted,
+      createdAt: row.created_at.toISOString(),
       accountId: viewer.staff ? row.account_id : null,
       projectId: row.project_id,
     },

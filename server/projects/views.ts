@@ -28,6 +28,8 @@ export interface ProjectView {
   name: string
   inside:
     | (Inside & {
+        /** ISO 8601. */
+        createdAt: string
         /** As it was written. */
         description: string
         /** The same as safe HTML. */
@@ -81,6 +83,7 @@ export const viewProjectRow = (viewer: Viewer, row: ListedProject, tasks: Projec
 })
 
 interface OpenedProject extends ListedProject {
+  created_at: Date
   description: string
   version: number
   counterparty_sees_tasks: boolean
@@ -101,6 +104,7 @@ export function viewProject(
     name: row.name,
     inside: inside && {
       ...inside,
+      createdAt: row.created_at.toISOString(),
       description: row.description,
       html: renderMarkdown(row.description),
       version: row.version,
