@@ -1,5 +1,5 @@
 import { expect, type Browser, type Page } from '@playwright/test'
-import { composerOn, linkOf, ready, signedIn, throughTheDoor } from './people.ts'
+import { accessFlag, composerOn, linkOf, ready, signedIn, throughTheDoor } from './people.ts'
 import { test } from './portal.ts'
 
 /** What a screen may take to show that a right has changed. Ms. */
@@ -84,6 +84,24 @@ test('[A10] [E8] a tick in Permission Management, and a note that is shared, sho
   await expect(ana.getByText('Pays on the last Friday')).toBeHidden({ timeout: SOON })
   await ready(ana)
   expect(await ana.content()).not.toContain('Pays on the last Friday')
+})
+
+test('[A2] [B7] Mila’s open task names Ana among its readers as long as Ana has access', async ({ browser }) => {
+  const adam = await signedIn(browser, 'adam@northlight.example')
+  const ana = await signedIn(browser, 'ana@rila.example')
+  const task = await ana.locator('a[href*="/tasks/"]').first().getAttribute('href')
+  const mila = await signedIn(browser, 'mila@northlight.example')
+  await mila.goto(String(task).replace(/^\/g\/[^/]+/, '/s'))
+  await ready(mila)
+  const line = mila.getByText(/^Will be read by/)
+  await expect(line).toContainText('Ана Петрова')
+  await composerOn(mila).fill('The tiles are here')
+  const flag = await accessFlag(adam, 'Rila Hotels', 'Ана Петрова')
+  await flag.click()
+  await expect(line).not.toContainText('Ана Петрова', { timeout: SOON })
+  await flag.click()
+  await expect(line).toContainText('Ана Петрова', { timeout: SOON })
+  await expect(composerOn(mila)).toHaveValue('The tiles are here')
 })
 
 /** Opens the link of the newest mail to this address in a browser of its own, and goes through the door. */

@@ -7,7 +7,7 @@ import { isolated, useNames } from './names.ts'
 /** So many names stand in the line; the others are one press away. */
 const MOST = 6
 
-/** Who will read what is being written [B7]. */
+/** Who will read what is being written [B7]: said again when they become others under the writer's hands. */
 export function AudienceLine({ teamOnly, id }: { teamOnly: boolean; id?: string }) {
   const { t } = useTranslation('feed')
   const { audience, only, me } = useScene()
@@ -17,7 +17,11 @@ export function AudienceLine({ teamOnly, id }: { teamOnly: boolean; id?: string 
   const rest = all.length > MOST ? all.slice(MOST - 1) : []
   const line = all.slice(0, all.length - rest.length)
   return (
-    <div id={id} className={cx('flex items-start gap-2 text-small', teamOnly ? 'font-medium text-warn' : 'text-soft')}>
+    <div
+      id={id}
+      aria-live="polite"
+      className={cx('flex items-start gap-2 text-small', teamOnly ? 'font-medium text-warn' : 'text-soft')}
+    >
       <Icon className="mt-0.5 size-3.5 shrink-0" aria-hidden />
       {teamOnly ? (
         <p title={t('audience.only_team_help')}>{t('audience.only_team')}</p>

@@ -39,12 +39,15 @@ const state: FeedState = {
 }
 const news = (fact: string, data: Record<string, unknown>) => ({ seq: 9, fact, data, at: '2026-01-01T00:00:00Z' })
 
+/** What is shown after a fact that says itself what it does. */
+const applied = (...told: Parameters<typeof applyFeed>): FeedState => applyFeed(...told) ?? expect.fail('It asks anew.')
+
 describe('applyFeed', () => {
   it('[F1] puts an arrival where it belongs, once', () => {
     const posted = news('entry.posted', { entry: entry(3) })
-    const once = applyFeed(state, posted, stream)
+    const once = applied(state, posted, stream)
     expect(once.entries.map(({ id }) => id)).toEqual(['e1', 'e2', 'e3'])
-    expect(applyFeed(once, posted, stream)).toEqual(once)
+    expect(applied(once, posted, stream)).toEqual(once)
   })
 
   it('[B6] orders two streams by time, then by stream', () => {
@@ -54,9 +57,9 @@ describe('applyFeed', () => {
 
   it('[B6] replaces what was edited or taken back, also among older entries that were loaded meanwhile', () => {
     const edited = entry(1, { html: '<p>new</p>', editedAt: '2026-01-02T00:00:00.000Z' })
-    expect(applyFeed(state, news('entry.edited', { entry: edited }), stream).entries[0]).toEqual(edited)
+    expect(applied(state, news('entry.edited', { entry: edited }), stream).entries[0]).toEqual(edited)
     const older = entry(0, { html: null, deletedAt: '2026-01-02T00:00:00.000Z' })
-    const after = applyFeed(state, news('entry.deleted', { entry: older }), stream)
+    const after = applied(state, news('entry.deleted', { entry: older }), stream)
     expect(after.entries).toEqual(state.entries)
     expect(after.changed).toEqual({ e0: older })
   })
@@ -64,14 +67,18 @@ describe('applyFeed', () => {
   it('[B6] read marks move forward only; one’s own are not somebody else’s', () => {
     const seen = (userId: string, seq: number) => news('entry.seen', { userId, seq })
     const after = [seen('ana', 5), seen('ana', 3), seen('mila', 4)].reduce(
-      (now, one) => applyFeed(now, one, stream),
+      (now, one) => applied(now, one, stream),
       state,
     )
     expect(after.reads).toEqual([{ userId: 'ana', stream, seq: 5 }])
     expect(after.readUpTo).toEqual({ [stream]: 4 })
   })
 
+  it('[B7] asks anew who reads it when they have become others', () => {
+    expect(applyFeed(state, news('readers.changed', {}), 'account:1/readers')).toBeNull()
+  })
+
   it('leaves facts of others alone', () => {
-    expect(applyFeed(state, news('task.moved', { status: 'done' }), stream)).toBe(state)
+    expect(applied(state, news('task.moved', { status: 'done' }), stream)).toBe(state)
   })
 })

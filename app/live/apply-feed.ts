@@ -8,8 +8,11 @@ export interface FeedState extends FeedPage {
   changed?: Record<string, EntryView>
 }
 
-/** Puts a fact of a feed's streams into the feed. Other facts change nothing here: the page that they concern hears them itself. */
-export function applyFeed(state: FeedState, { fact, data }: News, stream: string): FeedState {
+/**
+ * Puts a fact of a feed's streams into the feed. Null: who reads it now is asked for anew [B7]. Other facts change nothing here: the page that they
+ * concern hears them itself.
+ */
+export function applyFeed(state: FeedState, { fact, data }: News, stream: string): FeedState | null {
   switch (fact) {
     case 'entry.posted':
       return { ...state, entries: merge(state.entries, [entryOf(data)]) }
@@ -21,6 +24,8 @@ export function applyFeed(state: FeedState, { fact, data }: News, stream: string
     }
     case 'entry.seen':
       return seen(state, stream, String(data.userId), Number(data.seq))
+    case 'readers.changed':
+      return null
     default:
       return state
   }

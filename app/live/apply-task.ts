@@ -29,12 +29,12 @@ const EFFECTS: Effects = {
   'task.hidden': null,
 }
 
-/** Puts a fact of a task's stream into its page. Pure. Null: only a fresh snapshot shows it. The feed shows its entries itself. */
+/** Puts a fact of a task's stream into its page. Pure. Null: only a fresh snapshot shows it. The feed shows its entries and its readers itself. */
 export const applyTask: Apply<TaskState> = (state, news) => {
   const { fact, data } = news
   const files = applyAttachment(state.files, news)
   if (files) return { ...state, files }
-  if (fact.startsWith('entry.')) return state
+  if (fact.startsWith('entry.') || fact === 'readers.changed') return state
   if (!Object.hasOwn(EFFECTS, fact)) return null
   const effect = EFFECTS[fact as TaskFactName] as ((task: TaskView, data: unknown) => TaskView) | null
   return effect && { ...state, task: effect(state.task, data) }

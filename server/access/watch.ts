@@ -124,7 +124,10 @@ function prove(viewer: Viewer, about: StreamSubject | null, facts: Facts | null)
     case 'note':
       return facts?.subject === 'note' ? proof(viewer, facts, decide(viewer, 'note.view', facts)) : NEVER_WAS
     case 'account':
-      return watchesAccount(viewer, about) ? proof(viewer, null, decide(viewer, 'note.list')) : NEVER_WAS
+      if (!watchesAccount(viewer, about)) return NEVER_WAS
+      return about.part === 'readers'
+        ? { allowed: true, abilities: {} }
+        : proof(viewer, null, decide(viewer, 'note.list'))
     case 'grant':
       return viewer.grant?.id === about.id ? { allowed: true, abilities: closedTo(viewer) } : NEVER_WAS
     case 'staff':
@@ -139,9 +142,9 @@ function prove(viewer: Viewer, about: StreamSubject | null, facts: Facts | null)
 }
 
 /** An account's own people hear what is shared with them; of what is not, only the host's do. */
-function watchesAccount({ staff, grant }: Viewer, { id, team }: { id: string; team: boolean }): boolean {
+function watchesAccount({ staff, grant }: Viewer, { id, part }: { id: string; part: string }): boolean {
   if (staff) return true
-  return !team && grant !== null && grant.kind !== 'collaborator' && grant.accountId === id
+  return part !== 'team' && grant !== null && grant.kind !== 'collaborator' && grant.accountId === id
 }
 
 function proof(viewer: Viewer, facts: Facts | null, ...decisions: Decision[]): Proof {

@@ -3,7 +3,7 @@ import { FOR_EVER } from '#server/access/catalogue.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { Conflict, Invalid, NotAllowed, NotFound } from '#server/platform/errors.ts'
 import { work, type Work } from '#server/platform/work.ts'
-import { tellGrant, tellNavigators } from './tell.ts'
+import { tellGrant, tellNavigators, tellReaders } from './tell.ts'
 import { mustAnswer } from './enable-access.ts'
 import { endOfDay, mustNotBeOver } from './end-of-day.ts'
 import type { ChangeGrantForm, GrantForm } from './forms.ts'
@@ -60,6 +60,7 @@ export async function change(now: Work, form: ChangeGrantForm): Promise<{ userId
   const { user_id: userId, version: _, last_day: __, ...old } = before
   audit('grant_changed', `grant:${form.grantId}`, { old, new: after })
   tellGrant(now, form.grantId)
+  await tellReaders(now, form.grantId)
   return { userId }
 }
 
@@ -67,6 +68,7 @@ export async function change(now: Work, form: ChangeGrantForm): Promise<{ userId
 export async function remove(now: Work, { grantId, version }: GrantForm): Promise<{ userId: string }> {
   const { user_id: userId, last_day: _, ...old } = await grantToChange(now, grantId, version)
   if (old.role === FOR_EVER) throw new NotAllowed('owner_is_for_ever')
+  await tellReaders(now, grantId)
   await now.db.deleteFrom('grants').where('id', '=', grantId).execute()
   now.audit('grant_removed', `grant:${grantId}`, { old: { ...old, userId } })
   return { userId }

@@ -6,7 +6,7 @@ import { work, type Work } from '#server/platform/work.ts'
 import { contactFound } from './found.ts'
 import type { ContactIdForm } from './forms.ts'
 import { mustGive } from './may-give.ts'
-import { tellGrant, tellNavigators } from './tell.ts'
+import { tellGrant, tellNavigators, tellReaders } from './tell.ts'
 
 /**
  * Clears the flag "Access to the portal" of a contact: suspends all grants that this person has for the account, and takes back what was
@@ -70,6 +70,7 @@ export async function suspend(now: Work, grants: readonly { id: string }[], susp
       .where('id', '=', id)
       .execute()
     tellGrant(now, id)
+    await tellReaders(now, id)
   }
   tellNavigators(now)
 }

@@ -1,3 +1,4 @@
+import { readersToldOfGrant } from '#server/access/readers-told.ts'
 import type { Work } from '#server/platform/work.ts'
 import { streamOf } from '#server/streams/events.ts'
 
@@ -8,3 +9,8 @@ export const tellGrant = ({ emit }: Pick<Work, 'emit'>, grantId: string): void =
 /** Tells the pages that show who has access: navigator and accounts. */
 export const tellNavigators = ({ emit }: Pick<Work, 'emit'>): void =>
   emit({ stream: streamOf.access, fact: 'access.changed', data: {} })
+
+/** Tells the open feeds which this grant reads, or would if it were not suspended, that their readers are others now [B7]. Before it is removed. */
+export async function tellReaders({ db, emit }: Pick<Work, 'db' | 'emit'>, grantId: string): Promise<void> {
+  for (const fact of await readersToldOfGrant(db, grantId)) emit(fact)
+}

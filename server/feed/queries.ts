@@ -4,6 +4,7 @@ import type { Facts } from '#server/access/facts.ts'
 import type { Look } from '#server/platform/look.ts'
 import { NotFound } from '#server/platform/errors.ts'
 import { peopleIn, type Person } from './people.ts'
+import { readersToldOn } from './readers-told-on.ts'
 import { entryRows, iso } from './rows.ts'
 import { cursorOf, PAGE, snapshotOf, type Mark } from './snapshot.ts'
 import { READ, streamsOf, type FeedSubject } from './subject.ts'
@@ -17,7 +18,7 @@ export interface FeedPage {
   entries: EntryView[]
   /** Where the next older page ends; null when this is the beginning. */
   more: string | null
-  /** The clock of each stream watched, as of this snapshot. */
+  /** The clock of each stream watched, as of this snapshot; among them the one that tells of an account's readers. */
   positions: Record<string, number>
   /** Up to where the viewer has read, per stream. */
   readUpTo: Record<string, number>
@@ -76,8 +77,10 @@ export async function feedOf(
   const streams = viewer.staff && team ? { all, team } : { all, team: null }
   const names = streams.team ? [streams.all, streams.team] : [streams.all]
   const horizon = viewer.grant?.horizon ?? null
-  const [found, theirs, people] = await Promise.all([
+  const [found, readersAt, theirs, people] = await Promise.all([
     snapshotOf(look, names, before, size),
+    // A project's pages follow it themselves.
+    subject.kind === 'project' ? {} : readersToldOn(look, subject),
     typeof facts === 'function' ? facts() : facts,
     peopleIn(look, subject),
   ])
@@ -90,7 +93,7 @@ export async function feedOf(
     streams,
     entries: shown.map(viewEntry).reverse(),
     more: found.entries.length > size && oldest ? cursorOf(oldest) : null,
-    positions: found.clocks,
+    positions: { ...found.clocks, ...readersAt },
     readUpTo: Object.fromEntries(found.marks.filter(isMine).map(({ stream, seq }) => [stream, seq])),
     reads: found.marks
       .filter((mark) => mark.userId !== viewer.userId)

@@ -1,4 +1,5 @@
 import { talksAbout } from '#server/conversations/partners.ts'
+import { readersToldOn } from '#server/feed/readers-told-on.ts'
 import type { Look } from '#server/platform/look.ts'
 import { streamOf } from '#server/streams/events.ts'
 import { ownStreamOf } from '#server/streams/own.ts'
@@ -16,8 +17,11 @@ export interface OpenedProject extends ProjectPage {
 /** A project for any of its pages, with where its streams stood before it was read. Errors: `NotFound`. */
 export async function openProject(here: Look, projectId: string): Promise<OpenedProject> {
   const [inside, name, own] = [streamOf.projectInside(projectId), streamOf.project(projectId), ownStreamOf(here.viewer)]
-  const clocks = await positionsOf(here.db, [inside, name, own])
+  const [clocks, readers] = await Promise.all([
+    positionsOf(here.db, [inside, name, own]),
+    readersToldOn(here, { kind: 'project', id: projectId }),
+  ])
   const [page, talks] = await Promise.all([readProject(here, projectId), talksAbout(here, projectId)])
   const stream = page.project.inside ? inside : name
-  return { ...page, talks, stream, positions: { [stream]: clocks[stream] ?? 0, [own]: clocks[own] ?? 0 } }
+  return { ...page, talks, stream, positions: { [stream]: clocks[stream] ?? 0, [own]: clocks[own] ?? 0, ...readers } }
 }

@@ -1,3 +1,4 @@
+import { readersToldOfProject } from '#server/access/readers-told.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { work } from '#server/platform/work.ts'
 import { streamOf } from '#server/streams/events.ts'
@@ -14,7 +15,7 @@ export function shareTasks(
   { projectId, shared: wanted, agreed }: ShareTasks,
 ): Promise<SecondAccount | null> {
   return work.rule(caller, 'project.shared', async (inside) => {
-    const { db, scope, must, audit } = inside
+    const { db, scope, must, audit, emit } = inside
     const project = await scope.project(projectId, 'lock')
     must('project.edit', project.facts)
     const reach = { to: 'project' as const, id: projectId }
@@ -41,6 +42,7 @@ export function shareTasks(
     )
     noteInProject(inside, projectId, { what: shared ? 'shared' : 'unshared' }, 'team')
     tellProject(inside, projectId, 'project.edited', {})
+    for (const fact of await readersToldOfProject(db, projectId)) emit(fact)
     return { reach, result: null }
   })
 }

@@ -43,6 +43,8 @@ export const streamOf = {
   account: (id: string) => `account:${id}`,
   /** What only the host's people may know of an account. */
   accountTeam: (id: string) => `account:${id}/team`,
+  /** That others read for an account now: whoever has all of its projects, for their open feeds [B7]. */
+  accountReaders: (id: string) => `account:${id}/readers`,
   note: (id: string) => `note:${id}`,
 } as const
 
