@@ -9,7 +9,7 @@ import {
   thawedOf,
   type Desk,
 } from './switches.ts'
-import { ownOf, teamOf, type Person, type Staff, type World } from './world.ts'
+import { ownOf, readersOf, teamOf, type Person, type Staff, type World } from './world.ts'
 
 export interface Board extends Rules {
   /** Everything that admins and managers open and close. */
@@ -60,7 +60,7 @@ export function boardOf(desk: Desk): Board {
 
   const ofPerson = (who: Person, what: Parameters<Rules['needs']>[1], stream: string): Switch[] | null => {
     const of = [frozen.get(who), live.get(who)].flatMap((one) => one ?? [])
-    if (stream === ownOf(who)) return of
+    if (stream === ownOf(who) || stream === readersOf(who.accountId)) return of
     if (what === 'old') return [reach.get(who)].flatMap((one) => one ?? [])
     const contract = world.contracts.find((one) => one.stream === stream)
     if (contract) {
@@ -101,6 +101,7 @@ export function boardOf(desk: Desk): Board {
 /** Nothing is taken from staff here: what is theirs is always open, and the rest never is. */
 function ofStaff(world: World, who: Staff, stream: string): Switch[] | null {
   if (stream === ownOf(who) || world.contracts.some((one) => one.stream === stream)) return []
+  if (world.people.some(({ accountId }) => readersOf(accountId) === stream)) return []
   const isTask = world.tasks.some((one) => one.stream === stream || teamOf(one.stream) === stream)
   return isTask && who.seesTasks ? [] : null
 }

@@ -47,6 +47,8 @@ export interface World {
 export const TEAM_WORDS = 'For the team alone:'
 /** The team's own stream of a task. */
 export const teamOf = (stream: string): string => `${stream}/team`
+/** Where an account's people and the host's hear that others read. */
+export const readersOf = (accountId: string): string => `account:${accountId}/readers`
 /** Somebody's own stream. */
 export const ownOf = ({ grantId, userId }: Member): string => (grantId ? `grant:${grantId}` : `staff:${userId}`)
 
