@@ -30,7 +30,7 @@ export function BottomBar() {
           >
             <span className="relative">
               <Icon className="size-5" strokeWidth={1.75} aria-hidden />
-              <UnreadCount count={unread} className="absolute -end-3 -top-1.5 ring-2 ring-surface" />
+              {unread && <UnreadCount {...unread} className="absolute -end-3 -top-1.5 ring-2 ring-surface" />}
             </span>
             <span className="max-w-full truncate">{t(`frame.place.${place}`)}</span>
           </Link>

@@ -1,10 +1,17 @@
 import { createContext, useContext } from 'react'
 import type { FrameView } from '#server/home/frame.ts'
 
+/** What one has not read, as of now. */
+export interface UnreadNow {
+  /** In one's conversations. */
+  messages: number
+  /** In tasks, contracts and projects. */
+  mentions: number
+}
+
 interface FrameState {
   frame: FrameView
-  /** Messages in one's conversations that one has not read. */
-  unread: number
+  unread: UnreadNow
   asideFolded: boolean
   foldAside: (folded: boolean) => void
 }

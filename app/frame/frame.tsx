@@ -27,14 +27,14 @@ export function Frame({ frame, asideFolded, children }: FrameProps) {
   const { t } = useTranslation()
   const [folded, setFolded] = useState(asideFolded)
   const clock = useMemo(() => ({ timeZone: frame.person.timeZone, now: frame.now }), [frame.person.timeZone, frame.now])
-  const unread = useOwnLine(frame)
+  const { messages, mentions } = useOwnLine(frame)
   const state = useMemo(() => {
     const foldAside = (fold: boolean) => {
       rememberAside(fold)
       setFolded(fold)
     }
-    return { frame, unread, asideFolded: folded, foldAside }
-  }, [frame, unread, folded])
+    return { frame, unread: { messages, mentions }, asideFolded: folded, foldAside }
+  }, [frame, messages, mentions, folded])
   useArrival()
   useRecent(frame)
   return (
@@ -59,7 +59,7 @@ export function Frame({ frame, asideFolded, children }: FrameProps) {
         <BottomBar />
         <Me />
         <PaletteKey />
-        <UnreadMark count={unread} />
+        <UnreadMark count={messages + mentions} />
         <LiveRegion />
         <Toasts label={t('frame.toasts')} />
       </ClockContext.Provider>

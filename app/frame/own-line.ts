@@ -4,16 +4,18 @@ import type { FrameView } from '#server/home/frame.ts'
 import { applyUnread, totalOf } from '~/live/apply-unread.ts'
 import { lineOf } from '~/live/line.ts'
 import { useLive } from '~/live/use-live.ts'
+import type { UnreadNow } from './frame-context.ts'
 
 /**
  * Follows the person's own stream on every page: what they were added to appears, and a session that was ended elsewhere ends here. What was
- * said in conversations is counted; whatever else happens there, the page is asked for again. Answers how much is unread.
+ * said in conversations and where one is mentioned is counted; whatever else happens there, the page is asked for again. Answers how much is unread.
  */
-export function useOwnLine({ own, unread, person, closed }: FrameView): number {
+export function useOwnLine({ own, unread, mentions, person, closed }: FrameView): UnreadNow {
   const { grant = null } = useParams()
   useEffect(() => {
     lineOf(grant).closed = JSON.stringify(closed)
   }, [grant, closed])
-  const initial = useMemo(() => ({ me: person.id, unread }), [person.id, unread])
-  return totalOf(useLive({ streams: own, initial, apply: applyUnread }).unread)
+  const initial = useMemo(() => ({ me: person.id, unread, mentions }), [person.id, unread, mentions])
+  const now = useLive({ streams: own, initial, apply: applyUnread })
+  return { messages: totalOf(now.unread), mentions: now.mentions }
 }

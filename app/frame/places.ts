@@ -13,7 +13,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import type { Place } from '#server/home/frame.ts'
-import { useBase, useFrame } from './frame-context.ts'
+import { useBase, useFrame, type UnreadNow } from './frame-context.ts'
 
 interface At {
   /** Below the base. */
@@ -23,6 +23,12 @@ interface At {
   under?: 'crm' | 'finance' | 'portal'
   /** Not on the small bar of a phone: a page that is there leads to it. */
   aside?: true
+}
+
+/** A number beside a place's name, and of what it is. */
+interface Unread {
+  count: number
+  of: keyof UnreadNow
 }
 
 /** The places. Their names are `frame.place.<place>`. */
@@ -39,15 +45,19 @@ const places: Record<Place, At> = {
   settings: { path: '/settings', icon: Settings2, under: 'portal' },
 }
 
-/** The places that open to this person; `here` for the one the page belongs to. */
+/** The places that open to this person; `here` for the one the page belongs to, `unread` with what is counted there. */
 export function usePlaces() {
   const base = useBase()
   const { pathname } = useLocation()
   const { frame, unread } = useFrame()
+  const news: Partial<Record<Place, Unread>> = {
+    home: { count: unread.mentions, of: 'mentions' },
+    chat: { count: unread.messages, of: 'messages' },
+  }
   return frame.places.map((place) => {
     const { path, icon, under = null, aside = false } = places[place]
     const within = (part: string) => pathname === base + part || pathname.startsWith(`${base}${part}/`)
     const here = path === '' ? pathname === base : within(path)
-    return { place, to: base + path, icon, here, under, aside, unread: place === 'chat' ? unread : 0 }
+    return { place, to: base + path, icon, here, under, aside, unread: news[place] }
   })
 }

@@ -40,7 +40,7 @@ export function Rail() {
               >
                 <Icon className="size-[18px] shrink-0" strokeWidth={1.75} aria-hidden />
                 {t(`frame.place.${place}`)}
-                <UnreadCount count={unread} className="ms-auto" />
+                {unread && <UnreadCount {...unread} className="ms-auto" />}
               </Link>
             </li>
           ))}

@@ -1,14 +1,22 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cx } from '../ui/cx.ts'
+import type { UnreadNow } from './frame-context.ts'
 
 /** Numbers above this are not told apart. */
 const MOST = 99
 
 const said = (count: number) => (count > MOST ? `${MOST}+` : String(count))
 
+interface UnreadCountProps {
+  count: number
+  /** What is counted. */
+  of?: keyof UnreadNow
+  className?: string
+}
+
 /** How much is unread, in a small disc; nothing when nothing is. */
-export function UnreadCount({ count, className }: { count: number; className?: string }) {
+export function UnreadCount({ count, of = 'messages', className }: UnreadCountProps) {
   const { t } = useTranslation()
   if (count === 0) return null
   return (
@@ -19,7 +27,7 @@ export function UnreadCount({ count, className }: { count: number; className?: s
       )}
     >
       <span aria-hidden>{said(count)}</span>
-      <span className="sr-only">{t('unread_count', { count })}</span>
+      <span className="sr-only">{t(of === 'messages' ? 'unread_count' : 'mention_count', { count })}</span>
     </span>
   )
 }

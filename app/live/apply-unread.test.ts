@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { News } from '#server/streams/frames.ts'
 import { applyUnread, totalOf, type UnreadState } from './apply-unread.ts'
 
-const start: UnreadState = { me: 'ana', unread: { a: 2 } }
+const start: UnreadState = { me: 'ana', unread: { a: 2 }, mentions: 1 }
 const news = (fact: string, data: Record<string, unknown>): News => ({ seq: 1, fact, data, at: '' })
 const posted = (data: Record<string, unknown>) =>
   news('conversation.posted', { authorId: 'mila', muted: false, ...data })
@@ -23,6 +23,12 @@ describe('what is counted as unread', () => {
     const none = applyUnread(start, news('conversation.read', { conversationId: 'a', unread: 0 }))
     expect(none?.unread).toEqual({})
     expect(totalOf(none?.unread ?? {})).toBe(0)
+  })
+
+  it('[B6] [F5] counts where one is mentioned, and asks again when one has read it or it is another', () => {
+    expect(applyUnread(start, news('mention.posted', { stream: 'task:t' }))).toEqual({ ...start, mentions: 2 })
+    for (const fact of ['mention.read', 'mention.changed'])
+      expect(applyUnread(start, news(fact, { stream: 'task:t' }))).toBeNull()
   })
 
   it('is asked for again when something else happened: a message was taken back, a task came', () => {

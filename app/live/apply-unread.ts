@@ -5,6 +5,8 @@ import type { News } from '#server/streams/frames.ts'
 export interface UnreadState {
   me: string
   unread: Unread
+  /** Mentions outside conversations. */
+  mentions: number
 }
 
 /** Puts a fact of one's own stream into what is counted as unread. Pure. Null: only asking again tells. */
@@ -18,6 +20,7 @@ export function applyUnread(state: UnreadState, { fact, data }: News): UnreadSta
     const heard = data.authorId !== state.me && data.muted !== true
     return heard ? now((state.unread[id] ?? 0) + 1) : state
   }
+  if (fact === 'mention.posted') return { ...state, mentions: state.mentions + 1 }
   // A muted one was not counted, and is not now.
   if (fact === 'conversation.read') return id in state.unread ? now(Number(data.unread)) : state
   if (fact === 'conversation.changed') return state

@@ -12,8 +12,9 @@ import { callerOf } from '~/frame/caller.ts'
 import { useBase, useFrame } from '~/frame/frame-context.ts'
 import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
+import { Mentions } from '~/home/mentions.tsx'
 import { NextSteps } from '~/home/next-steps-later.tsx'
-import { applyLists } from '~/live/apply-project.ts'
+import { applyHome } from '~/live/apply-project.ts'
 import { useLive } from '~/live/use-live.ts'
 import { TaskRows } from '~/tasks/task-rows.tsx'
 import { Card, Section } from '~/ui/card.tsx'
@@ -30,15 +31,13 @@ export const loader = ({ context }: LoaderFunctionArgs) =>
     return { positions, home, next }
   })
 
-const apply = applyLists(null)
-
 export default function Home() {
   const { t } = useTranslation('home')
   const { person } = useFrame().frame
   const data = useLoaderData<typeof loader>()
   const { home } = data
   const streams = useMemo(() => data.positions, [data])
-  useLive<unknown>({ streams, initial: home, apply })
+  useLive<unknown>({ streams, initial: home, apply: applyHome })
   return (
     <Page title={t('hello', { name: person.name })}>
       {data.next && <NextSteps steps={data.next} />}
@@ -53,12 +52,12 @@ export default function Home() {
   )
 }
 
-/** What is mine to do next: approvals that are asked for, then tasks, soonest due first [F5]. */
-function Waiting({ tasks, contracts, counts }: HomeView) {
+/** What is mine to read and to do next: where I was mentioned, approvals that are asked for, then tasks, soonest due first [F5]. */
+function Waiting({ mentions, tasks, contracts, counts }: HomeView) {
   const { t } = useTranslation('home')
   const base = useBase()
   const more = counts.waiting - tasks.length
-  if (tasks.length + contracts.length === 0)
+  if (mentions.length + tasks.length + contracts.length === 0)
     return (
       <Section title={t('waiting.title')}>
         <EmptyState icon={CircleCheck} title={t('waiting.none')}>
@@ -68,6 +67,7 @@ function Waiting({ tasks, contracts, counts }: HomeView) {
     )
   return (
     <Section title={t('waiting.title')} kind="bare">
+      {mentions.length > 0 && <Mentions mentions={mentions} all={counts.mentions} />}
       {contracts.length > 0 && (
         <Card className="overflow-clip">
           <DataList label={t('waiting.approvals')}>

@@ -112,6 +112,18 @@ export function scopeOf(viewer: Viewer, db: Db) {
         .where(sql<SqlBool>`e.stream = 'conversation:' || v.id`)
         .$if(deniedAtTheDoor(viewer, 'conversation.view') !== null, (none) => none.where(sql<SqlBool>`false`))
         .where(youngEnough(viewer, sql.ref('e.at'))),
+    /**
+     * The entries `e` of tasks, contracts and projects that mention this viewer, no older than the grant's days back [A7]; what they stand in
+     * must be found here too.
+     */
+    mentions: () =>
+      db
+        .selectFrom('mentions as n')
+        .innerJoin('feed_entries as e', 'e.id', 'n.entry_id')
+        .where('n.user_id', '=', viewer.userId)
+        .where('e.stream', 'not like', 'conversation:%')
+        .where(viewer.staff ? YES : sql<SqlBool>`e.stream not like '%/team'`)
+        .where(youngEnough(viewer, sql.ref('e.at'))),
     /** The entries `l` of the same stream that came after the entry `e` of the query around this. */
     laterEntries: () =>
       db

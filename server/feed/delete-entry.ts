@@ -4,6 +4,7 @@ import { work } from '#server/platform/work.ts'
 import type { DeleteEntryForm } from './forms.ts'
 import { keepVersion, ownEntry } from './own-entry.ts'
 import type { FeedSubject } from './subject.ts'
+import { tellMentioned } from './tell-mentioned.ts'
 import { tellTakingPart } from './tell-taking-part.ts'
 
 /**
@@ -19,8 +20,10 @@ export function deleteEntry(caller: Caller, subject: FeedSubject, form: DeleteEn
       .set({ body: '', deleted_at: sql<Date>`clock_timestamp()` })
       .where('id', '=', entry.id)
       .execute()
-    await inner.db.deleteFrom('mentions').where('entry_id', '=', entry.id).execute()
+    const named = await inner.db.deleteFrom('mentions').where('entry_id', '=', entry.id).returning('user_id').execute()
     inner.emit({ stream: entry.stream, fact: 'entry.deleted', data: { entryId: entry.id } })
+    const people = named.map((row) => row.user_id)
+    await tellMentioned(inner, subject, entry, people)
     if (subject.kind === 'conversation') await tellTakingPart(inner, subject.id, 'conversation.deleted')
   })
 }

@@ -7,6 +7,7 @@ import type { EditEntryForm } from './forms.ts'
 import { mentionedIn } from './mentions.ts'
 import { keepVersion, ownEntry } from './own-entry.ts'
 import type { FeedSubject } from './subject.ts'
+import { tellMentioned } from './tell-mentioned.ts'
 import { tellTakingPart } from './tell-taking-part.ts'
 import { whyNot } from './why-not.ts'
 
@@ -33,13 +34,19 @@ export function editEntry(caller: Caller, subject: FeedSubject, form: EditEntryF
       .set({ body: form.body, edited_at: sql<Date>`date_trunc('milliseconds', clock_timestamp())` })
       .where('id', '=', entry.id)
       .execute()
-    await db.deleteFrom('mentions').where('entry_id', '=', entry.id).execute()
+    const before = await db.deleteFrom('mentions').where('entry_id', '=', entry.id).returning('user_id').execute()
     if (written.mentions.length > 0)
       await db
         .insertInto('mentions')
         .values(written.mentions.map((userId) => ({ entry_id: entry.id, user_id: userId })))
         .execute()
     emit({ stream: entry.stream, fact: 'entry.edited', data: { entryId: entry.id } })
+    const named = before.map((row) => row.user_id)
+    // Who is named before and after is named all the same.
+    const others = [...named, ...written.mentions].filter(
+      (one) => !named.includes(one) || !written.mentions.includes(one),
+    )
+    await tellMentioned(inner, subject, entry, others)
     if (subject.kind === 'conversation') await tellTakingPart(inner, subject.id, 'conversation.changed')
   })
 }

@@ -5,9 +5,12 @@ import { ownStreamOf } from '#server/streams/own.ts'
 import { readable } from './conditions.ts'
 import type { MarkReadForm } from './forms.ts'
 import { streamsOf, type FeedSubject } from './subject.ts'
-import { unreadIn } from './unread.ts'
+import { ofPerson, unreadIn } from './unread.ts'
 
-/** Notes up to where the caller has read, never backwards, and lets the others see it. What they may not see is passed over in silence. */
+/**
+ * Notes up to where the caller has read, never backwards, and lets the others see it, and the caller's other pages that they have read what
+ * mentions them. What they may not see is passed over in silence.
+ */
 export function markRead(caller: Caller, subject: FeedSubject, { all, team }: MarkReadForm): Promise<void> {
   const streams = streamsOf(subject)
   return work(caller, async (inner) => {
@@ -23,15 +26,23 @@ async function mark(
   stream: string,
   seq: number,
 ): Promise<boolean> {
-  // Nobody has read further than there is anything to read.
-  const { rows } = await sql<{ seq: number }>`
-    insert into read_marks as m (user_id, grant_id, stream, seq)
+  // Nobody has read further than there is anything to read. What mentions them is looked for where it may be: a conversation tells its own.
+  const mentioned =
+    subject.kind === 'conversation'
+      ? sql`false`
+      : sql`exists (select from mentions n join feed_entries e on e.id = n.entry_id where n.user_id = ${viewer.userId} and e.stream = ${stream}
+      and e.author_id <> ${viewer.userId} and e.seq <= marked.seq and e.seq > coalesce((select seq from before), 0))`
+  const { rows } = await sql<{ seq: number; mentioned: boolean }>`
+    with before as (select b.seq from read_marks b where ${ofPerson('b', viewer)} and b.stream = ${stream}),
+    marked as (insert into read_marks as m (user_id, grant_id, stream, seq)
     select ${viewer.userId}::uuid, ${viewer.grant?.id ?? null}::uuid, s.name, least(s.clock, ${seq}::bigint)
     from streams s where s.name = ${stream} and exists (${readable(scope, subject)})
     on conflict (user_id, grant_id, stream) do update set seq = excluded.seq, at = now() where m.seq < excluded.seq
-    returning seq`.execute(db)
+    returning seq)
+    select marked.seq, ${mentioned} as mentioned from marked`.execute(db)
   const marked = rows[0]
   if (marked) emit({ stream, fact: 'entry.seen', data: { userId: viewer.userId, seq: marked.seq } })
+  if (marked?.mentioned) emit({ stream: ownStreamOf(viewer), fact: 'mention.read', data: { stream } })
   return marked !== undefined
 }
 

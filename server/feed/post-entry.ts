@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { given } from '#db/given.ts'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { decide } from '#server/access/can.ts'
+import { ownStreamsOfMentioned } from '#server/access/mentioned.ts'
 import { atOnce, type AtOnce } from '#server/platform/at-once.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { Conflict } from '#server/platform/errors.ts'
@@ -10,7 +11,7 @@ import { audienceStands, mentionsStand, replyStands, readable, writable, type Wr
 import type { PostEntryForm } from './forms.ts'
 import { renderMarkdown } from './markdown.ts'
 import { mentionedIn } from './mentions.ts'
-import { spread } from './spread.ts'
+import { clockWithMentioned, spread } from './spread.ts'
 import { streamsOf, type FeedSubject } from './subject.ts'
 import { shown, tellsAll, toldEntry, type Shown } from './told-entry.ts'
 import { whyNot } from './why-not.ts'
@@ -55,6 +56,7 @@ async function store(
   written: Written,
 ): Promise<Stored> {
   const plain = tellsAll(form)
+  const alone = mentionsOutside(subject, written)
   const values = valuesOf(caller, subject, stream, form)
   const make =
     (places: Places, clock = next) =>
@@ -65,7 +67,9 @@ async function store(
         tells: (row) => toldEntry(row, caller, form),
         again: { shape: `entry ${subject.kind} ${String(written.teamOnly)}`, values },
       })
-    : atOnce(caller, stream, make(placed(values)))
+    : alone
+      ? Promise.resolve([])
+      : atOnce(caller, stream, make(placed(values)))
   // While the database is at it: it will be shown in a moment. Should it fail, whoever shows it hears of it.
   if (written.mentions.length === 0)
     void nextTurn()
@@ -113,6 +117,12 @@ const placed = ({ id, stream, sentId, body, named }: Values): Places => ({
   named: sql`${named}`,
 })
 
+/**
+ * Whether somebody is mentioned outside a conversation. Then more streams move than the feed's own, in an order that holds only in a transaction of
+ * its own: `atOnce` may put it behind others of the same feed.
+ */
+const mentionsOutside = ({ kind }: FeedSubject, { mentions }: Written) => kind !== 'conversation' && mentions.length > 0
+
 /** The next number of a stream, if there is any. */
 const next = (stream: RawBuilder<string>) => sql`
       update streams set clock = clock + 1 where name = ${stream}::text and exists (select from allowed)
@@ -141,11 +151,24 @@ function statement(
     .where(audienceStands(subject.kind, written, named))
     .where(mentionsStand(subject.kind, written))
     .where(replyStands(scope, subject, written))
+  const numbered =
+    subject.kind !== 'conversation' && written.mentions.length > 0
+      ? clockWithMentioned(
+          stream,
+          ownStreamsOfMentioned(viewer, {
+            kind: subject.kind,
+            id,
+            people: written.mentions.filter((one) => one !== viewer.userId),
+            teamOnly: written.teamOnly,
+            at: null,
+          }),
+        )
+      : sql`
+    clock as (${clock(stream)}
+    )`
   const { steps, rung } = spread(placedSubject, written, { stream, userId: viewer.userId })
   return sql<Stored & Shown>`
-    with allowed as (${allowed}),
-    clock as (${clock(stream)}
-    ),
+    with allowed as (${allowed}),${numbered},
     entry as (
       insert into feed_entries (stream, seq, at, author_id, author_grant_id, sent_id, body, reply_to)
       select ${stream}::text, clock, clock_timestamp(), ${viewer.userId}::uuid, ${viewer.grant?.id ?? null}::uuid, ${sentId}::uuid,

@@ -8,7 +8,8 @@ export const UNREAD_FOR = sql.lit('10 minutes')
 
 /**
  * What goes out with an entry, in the statement that stores it as its `entry`: who is mentioned is noted, everyone who takes part in a conversation hears on their own
- * stream that there is something new, and a look at who has not read it is due in ten minutes. `rung`: the streams that moved.
+ * stream that there is something new, of other feeds whoever is mentioned (their streams moved with `clockWithMentioned`), and a look at who has
+ * not read it is due in ten minutes. `rung`: the streams that moved.
  */
 export function spread(
   { kind, id }: { kind: FeedSubject['kind']; id: RawBuilder<string> },
@@ -30,9 +31,19 @@ export function spread(
       from entry
     )`
   if (kind !== 'conversation') {
-    // Of a task or contract only who was spoken to is told by mail.
+    // Of a task, contract or project only who was spoken to is told.
     if (mentions.length === 0) return { steps: named, rung: sql`array[]::text[]` }
-    return { steps: sql`${named}, ${look}`, rung: sql`(select array_agg(null::text) filter (where false) from looked)` }
+    const steps = sql`${named},
+    told as (
+      insert into events (stream, seq, fact, data, at)
+      select name, clocks.clock, 'mention.posted', jsonb_build_object('stream', ${stream}::text), entry.at
+      from clocks cross join entry where name <> ${stream}::text
+    ),
+    ${look}`
+    return {
+      steps,
+      rung: sql`(select array_agg(name) from clocks, (select count(*) from looked) l where name <> ${stream}::text)`,
+    }
   }
   const steps = sql`${named},
     people as materialized (select who.* from (${takingPart(id)}) who where exists (select from entry)),
@@ -50,3 +61,18 @@ export function spread(
     ${look}`
   return { steps, rung: sql`(select array_agg(name) from bells, (select count(*) from looked) l)` }
 }
+
+/**
+ * The next number of a feed's stream, together with those of the own streams of whoever is mentioned in it: in the order of their names, as
+ * `storeEvents` takes them, so that two writers cannot deadlock.
+ */
+export const clockWithMentioned = (stream: RawBuilder<string>, mentioned: RawBuilder<{ stream: string }>) => sql`
+    clocks as (
+      insert into streams as s (name, clock, oldest)
+      select name, begins_of(name) + 1, begins_of(name) + 1 from (
+        select ${stream}::text as name from allowed union all select m.stream from (${mentioned}) m where exists (select from allowed)) n
+      order by name
+      on conflict (name) do update set clock = s.clock + 1
+      returning name, clock
+    ),
+    clock as (select clock from clocks where name = ${stream}::text)`

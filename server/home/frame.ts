@@ -9,6 +9,7 @@ import { look, type Look } from '#server/platform/look.ts'
 import { unreadQuery, type Unread } from '#server/feed/unread.ts'
 import { ownStreamOf } from '#server/streams/own.ts'
 import type { Positions } from '#server/streams/positions.ts'
+import { mentionCount } from '#server/unread/mentions.ts'
 
 /** The places of the portal. A place is offered only where it opens. */
 export type Place =
@@ -37,6 +38,8 @@ export interface FrameView {
   own: Positions
   /** What is unread in conversations that are not muted, as of `own`. */
   unread: Unread
+  /** How often they were mentioned in tasks, contracts and projects and have not read it, as of `own`. */
+  mentions: number
   /** Whether mail leaves the portal; without a mail server it is kept in the outbox. */
   sendsMail: boolean
   /** The server's clock, in ms. */
@@ -48,7 +51,7 @@ export function frameOf(caller: Caller): Promise<FrameView> {
   return look(caller, async (here) => {
     const { viewer } = here
     here.must('project.list')
-    const [{ own, unread }, grants] = await Promise.all([newsOf(here), viewer.staff ? [] : liveGrants(here)])
+    const [{ own, unread, mentions }, grants] = await Promise.all([newsOf(here), viewer.staff ? [] : liveGrants(here)])
     return {
       host: viewer.policy.hostName,
       person: {
@@ -69,6 +72,7 @@ export function frameOf(caller: Caller): Promise<FrameView> {
       closed: closedTo(viewer),
       own,
       unread,
+      mentions,
       sendsMail: caller.portal.sendsMail,
       now: viewer.now.getTime(),
     }
@@ -86,14 +90,13 @@ const opening: [Place, Action][] = [
 ]
 
 /** Where the own stream stands and what is unread, of one moment: what is counted on from there is counted once. */
-async function newsOf({ viewer, scope, db }: Look): Promise<Pick<FrameView, 'own' | 'unread'>> {
+async function newsOf({ viewer, scope, db }: Look): Promise<Pick<FrameView, 'own' | 'unread' | 'mentions'>> {
   const stream = ownStreamOf(viewer)
-  const { rows } = await sql<{ clock: number; unread: Unread }>`
+  const { rows } = await sql<{ clock: number; unread: Unread; mentions: number }>`
     select coalesce((select clock from streams where name = ${stream}), begins_of(${stream})) as clock,
-      coalesce((select json_object_agg(n.id, n.unread) from (${unreadQuery(scope, viewer)}) n where n.unread > 0), '{}') as unread`.execute(
-    db,
-  )
-  return { own: { [stream]: rows[0]?.clock ?? 0 }, unread: rows[0]?.unread ?? {} }
+      coalesce((select json_object_agg(n.id, n.unread) from (${unreadQuery(scope, viewer)}) n where n.unread > 0), '{}') as unread,
+      (${mentionCount(scope, viewer)}) as mentions`.execute(db)
+  return { own: { [stream]: rows[0]?.clock ?? 0 }, unread: rows[0]?.unread ?? {}, mentions: rows[0]?.mentions ?? 0 }
 }
 
 function placesOf({ viewer }: Look): Place[] {

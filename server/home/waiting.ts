@@ -7,6 +7,7 @@ import { insideOf } from '#server/projects/list-projects.ts'
 import { seesInside } from '#server/projects/views.ts'
 import { listed } from '#server/tasks/list-tasks.ts'
 import { viewTaskRow, type TaskRowView } from '#server/tasks/views.ts'
+import { waitingMentions, type WaitingMention } from './waiting-mentions.ts'
 
 /** Rows of each part of the home page; what is more is found where it lives. */
 const MOST = 12
@@ -22,6 +23,8 @@ export interface WaitingContract {
 
 /** What waits for somebody, and what else they take part in [F5]. */
 export interface Waiting {
+  /** Newest first. */
+  mentions: WaitingMention[]
   /** Theirs to do next: soonest due first. */
   tasks: TaskRowView[]
   contracts: WaitingContract[]
@@ -29,19 +32,20 @@ export interface Waiting {
   others: TaskRowView[]
   /** Projects under way. */
   projects: { id: string; name: string; status: ProjectStatus | null }[]
-  counts: { waiting: number; overdue: number; open: number }
+  counts: { mentions: number; waiting: number; overdue: number; open: number }
 }
 
 /** The home page's part of it all. */
 export async function readWaiting(look: Look): Promise<Waiting> {
-  const [tasks, contracts, others, projects, counts] = await Promise.all([
+  const [{ mentions, all }, tasks, contracts, others, projects, counts] = await Promise.all([
+    waitingMentions(look, MOST),
     tasksOf(look, isMine(look)),
     waitingContracts(look),
     tasksOf(look, sql<SqlBool>`(${takesPart(look)} and not ${isMine(look)})`),
     projectsOf(look),
     countsOf(look),
   ])
-  return { tasks, contracts, others, projects, counts }
+  return { mentions, tasks, contracts, others, projects, counts: { mentions: all, ...counts } }
 }
 
 /** My own rows of `task_people`, in the grant in use. */
@@ -112,7 +116,7 @@ async function projectsOf({ viewer, scope }: Look): Promise<Waiting['projects']>
   return rows.map((row) => ({ id: row.id, name: row.name, status: seesInside(viewer, row) ? row.status : null }))
 }
 
-async function countsOf(look: Look): Promise<Waiting['counts']> {
+async function countsOf(look: Look): Promise<Omit<Waiting['counts'], 'mentions'>> {
   const { scope, viewer } = look
   const today = sql`(clock_timestamp() at time zone ${viewer.timeZone})::date`
   const row = await scope
