@@ -47,6 +47,8 @@ export const Mention = defineEntity({
   properties: {
     entryId: p.uuid().primary(),
     userId: p.uuid().primary(),
+    stream: p.text().nullable(),
+    seq: p.bigint('number').nullable(),
   },
 })
 

@@ -121,7 +121,7 @@ export function scopeOf(viewer: Viewer, db: Db) {
         .selectFrom('mentions as n')
         .innerJoin('feed_entries as e', 'e.id', 'n.entry_id')
         .where('n.user_id', '=', viewer.userId)
-        .where('e.stream', 'not like', 'conversation:%')
+        .where('n.stream', 'is not', null)
         .where(viewer.staff ? YES : sql<SqlBool>`e.stream not like '%/team'`)
         .where(youngEnough(viewer, sql.ref('e.at'))),
     /** The entries `l` of the same stream that came after the entry `e` of the query around this. */

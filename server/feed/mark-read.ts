@@ -30,8 +30,8 @@ async function mark(
   const mentioned =
     subject.kind === 'conversation'
       ? sql`false`
-      : sql`exists (select from mentions n join feed_entries e on e.id = n.entry_id where n.user_id = ${viewer.userId} and e.stream = ${stream}
-      and e.author_id <> ${viewer.userId} and e.seq <= marked.seq and e.seq > coalesce((select seq from before), 0))`
+      : sql`exists (select from mentions n where n.user_id = ${viewer.userId} and n.stream = ${stream}
+      and n.seq <= marked.seq and n.seq > coalesce((select seq from before), 0))`
   const { rows } = await sql<{ seq: number; mentioned: boolean }>`
     with before as (select b.seq from read_marks b where ${ofPerson('b', viewer)} and b.stream = ${stream}),
     marked as (insert into read_marks as m (user_id, grant_id, stream, seq)

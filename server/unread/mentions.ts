@@ -42,9 +42,9 @@ export const unreadMentions = (scope: Scope, viewer: Viewer) =>
     .mentions()
     .where('e.author_id', '<>', viewer.userId)
     .where('e.deleted_at', 'is', null)
-    .where(
-      sql<SqlBool>`e.seq > coalesce((select m.seq from read_marks m where ${ofPerson('m', viewer)} and m.stream = e.stream), 0)`,
-    )
+    // Read marks are joined, not asked for each: somebody may have been mentioned thousands of times.
+    .leftJoin('read_marks as m', (join) => join.on(ofPerson('m', viewer)).onRef('m.stream', '=', 'n.stream'))
+    .where(sql<SqlBool>`n.seq > coalesce(m.seq, 0)`)
     .innerJoinLateral(recordOf(scope).as('r'), (join) => join.onTrue())
 
 /** How many there are, up to `MOST_MENTIONS`; one row. */
