@@ -15,6 +15,9 @@ const framework =
 const aroundPages = /\/app\/(entry\.client|root|routes\/portal)\.tsx(\?|$)/
 const icons = '/lucide-react/dist/esm/icons/'
 
+/** What so many use at most comes with those. */
+const FEW = 3
+
 /** Names the file of a module: parts of pages that are too small for one are everywhere; the rest goes where the builder sees fit. */
 function fileOf() {
   let around: Set<string> | undefined
@@ -24,8 +27,9 @@ function fileOf() {
       [...getModuleIds()].filter((one) => aroundPages.test(one)),
       (one) => getModuleInfo(one)?.importedIds ?? [],
     )
-    const isShared = id.includes(icons) && (getModuleInfo(id)?.importers.length ?? 0) > 1
-    return around.has(id) || isShared || id.includes('/app/ui/') ? 'everywhere' : undefined
+    const users = getModuleInfo(id)?.importers.length ?? 0
+    const isShared = (id.includes(icons) && users > 1) || (id.includes('/app/ui/') && users > FEW)
+    return around.has(id) || isShared ? 'everywhere' : undefined
   }
 }
 

@@ -4,7 +4,7 @@ import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { KindPage } from './frame/kind-page.tsx'
+import { KindPage } from './frame/kind-later.tsx'
 import { useNonce } from './frame/nonce.ts'
 import { failedFrom } from './frame/failed.ts'
 import { themeIn, useTheme } from './frame/theme.ts'

@@ -6,7 +6,7 @@ import { callerOf } from '~/frame/caller.ts'
 import { isClosedPart } from '~/frame/closed-part.ts'
 import { failedFrom } from '~/frame/failed.ts'
 import { Frame } from '~/frame/frame.tsx'
-import { KindInFrame, KindPage } from '~/frame/kind-page.tsx'
+import { KindInFrame, KindPage } from '~/frame/kind-later.tsx'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   return { frame: await frameOf(callerOf(context)), asideFolded: asideIn(request.headers.get('Cookie')) === 'folded' }
