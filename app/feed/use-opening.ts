@@ -21,7 +21,10 @@ const MOVES = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const
 export function useOpening(opens: Opens, end: RefObject<HTMLElement>): void {
   const opened = useRef(false)
   const go = () => {
-    if (opens === 'never' || window.location.hash.length > 1) return
+    const { hash } = window.location
+    // The router went there before the rows had their heights.
+    if (hash.startsWith('#e-')) document.getElementById(hash.slice(1))?.scrollIntoView({ block: 'center' })
+    if (opens === 'never' || hash.length > 1) return
     if (!opened.current && opens === 'from-top' && window.scrollY > 0) return
     opened.current = true
     const unread = document.getElementById('unread')
