@@ -12,7 +12,7 @@ export async function unreadIsDue(databaseUrl: string, stream: string): Promise<
   if (rowCount !== 1) throw new Error(`Nobody looks for what is unread on ${stream}`)
 }
 
-/** Dates a comment and a file so that they leave the sight of who sees 90 days back after so many seconds more [A7]; below 0: they have left it. */
+/** Dates a comment, its task and a file so that what is said and sent leaves the sight of who sees 90 days back after so many seconds more [A7]; below 0: it has left it. */
 export async function ageOutIn(
   databaseUrl: string,
   { comment, file }: { comment: string; file: string },
@@ -27,6 +27,11 @@ export async function ageOutIn(
     const at = `clock_timestamp() - interval '90 days' + $2 * interval '1 second'`
     const said = await client.query(`update feed_entries set at = ${at} where body = $1`, [comment, seconds])
     const attached = await client.query(`update attachments set uploaded_at = ${at} where name = $1`, [file, seconds])
+    await client.query(
+      `update tasks set created_at = clock_timestamp() - interval '100 days'
+       where id in (select split_part(stream, ':', 2)::uuid from feed_entries where body = $1)`,
+      [comment],
+    )
     await client.query('commit')
     if (said.rowCount !== 1 || attached.rowCount !== 1) throw new Error('Not one comment and one file are called so')
   } finally {
