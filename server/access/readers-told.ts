@@ -20,12 +20,12 @@ const outsiderInContract = sql`exists (select from grants o where ${outside(sql.
   select cp.grant_id from contract_people cp where cp.contract_id = c.id and cp.grant_id is not null
   union all select c.requested_by_grant_id where c.requested_by_grant_id is not null)))`
 
-/** Everything that this grant reads or would read if it were in force, whatever its role: that may be what changes. */
-export function readersToldOfGrant(db: Db, grantId: string): Promise<Fact[]> {
+/** Everything that these grants read or would read if they were in force, whatever their roles: that may be what changes. */
+export function readersToldOfGrants(db: Db, grantIds: readonly string[]): Promise<Fact[]> {
   return told(
     db,
     sql`
-    with g as (select id, account_id, kind <> 'collaborator' as whole from grants where id = ${grantId})
+    with g as (select id, account_id, kind <> 'collaborator' as whole from grants where id = any(${grantIds}::uuid[]))
     select 'account:' || g.account_id || '/readers' as stream from g where g.whole
     union
     select 'task:' || t.id from g cross join lateral (

@@ -60,7 +60,7 @@ export async function change(now: Work, form: ChangeGrantForm): Promise<{ userId
   const { user_id: userId, version: _, last_day: __, ...old } = before
   audit('grant_changed', `grant:${form.grantId}`, { old, new: after })
   tellGrant(now, form.grantId)
-  await tellReaders(now, form.grantId)
+  await tellReaders(now, [form.grantId])
   return { userId }
 }
 
@@ -68,7 +68,7 @@ export async function change(now: Work, form: ChangeGrantForm): Promise<{ userId
 export async function remove(now: Work, { grantId, version }: GrantForm): Promise<{ userId: string }> {
   const { user_id: userId, last_day: _, ...old } = await grantToChange(now, grantId, version)
   if (old.role === FOR_EVER) throw new NotAllowed('owner_is_for_ever')
-  await tellReaders(now, grantId)
+  await tellReaders(now, [grantId])
   await now.db.deleteFrom('grants').where('id', '=', grantId).execute()
   now.audit('grant_removed', `grant:${grantId}`, { old: { ...old, userId } })
   return { userId }

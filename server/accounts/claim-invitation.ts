@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/database.ts'
-import { readersToldOfGrant } from '#server/access/readers-told.ts'
+import { readersToldOfGrants } from '#server/access/readers-told.ts'
 import { hashToken } from '#server/auth/tokens.ts'
 import { storeEvents, streamOf } from '#server/streams/events.ts'
 import { NotAllowed, Shut } from '#server/platform/errors.ts'
@@ -65,7 +65,7 @@ export async function claimInvitation(
   await db.updateTable('contacts').set({ user_id: userId }).where('id', '=', invitation.contact_id).execute()
   await storeEvents(db, [
     { stream: streamOf.access, fact: 'access.changed', data: {} },
-    ...(await readersToldOfGrant(db, grantId)),
+    ...(await readersToldOfGrants(db, [grantId])),
   ])
   return { userId, grantId }
 }

@@ -60,17 +60,16 @@ async function grantsOf(now: Work, contactId: string) {
 
 /** Suspends grants, or opens them again, as a part of a change of rules. */
 export async function suspend(now: Work, grants: readonly { id: string }[], suspended: boolean): Promise<void> {
-  for (const { id } of grants) {
-    await now.db
-      .updateTable('grants')
-      .set({
-        suspended_at: suspended ? sql`coalesce(suspended_at, clock_timestamp())` : null,
-        version: sql`version + 1`,
-      })
-      .where('id', '=', id)
-      .execute()
-    tellGrant(now, id)
-    await tellReaders(now, id)
-  }
+  const ids = grants.map(({ id }) => id)
+  await now.db
+    .updateTable('grants')
+    .set({
+      suspended_at: suspended ? sql`coalesce(suspended_at, clock_timestamp())` : null,
+      version: sql`version + 1`,
+    })
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute()
+  for (const id of ids) tellGrant(now, id)
+  await tellReaders(now, ids)
   tellNavigators(now)
 }

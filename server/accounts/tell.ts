@@ -1,4 +1,4 @@
-import { readersToldOfGrant } from '#server/access/readers-told.ts'
+import { readersToldOfGrants } from '#server/access/readers-told.ts'
 import type { Work } from '#server/platform/work.ts'
 import { streamOf } from '#server/streams/events.ts'
 
@@ -10,7 +10,7 @@ export const tellGrant = ({ emit }: Pick<Work, 'emit'>, grantId: string): void =
 export const tellNavigators = ({ emit }: Pick<Work, 'emit'>): void =>
   emit({ stream: streamOf.access, fact: 'access.changed', data: {} })
 
-/** Tells the open feeds which this grant reads, or would if it were not suspended, that their readers are others now [B7]. Before it is removed. */
-export async function tellReaders({ db, emit }: Pick<Work, 'db' | 'emit'>, grantId: string): Promise<void> {
-  for (const fact of await readersToldOfGrant(db, grantId)) emit(fact)
+/** Tells the open feeds which these grants read, or would if they were not suspended, that their readers are others now [B7]. Before they are removed. */
+export async function tellReaders({ db, emit }: Pick<Work, 'db' | 'emit'>, grantIds: readonly string[]): Promise<void> {
+  for (const fact of await readersToldOfGrants(db, grantIds)) emit(fact)
 }
