@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { given } from '#db/given.ts'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { decide } from '#server/access/can.ts'
-import { ownStreamsOfMentioned } from '#server/access/mentioned.ts'
+import { ownStreamsOfMentioned, type MentionedOn } from '#server/access/mentioned.ts'
 import { atOnce, type AtOnce } from '#server/platform/at-once.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { Conflict } from '#server/platform/errors.ts'
 import { work, type Work } from '#server/platform/work.ts'
 import { audienceStands, mentionsStand, replyStands, readable, writable, type Written } from './conditions.ts'
+import { GIVEN, placed, valuesOf, type Places } from './entry-values.ts'
 import type { PostEntryForm } from './forms.ts'
 import { renderMarkdown } from './markdown.ts'
 import { mentionedIn } from './mentions.ts'
@@ -56,7 +56,7 @@ async function store(
   written: Written,
 ): Promise<Stored> {
   const plain = tellsAll(form)
-  const alone = mentionsOutside(subject, written)
+  const alone = mentionedOn(subject, written) !== null
   const values = valuesOf(caller, subject, stream, form)
   const make =
     (places: Places, clock = next) =>
@@ -88,40 +88,12 @@ async function store(
   )
 }
 
-/** What is another in each entry. `named`: who may read it, its writer with them. */
-const valuesOf = (caller: Caller, { id }: FeedSubject, stream: string, { sentId, body, audience }: PostEntryForm) => ({
-  id,
-  stream,
-  sentId,
-  body,
-  named: [...audience, caller.userId],
-})
-type Values = ReturnType<typeof valuesOf>
-type Places = { [Name in keyof Values]: RawBuilder<Values[Name]> }
-
-/** The places of values that come with each use of the statement. */
-const GIVEN: Places = {
-  id: given('id'),
-  stream: given('stream'),
-  sentId: given('sentId'),
-  body: given('body'),
-  named: given('named'),
-}
-
-/** The values in their places, for one use. */
-const placed = ({ id, stream, sentId, body, named }: Values): Places => ({
-  id: sql`${id}`,
-  stream: sql`${stream}`,
-  sentId: sql`${sentId}`,
-  body: sql`${body}`,
-  named: sql`${named}`,
-})
-
 /**
- * Whether somebody is mentioned outside a conversation. Then more streams move than the feed's own, in an order that holds only in a transaction of
- * its own: `atOnce` may put it behind others of the same feed.
+ * What somebody is mentioned on outside a conversation; null where nobody is. Then more streams move than the feed's own, in an order that holds only
+ * in a transaction of its own: `atOnce` may put it behind others of the same feed.
  */
-const mentionsOutside = ({ kind }: FeedSubject, { mentions }: Written) => kind !== 'conversation' && mentions.length > 0
+const mentionedOn = ({ kind }: FeedSubject, { mentions }: Written): MentionedOn | null =>
+  kind !== 'conversation' && mentions.length > 0 ? kind : null
 
 /** The next number of a stream, if there is any. */
 const next = (stream: RawBuilder<string>) => sql`
@@ -151,12 +123,13 @@ function statement(
     .where(audienceStands(subject.kind, written, named))
     .where(mentionsStand(subject.kind, written))
     .where(replyStands(scope, subject, written))
+  const on = mentionedOn(subject, written)
   const numbered =
-    subject.kind !== 'conversation' && written.mentions.length > 0
+    on !== null
       ? clockWithMentioned(
           stream,
           ownStreamsOfMentioned(viewer, {
-            kind: subject.kind,
+            kind: on,
             id,
             people: written.mentions.filter((one) => one !== viewer.userId),
             teamOnly: written.teamOnly,
