@@ -1,6 +1,6 @@
+import { sql } from 'kysely'
 import type { Db } from '#db/database.ts'
 import type { Caller } from '#server/platform/caller.ts'
-import { sql } from 'kysely'
 import { whomToAsk } from '#server/access/policy.ts'
 import { Shut } from '#server/platform/errors.ts'
 
