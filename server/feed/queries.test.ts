@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sentId, type Member } from '#db/testing/cast.ts'
+import { rearrange, sentId, type Member } from '#db/testing/cast.ts'
 import { look } from '#server/platform/look.ts'
 import { work } from '#server/platform/work.ts'
 import { renderFacts } from '#server/streams/renderers.ts'
@@ -48,6 +48,16 @@ const ageTo = (id: string, days: number, ms: number) =>
     .execute()
 
 describe('feedOf', () => {
+  it('shows the very same of the same rows, and anew what was renamed', async () => {
+    await post(on.cast.mila, task, 'The samples are on the way.')
+    const first = await feed(on.cast.ana, task)
+    expect((await feed(on.cast.boris, task)).entries).toBe(first.entries)
+    await rearrange(on.db, (db) =>
+      db.updateTable('users').set({ name: 'Mila Renamed' }).where('id', '=', on.cast.mila.userId).execute(),
+    )
+    expect((await feed(on.cast.ana, task)).entries.at(-1)?.author.name).toBe('Mila Renamed')
+  })
+
   it('[B6] shows team-only entries to staff and not a trace of them to externals', async () => {
     const { id } = await post(on.cast.mila, task, 'canary-of-the-team', { teamOnly: true })
     await post(on.cast.mila, task, 'canary-answer', { teamOnly: true, replyTo: id })

@@ -3,21 +3,17 @@ import { sql, type SqlBool } from 'kysely'
 import type { Facts } from '#server/access/facts.ts'
 import type { Look } from '#server/platform/look.ts'
 import { NotFound } from '#server/platform/errors.ts'
+import { pageOf, type EntryPage } from './page-of.ts'
 import { peopleIn, type Person } from './people.ts'
 import { readersToldOn } from './readers-told-on.ts'
 import { entryRows, iso } from './rows.ts'
-import { cursorOf, PAGE, snapshotOf, type Mark } from './snapshot.ts'
+import { PAGE, snapshotOf, type Mark } from './snapshot.ts'
 import { READ, streamsOf, type FeedSubject } from './subject.ts'
-import { viewEntry, type EntryView } from './views.ts'
 
 /** A page of a feed, and where its streams stood in the very same moment. */
-export interface FeedPage {
+export interface FeedPage extends EntryPage {
   subject: FeedSubject
   streams: { all: string; team: string | null }
-  /** Oldest first. */
-  entries: EntryView[]
-  /** Where the next older page ends; null when this is the beginning. */
-  more: string | null
   /** The clock of each stream watched, as of this snapshot; among them the one that tells of an account's readers. */
   positions: Record<string, number>
   /** Up to where the viewer has read, per stream. */
@@ -85,14 +81,11 @@ export async function feedOf(
     peopleIn(look, subject),
   ])
   must(READ[subject.kind], theirs)
-  const shown = found.entries.slice(0, size)
-  const oldest = shown.at(-1)
   const isMine = (mark: Mark) => mark.userId === viewer.userId && mark.grantId === (viewer.grant?.id ?? null)
   return {
     subject,
     streams,
-    entries: shown.map(viewEntry).reverse(),
-    more: found.entries.length > size && oldest ? cursorOf(oldest) : null,
+    ...pageOf(found.entries, size),
     positions: { ...found.clocks, ...readersAt },
     readUpTo: Object.fromEntries(found.marks.filter(isMine).map(({ stream, seq }) => [stream, seq])),
     reads: found.marks

@@ -4,8 +4,8 @@ import type { Scope } from '#server/access/scope.ts'
 import { NotFound } from '#server/platform/errors.ts'
 import { askCompiled } from '#server/platform/compiled.ts'
 import type { Look } from '#server/platform/look.ts'
-import { entryRows, type EntryRow } from './rows.ts'
-import { kindOf, type EntryKind } from './subject.ts'
+import { entryRows } from './rows.ts'
+import type { EntryKind } from './subject.ts'
 
 /** Entries of one page. */
 export const PAGE = 50
@@ -20,9 +20,10 @@ export interface Mark {
   seq: number
 }
 
-/** A page's entries, newest first and one more than it shows where there are more; where the streams stand; who has read up to where. */
+/** A page's entries; where the streams stand; who has read up to where. */
 export interface Snapshot {
-  entries: EntryRow[]
+  /** `EntryRow`s as JSON, newest first and one more than the page shows where there are more. */
+  entries: string
   clocks: Record<string, number>
   marks: Mark[]
 }
@@ -44,7 +45,7 @@ export async function snapshotOf(
     shape,
     values: Object.fromEntries(names.entries()),
   })
-  return found ?? { entries: [], clocks: {}, marks: [] }
+  return found ?? { entries: '[]', clocks: {}, marks: [] }
 }
 
 function statement(
@@ -64,7 +65,7 @@ function statement(
     .limit(rowsFor(size))
   // One statement, so that what is shown and where the live line goes on are of the same moment.
   return sql<Snapshot>`
-    select coalesce((select json_agg(row_to_json(page)) from (${page}) page), '[]') as entries,
+    select coalesce((select json_agg(row_to_json(page))::text from (${page}) page), '[]') as entries,
       (select json_object_agg(w.name, coalesce(s.clock, begins_of(w.name))) from unnest(array[${sql.join(names)}]::text[]) w (name) left join streams s on s.name = w.name) as clocks,
       coalesce((select json_agg(json_build_object('userId', user_id, 'grantId', grant_id, 'stream', stream, 'seq', seq))
         from read_marks where stream in (${sql.join(names)})), '[]') as marks`
@@ -88,9 +89,7 @@ function newest(scope: Scope, names: readonly RawBuilder<string>[], where: RawBu
   return scope.entries(names).where(sql<SqlBool>`e.id in (${sql.join(each, sql` union all `)})`)
 }
 
-/** Feeds of two streams are ordered by the time taken under the clock's lock, then by stream. */
-export const cursorOf = ({ at, stream, seq }: EntryRow): string => `${at}~${kindOf(stream)}~${seq}`
-
+/** What stands behind a cursor, as feeds are ordered. */
 function behind(before: string | null | undefined): RawBuilder<SqlBool> {
   if (!before) return sql`true`
   const [, at, kind, seq] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)~(all|team)~(\d{1,16})$/.exec(before) ?? []

@@ -4,6 +4,9 @@ import { filled } from '#db/given.ts'
 import { heldFor } from '#server/access/remembered.ts'
 import type { Viewer } from '#server/access/viewer.ts'
 
+/** Stands among a kept statement's parameters where the viewer's horizon will: days back move with the clock, and are a moment of their own each time [A7]. */
+const HORIZON = Symbol('horizon')
+
 /** A statement with the places of what is another each time among its parameters. */
 interface Compiled {
   text: string
@@ -20,14 +23,14 @@ const held = new WeakMap<Viewer, Map<string, Compiled>>()
 export function compiledFor(viewer: Viewer, db: Db, make: () => RawBuilder<unknown>, shape?: string): Compiled {
   const key = shape === undefined ? null : heldFor(viewer)
   const known = key && shape !== undefined ? held.get(key)?.get(shape) : undefined
-  if (known) return known
+  const horizon = viewer.grant?.horizon ?? null
+  if (known) return { ...known, parameters: known.parameters.map((one) => (one === HORIZON ? horizon : one)) }
   const { sql: text, parameters } = make().compile(db)
-  const fresh = { text, parameters }
-  // Days back move with the clock, and are a moment of their own each time [A7].
-  const moves = parameters.some((one) => one instanceof Date)
-  if (key && shape !== undefined && !moves)
-    held.set(key, (held.get(key) ?? new Map<string, Compiled>()).set(shape, fresh))
-  return fresh
+  const toKeep = parameters.map((one) => (horizon && one === horizon ? HORIZON : one))
+  // Any other moment is of this use alone.
+  if (key && shape !== undefined && !toKeep.some((one) => one instanceof Date))
+    held.set(key, (held.get(key) ?? new Map<string, Compiled>()).set(shape, { text, parameters: toKeep }))
+  return { text, parameters }
 }
 
 /** Asks a statement of `compiledFor` with these values in its places; answers its rows. */

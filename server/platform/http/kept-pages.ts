@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { AppLoadContext, LoaderFunctionArgs, ServerBuild } from '@remix-run/node'
 import { LRUCache } from 'lru-cache'
+import { nameOfFixed } from '../fixed.ts'
 import { ownIn, restore, standIn, textOf, withTrue } from './own-values.ts'
 import { pack, type Parcel } from './parcel.ts'
 import { cutDocument, type Cut } from './spliced.ts'
@@ -105,6 +106,6 @@ function isPlain(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value)
   if (typeof value !== 'object' || value === null)
     return ['string', 'boolean', 'undefined', 'object'].includes(typeof value)
-  if (Array.isArray(value)) return value.every(isPlain)
+  if (Array.isArray(value)) return nameOfFixed(value) !== undefined || value.every(isPlain)
   return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlain)
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { fixed } from '../fixed.ts'
 import { packFound } from './kept-json.ts'
 import { ownIn, restore, standIn, textOf, withTrue } from './own-values.ts'
 import type { Parcel } from './parcel.ts'
@@ -67,5 +68,14 @@ describe('a document that was cut', () => {
     expect(key({ ...young, feed: { ...young.feed, horizon: '2026-11-01T00:00:00.000Z' } } as never)).not.toBe(
       key(young),
     )
+  })
+  it('depends on a fixed list by which it is, and keeps it whole', () => {
+    const [list, twin] = [fixed([words]), fixed([words])]
+    const data = { feed: { entries: list } }
+    const key = textOf(data, ownIn(data))
+    expect(data.feed.entries).toBe(list)
+    expect(key).not.toContain(words)
+    expect(textOf({ feed: { entries: list } }, [])).toBe(key)
+    expect(textOf({ feed: { entries: twin } }, [])).not.toBe(key)
   })
 })

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { nameOfFixed } from '../fixed.ts'
 
 /** A value in a page's data that is this answer's own: a time of the page itself, or the id of what may be written on it. */
 export interface Own {
@@ -33,15 +34,26 @@ export function ownIn(data: Data, above: string[] = []): Own[] {
 const isTime = (value: unknown): boolean =>
   typeof value === 'number' || (typeof value === 'string' && !Number.isNaN(Date.parse(value)))
 
-/** What a page's markup depends on, as text: its times count by the minute, as they are written; its ids do not count. */
+/** What a page's markup depends on, as text: its times count by the minute, as they are written; its ids do not count; what is fixed stands there by its name. */
 export function textOf(data: Data, own: readonly Own[]): string {
+  const lists = fixedIn(data)
+  for (const { holder, name, value } of lists) holder[name] = nameOfFixed(value)
   for (const { holder, name, value } of own)
     holder[name] = name === ID ? '' : Math.floor(new Date(value).getTime() / 60_000)
   try {
     return JSON.stringify(data)
   } finally {
     restore(own)
+    restore(lists)
   }
+}
+
+/** Lists that are fixed, as deep as `ownIn` looks. */
+function fixedIn(data: Data, depth = 1): { holder: Data; name: string; value: unknown[] }[] {
+  return Object.entries(data).flatMap(([name, value]) => {
+    if (Array.isArray(value)) return nameOfFixed(value) ? [{ holder: data, name, value }] : []
+    return typeof value === 'object' && value !== null && depth < DEEP ? fixedIn(value as Data, depth + 1) : []
+  })
 }
 
 /** Puts a name of its own in the place of each, which stands nowhere else. */
@@ -53,7 +65,7 @@ export function standIn(own: readonly Own[]): string[] {
   })
 }
 
-export function restore(own: readonly Own[]): void {
+export function restore(own: readonly { holder: Data; name: string; value: unknown }[]): void {
   for (const { holder, name, value } of own) holder[name] = value
 }
 
