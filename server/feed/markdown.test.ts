@@ -125,3 +125,53 @@ describe('renderMarkdown', () => {
     }
   })
 })
+
+describe('a line of words', () => {
+  /** What stands alone is read as what stands before another paragraph. */
+  const long = (text: string) => renderMarkdown(`${text}\n\n\`x\``).replace(/\n<p><code>x<\/code><\/p>$/, '')
+  const PIECES = [
+    ...Array.from('aÄжعह中e1790.,;:!?\'"()%+=/-–—…’“”„«»€✓🙂 '),
+    ...[
+      '1. ',
+      '12) ',
+      'www.',
+      'http://',
+      'ftp:',
+      'x@y.z',
+      '- ',
+      '+ ',
+      '---',
+      '===',
+      'é',
+      ' a',
+      '  ',
+      '\t',
+      '#',
+      '*',
+      '_',
+      '~',
+      '&',
+      '<',
+      '\\',
+      '|',
+      '>',
+      '`',
+      '[',
+    ],
+  ]
+
+  it('is nothing but itself only where it means nothing else', () => {
+    expect(renderMarkdown('The tiles arrived (both boxes): 12 % are chipped – 40 €!')).toBe(
+      '<p>The tiles arrived (both boxes): 12 % are chipped – 40 €!</p>',
+    )
+    let seed = 7
+    const next = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below
+    for (let nth = 0; nth < 4000; nth++) {
+      // Most hold nothing but words; the others must not be taken for such.
+      const among = nth % 3 === 0 ? PIECES.length : 40
+      const text = Array.from({ length: 1 + next(9) }, () => PIECES[next(among)] ?? '').join('')
+      const html = renderMarkdown(text)
+      if (html === `<p>${text}</p>`) expect(html, JSON.stringify(text)).toBe(long(text))
+    }
+  })
+})
