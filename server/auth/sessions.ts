@@ -28,13 +28,18 @@ const https = (portal: Portal) => portal.publicUrl.startsWith('https:')
 /** `__Host-` binds the cookie to this very host and to https; browsers refuse it on plain http, where a loopback portal lives [S10]. */
 export const cookieName = (portal: Portal, name: string): string => (https(portal) ? `__Host-${name}` : name)
 
-/** How many sessions a node knows by their hash, and for how long before it reads them again, ms. Far less than half a session. */
-const KNOWN = { max: 10_000, ttl: 10_000 }
+/** How many characters of cookies a node knows the sessions of, and for how long before it reads them again, ms. Far less than half a session. */
+const KNOWN = {
+  maxSize: 2_000_000,
+  sizeCalculation: (_: unknown, { length }: string) => length,
+  maxEntrySize: 4000,
+  ttl: 10_000,
+}
 
 interface Kept {
   lucia: Lucia
-  /** Whose a session is. Whether it still stands is judged under the gate, by whatever it asks for. */
-  users: LRUCache<string, string>
+  /** Whose session a request's cookies name. Whether it still stands is judged under the gate, by whatever it asks for. */
+  known: LRUCache<string, { userId: string; sessionId: string }>
 }
 
 const kept = new WeakMap<Portal, Kept>()
@@ -53,7 +58,7 @@ function keptFor(portal: Portal): Kept {
       attributes: { secure: https(portal), sameSite: 'lax', path: '/' },
     },
   })
-  const made = { lucia, users: new LRUCache<string, string>(KNOWN) }
+  const made = { lucia, known: new LRUCache<string, { userId: string; sessionId: string }>(KNOWN) }
   kept.set(portal, made)
   return made
 }
@@ -79,15 +84,15 @@ export async function recognise(
   cookieHeader: string,
   address: string,
 ): Promise<{ caller: Caller | null; cookie: string | null }> {
-  const { lucia, users } = keptFor(portal)
+  const { lucia, known } = keptFor(portal)
+  const found = known.get(cookieHeader)
+  if (found) return { caller: { portal, ...found, grantId: null, address }, cookie: null }
   const token = lucia.readSessionCookie(cookieHeader)
   if (!token) return { caller: null, cookie: null }
   const sessionId = hashToken(token)
-  const known = users.get(sessionId)
-  if (known) return { caller: { portal, userId: known, sessionId, grantId: null, address }, cookie: null }
   const { session } = await lucia.validateSession(sessionId)
   if (!session) return { caller: null, cookie: null }
-  users.set(sessionId, session.userId)
+  known.set(cookieHeader, { userId: session.userId, sessionId })
   return {
     caller: { portal, userId: session.userId, sessionId, grantId: null, address },
     cookie: session.fresh ? lucia.createSessionCookie(token).serialize() : null,

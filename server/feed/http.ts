@@ -1,7 +1,7 @@
 import { Router, text, type ErrorRequestHandler, type Request, type RequestHandler } from 'express'
 import { NotFound } from '#server/platform/errors.ts'
 import type { Front } from '#server/platform/http/front.ts'
-import { callerAt, FORM, formOf, PREFIXES, refuse, tell, toldOf } from '#server/platform/http/plain.ts'
+import { answered, callerAt, FORM, formOf, PREFIXES, refuse, tell, toldOf } from '#server/platform/http/plain.ts'
 import type { Portal } from '#server/platform/portal.ts'
 import { feedAction } from './feed-action.ts'
 import { feedData } from './feed-data.ts'
@@ -22,7 +22,7 @@ export function feedRoutes(portal: Portal, front: Front): Router {
       const subject = feedSubject(req.params.kind, req.params.id)
       return feedAction(caller, subject, formOf(body))
     }
-    done().then((answer) => void res.setHeader('Cache-Control', 'no-store').json(answer), next)
+    done().then((answer) => answered(res, answer), next)
   }
   const give: RequestHandler = (req, res, next) => {
     const done = async () => {

@@ -1,6 +1,6 @@
 import { CompiledQuery, type RawBuilder } from 'kysely'
 import type { Db } from '#db/database.ts'
-import { filled } from '#db/given.ts'
+import { filled, placedOnce } from '#db/given.ts'
 import { heldFor } from '#server/access/remembered.ts'
 import type { Viewer } from '#server/access/viewer.ts'
 
@@ -25,7 +25,8 @@ export function compiledFor(viewer: Viewer, db: Db, make: () => RawBuilder<unkno
   const known = key && shape !== undefined ? held.get(key)?.get(shape) : undefined
   const horizon = viewer.grant?.horizon ?? null
   if (known) return { ...known, parameters: known.parameters.map((one) => (one === HORIZON ? horizon : one)) }
-  const { sql: text, parameters } = make().compile(db)
+  const compiled = make().compile(db)
+  const { text, parameters } = placedOnce(compiled.sql, compiled.parameters)
   const toKeep = parameters.map((one) => (horizon && one === horizon ? HORIZON : one))
   // Any other moment is of this use alone.
   if (key && shape !== undefined && !toKeep.some((one) => one instanceof Date))

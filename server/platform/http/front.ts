@@ -71,7 +71,11 @@ function parsed(address: string): string {
   return origin
 }
 
+/** Senders whose trust is remembered: it is asked several times for every request. */
+const MOST_SENDERS = 1000
+
 function trustOf(proxies: readonly string[]): (address: string) => boolean {
+  if (proxies.length === 0) return () => false
   const list = new BlockList()
   for (const entry of proxies.flatMap((proxy) => (proxy === 'loopback' ? LOOPBACK : [proxy]))) {
     const [address = '', bits] = entry.split('/')
@@ -80,9 +84,14 @@ function trustOf(proxies: readonly string[]): (address: string) => boolean {
     if (bits) list.addSubnet(address, Number(bits), family)
     else list.addAddress(address, family)
   }
+  const checked = new LRUCache<string, boolean>({ max: MOST_SENDERS })
   return (address) => {
-    const known = plain(address)
-    return isIP(known) !== 0 && list.check(known, isIP(known) === 6 ? 'ipv6' : 'ipv4')
+    const known = checked.get(address)
+    if (known !== undefined) return known
+    const one = plain(address)
+    const trusted = isIP(one) !== 0 && list.check(one, isIP(one) === 6 ? 'ipv6' : 'ipv4')
+    checked.set(address, trusted)
+    return trusted
   }
 }
 

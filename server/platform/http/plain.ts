@@ -8,7 +8,7 @@ import { noted as logged, withoutTokens } from './failures.ts'
 import type { Front } from './front.ts'
 import { handOver, noted } from './hand-over.ts'
 import { packFound } from './kept-json.ts'
-import { packJson, send } from './parcel.ts'
+import { JSON_TYPE, packJson, send } from './parcel.ts'
 
 /** Where every address of a person's own begins: with the grant in use, or for staff. Answers that are no pages have routes below both. */
 export const PREFIXES = ['/g/:grant', '/s'] as const
@@ -67,6 +67,13 @@ const refusal = ({ status, words, fields }: Told) => ({ refused: { status, words
 export function refusalOf(error: unknown, req: Request): ReturnType<typeof refusal> {
   const told = toldOf(error, req)
   return refusal({ ...told, words: told.fields.file ?? told.words })
+}
+
+/** Answers with data that is the sender's own. */
+export function answered(res: Response, data: unknown): void {
+  res.setHeader('Cache-Control', 'no-store')
+  res.setHeader('Content-Type', JSON_TYPE)
+  res.end(JSON.stringify(data))
 }
 
 /** What a form of a page is sent as. */
