@@ -27,6 +27,8 @@ export class Passes {
   /** The stream of the write that is followed, and whether a ring was taken for that write's. */
   #followed: { stream: string; rung: boolean } | null = null
   #busy = false
+  /** How long the last pass took, ms. */
+  #took = 0
   #closed = false
 
   /** `close` ends a line of whom a pass finds that it has ended. */
@@ -59,7 +61,7 @@ export class Passes {
     if (all) this.#due.all = true
     this.#rung = true
     if (this.#running || this.#timer) return
-    if (this.#busy) this.#wait(GATHER)
+    if (this.#busy) this.#wait(Math.min(Math.max(2 * this.#took, GATHER.least), GATHER.most))
     else this.#run()
   }
 
@@ -114,12 +116,14 @@ export class Passes {
   }
 
   #settle(outcome: Promise<Outcome>, due: Due): void {
+    const from = performance.now()
     this.#running = outcome
       .then(
         (passed) => this.#passed(passed, due),
         (error: unknown) => this.#failed(error, due),
       )
       .then((wait) => {
+        this.#took = performance.now() - from
         this.#running = null
         this.#followed = null
         if (this.#closed) return
