@@ -8,6 +8,7 @@ import { Allowance } from './allowance.ts'
 import { countBadFrames } from './bad-frames.ts'
 import { Line } from './line.ts'
 import { HELLO, LARGEST_MESSAGE, MESSAGES, MOST_STREAMS, type Message, type MessageName } from './messages.ts'
+import { OnePiece } from './one-piece.ts'
 import { Tail } from './tail.ts'
 
 /** What realtime must know of a connection; both are the front door's. */
@@ -33,6 +34,7 @@ export function attachRealtime(
 ): { tail: Tail; close: () => Promise<void> } {
   const io = new Server(server, {
     path: SOCKET_PATH,
+    adapter: OnePiece,
     transports: ['websocket'],
     serveClient: false,
     // Vite's own socket shares the server in development.
