@@ -5,8 +5,10 @@ import { I18nextProvider } from 'react-i18next'
 import { ForgetSent } from './frame/forget-sent.tsx'
 import { wordsFor } from './i18n.ts'
 import { patientFetch } from './live/patient-fetch.ts'
+import { refusals, withRefusals } from './words/refusals.ts'
 
-window.fetch = patientFetch(window.fetch.bind(window))
+window.fetch = withRefusals(patientFetch(window.fetch.bind(window)))
+void refusals()
 
 startTransition(() => {
   hydrateRoot(

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { accessFlag, matrixCell, ready, signedIn } from './people.ts'
 import { pictureWith } from './pictures.ts'
 import { test } from './portal.ts'
-import { forgotten, newCanary } from './traces.ts'
+import { forgotten, lookAt, newCanary } from './traces.ts'
 
 const messagesOn = (page: Page) => page.getByRole('log', { name: 'Messages' })
 
@@ -46,13 +46,16 @@ test('[F2] [A5] [A10] [C1] [S5] a conversation leaves every tab with the right, 
   await expect(messagesOn(sam).getByText(words)).toBeVisible()
   const ofClaire = [here, gone, list]
   for (const tab of [...ofClaire, sam]) await ready(tab)
+  const look = (tab: Page) =>
+    lookAt(tab, messagesOn(tab).getByRole('link', { name: new RegExp(`^${canary}`) }), `${canary}.png`, canary)
+  const [ofSam, hers] = [await look(sam), await look(here)]
 
   // Sam is taken out of the team.
   await adam.goto(`/s/projects/${project}/people`)
   await ready(adam)
   await adam.getByRole('button', { name: 'Take this role from Sam Whitlock: Team' }).click()
   await expect(adam.getByRole('button', { name: 'Take this role from Sam Whitlock: Team' })).toHaveCount(0)
-  await forgotten([sam], canary)
+  await forgotten([sam], canary, ofSam)
   await adam.getByLabel('Person').last().selectOption({ label: 'Sam Whitlock' })
   await adam.getByLabel('As', { exact: true }).selectOption({ label: 'Team' })
   await adam.getByRole('button', { name: 'Add', exact: true }).click()
@@ -62,7 +65,7 @@ test('[F2] [A5] [A10] [C1] [S5] a conversation leaves every tab with the right, 
   const cell = await matrixCell(adam, 'Chat: View, Client')
   await cell.click()
   await expect(adam.getByText(/In effect for \d+ people/)).toBeVisible()
-  await forgotten(ofClaire, canary)
+  await forgotten(ofClaire, canary, hers)
   await cell.click()
   await expect(cell).toBeChecked()
   // What is opened again comes back to the pages that said it was closed.
@@ -74,7 +77,7 @@ test('[F2] [A5] [A10] [C1] [S5] a conversation leaves every tab with the right, 
   const flag = await accessFlag(adam, 'Maison Corvin', 'Claire Fontanel')
   await flag.click()
   await expect(adam.getByText('Suspended. It is in force everywhere.')).toBeVisible()
-  await forgotten(ofClaire, canary)
+  await forgotten(ofClaire, canary, hers)
   await flag.click()
   await expect(adam.getByText('Open again.')).toBeVisible()
 })

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { composerOn, matrixCell, ready, say, signedIn } from './people.ts'
 import { attach } from './pictures.ts'
 import { test } from './portal.ts'
-import { forgotten, newCanary } from './traces.ts'
+import { forgotten, lookAt, newCanary } from './traces.ts'
 
 test('[F2] [F9] [D2] [A10] [S5] a contract leaves every tab when it goes back to draft, and its text with the right to read it', async ({
   browser,
@@ -35,14 +35,17 @@ test('[F2] [F9] [D2] [A10] [S5] a contract leaves every tab when it goes back to
       await expect(tab.getByRole('link', { name: `${canary}.png`, exact: true })).toBeVisible()
       await ready(tab)
     }
+    const link = gone.getByRole('link', { name: `Show ${canary}.png` })
+    const files = await lookAt(gone, link, `${canary}.png`, canary)
     await gone.goto(`${base}/contracts`)
     await ready(gone)
+    return files
   }
-  await opened()
+  const files = await opened()
   await composerOn(here).fill('Half a sentence')
 
   await moveTo(adam, 'Draft')
-  await forgotten(tabs, canary)
+  await forgotten(tabs, canary, files)
   await expect(here.getByText('This contract is being drafted')).toBeVisible()
   await moveTo(adam, 'In review')
   await expect(here.getByText(`${canary} in the text`)).toBeVisible()
@@ -53,7 +56,7 @@ test('[F2] [F9] [D2] [A10] [S5] a contract leaves every tab when it goes back to
   const cell = await matrixCell(window, 'Contract: Read what is in it, Client')
   await cell.click()
   await expect(window.getByText(/In effect for \d+ people/)).toBeVisible()
-  await forgotten(tabs, canary)
+  await forgotten(tabs, canary, files)
   await expect(here.getByText('What is in this contract is not open to you')).toBeVisible()
   await expect(cell).not.toBeChecked()
   await cell.click()

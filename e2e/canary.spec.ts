@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import { composerOn, ready, say, signedIn } from './people.ts'
 import { attach } from './pictures.ts'
 import { test } from './portal.ts'
-import { forgotten, newCanary } from './traces.ts'
+import { forgotten, lookAt, newCanary } from './traces.ts'
 
 /** What a screen may take to lose what is no longer its reader’s. Ms. */
 const SOON = 5000
@@ -27,7 +27,7 @@ test('[F2] [S5] [B8] [X8] what Ana loses sight of is in none of her tabs: no pag
   await ready(mila)
   await say(mila, `${canary} in a comment`)
   const inPicture = newCanary()
-  await attach(mila, `${canary}.png`, 'on a picture')
+  await attach(mila, `${canary}.png`, canary)
   await attach(mila, 'wall.png', inPicture)
 
   const tabs = [ana, await ana.context().newPage(), await ana.context().newPage()] as const
@@ -59,12 +59,13 @@ test('[F2] [S5] [B8] [X8] what Ana loses sight of is in none of her tabs: no pag
 
   // Ana is taken off the task while she writes.
   await composerOn(here).fill('Half a sentence of Ana')
+  const files = await lookAt(here, here.getByRole('link', { name: `Show ${canary}.png` }), `${canary}.png`, canary)
   await mila.goto(`/s${task}/people`)
   await ready(mila)
   await mila.getByRole('button', { name: /^Take Ана .* off this task/ }).click()
   await expect(mila.getByRole('button', { name: /^Take Ана .* off this task/ })).toHaveCount(0)
 
-  await forgotten(tabs, canary)
+  await forgotten(tabs, canary, files)
   await expect(here.getByRole('heading', { level: 1, name: 'There is nothing here for you' })).toBeVisible()
   await list.goto(`${base}/search?q=${asked}`)
   await expect(list.getByText('Nothing found')).toBeVisible()

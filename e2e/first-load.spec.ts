@@ -2,6 +2,9 @@ import { expect } from '@playwright/test'
 import { composerOn, feedOn, ready, say, signedIn } from './people.ts'
 import { test } from './portal.ts'
 
+/** The script with the words of all refusals. */
+const REFUSALS = /\/assets\/errors-/
+
 test('[F3] a feed whose script comes late is there from the beginning, keeps what is typed into it, and has missed nothing', async ({
   browser,
 }) => {
@@ -69,4 +72,61 @@ test('pages that are opened one from another bring their words with them', async
     expect(await adam.locator('main').innerText()).not.toMatch(/\b[a-z]+(_[a-z]+)+\b|\b[a-z]+(\.[a-z]+){2,}\b/)
   }
   expect(await adam.evaluate(() => document.body.dataset['same'])).toBe(marked)
+})
+
+test('what is refused at once after a page came is refused in its words: by a press, as a document, and where they could not be had before', async ({
+  page,
+}) => {
+  const faults: string[] = []
+  page.on('pageerror', ({ message }) => faults.push(message))
+  const words = page.getByText('Name and password do not fit. Please check both.')
+  const opened = async () => {
+    await page.goto('/sign-in')
+    await page.getByLabel('Login name or e-mail').fill('nobody@nowhere.example')
+    await page.getByLabel('Password', { exact: true }).fill('not the right one at all')
+  }
+  const alive = () =>
+    page.waitForFunction(() =>
+      Object.keys(document.querySelector('main form') ?? {}).some((key) => key.startsWith('__react')),
+    )
+  const press = () => page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  const held = async () => {
+    const { promise: late, resolve: come } = Promise.withResolvers<undefined>()
+    await page.route(
+      REFUSALS,
+      async (route) => {
+        await late
+        await route.continue()
+      },
+      { times: 1 },
+    )
+    return () => come(undefined)
+  }
+
+  const come = await held()
+  await opened()
+  await alive()
+  const refused = page.waitForResponse((answer) => answer.request().method() === 'POST')
+  await press()
+  expect((await refused).status()).toBe(422)
+  await page.waitForTimeout(300)
+  await expect(page.getByText('nothing was changed')).toBeHidden()
+  come()
+  await expect(words).toBeVisible()
+
+  const comeToDocument = await held()
+  await opened()
+  await page.evaluate(() => document.querySelector<HTMLFormElement>('main form')?.submit())
+  await expect(words).toBeVisible()
+  await page.waitForTimeout(300)
+  comeToDocument()
+  await ready(page)
+  await expect(words).toBeVisible()
+
+  await page.route(REFUSALS, (route) => route.abort(), { times: 1 })
+  await opened()
+  await ready(page)
+  await press()
+  await expect(words).toBeVisible()
+  expect(faults).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 /** What a screen may take to lose what is no longer its reader’s. Ms. */
 const SOON = 5000
@@ -6,28 +6,57 @@ const SOON = 5000
 /** A text that is nowhere else. */
 export const newCanary = () => `Canary${Date.now().toString(36)}`
 
-/** In none of these tabs is the text: as they stand, and after Back, Forward and another load of each [F2]. */
-export async function forgotten(tabs: readonly Page[], words: string): Promise<void> {
-  await Promise.all(tabs.map((tab) => isNowhere(tab, words)))
+/**
+ * In none of these tabs is the text: as they stand, and after Back, Forward and another load of each [F2]. `files`: where files with the
+ * text were had; nothing of them was kept, and they are had no more.
+ */
+export async function forgotten(tabs: readonly Page[], words: string, files: readonly string[] = []): Promise<void> {
+  await Promise.all(tabs.map((tab) => isNowhere(tab, words, files)))
   for (const move of ['goBack', 'goForward', 'reload'] as const)
     await Promise.all(
       tabs.map(async (tab) => {
         await tab[move]({ waitUntil: 'load' })
-        await isNowhere(tab, words)
+        await isNowhere(tab, words, files)
       }),
     )
+  for (const tab of tabs) for (const file of files) expect(await gotFrom(tab, file)).not.toContain(words)
 }
 
-const isNowhere = (tab: Page, words: string) =>
-  expect.poll(() => whereIs(tab, words), { timeout: SOON, message: tab.url() }).toEqual([])
+/** Looks at a picture over the page, in whose name or bytes the words stand; answers every address where it was had. */
+export async function lookAt(page: Page, link: Locator, name: string, words: string): Promise<string[]> {
+  await link.click()
+  const dialog = page.getByRole('dialog', { name })
+  const picture = dialog.getByRole('img')
+  await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(320)
+  const had = [
+    await picture.getAttribute('src'),
+    await dialog.getByRole('link', { name: 'Save', exact: true }).getAttribute('href'),
+  ].map((address) => new URL(address ?? '', page.url()).href)
+  for (const address of had) {
+    expect(await page.evaluate((url) => fetch(url).then((answer) => answer.text()), address)).toContain(words)
+    expect(await gotFrom(page, address)).toContain(words)
+  }
+  return had
+}
+
+/** All that the portal says to who asks for a file: its head and its bytes. */
+async function gotFrom(page: Page, address: string): Promise<string> {
+  const answer = await page.request.get(address)
+  return JSON.stringify(answer.headers()) + (await answer.text())
+}
+
+const isNowhere = (tab: Page, words: string, files: readonly string[]) =>
+  expect.poll(() => whereIs(tab, words, files), { timeout: SOON, message: tab.url() }).toEqual([])
 
 /** Where in a tab the words are: each of the places where a page can leave them. */
-function whereIs(page: Page, words: string): Promise<string[]> {
-  return page.evaluate(lookEverywhere, words).catch((error: unknown) => [`between two pages: ${String(error)}`])
+function whereIs(page: Page, words: string, files: readonly string[]): Promise<string[]> {
+  return page
+    .evaluate(lookEverywhere, [words, files] as const)
+    .catch((error: unknown) => [`between two pages: ${String(error)}`])
 }
 
 /** In the browser; so it is whole in itself. */
-async function lookEverywhere(words: string): Promise<string[]> {
+async function lookEverywhere([words, files]: readonly [string, readonly string[]]): Promise<string[]> {
   const found: string[] = []
   const look = (where: string, text: string) => {
     if (text.includes(words)) found.push(where)
@@ -69,7 +98,10 @@ async function lookEverywhere(words: string): Promise<string[]> {
       look(`cached ${request.url}`, request.url + ((await (await cache.match(request))?.text()) ?? ''))
   }
   const addresses = performance.getEntriesByType('resource').map(({ name }) => name)
-  const own = [...new Set([window.location.href, ...addresses])].filter((one) => one.startsWith(window.location.origin))
+  // An object in memory has an address too (blob:https://…).
+  const own = [...new Set([window.location.href, ...addresses, ...files])].filter((one) =>
+    one.replace('blob:', '').startsWith(window.location.origin),
+  )
   // What waits for an answer of somebody else is not kept.
   const signal = AbortSignal.timeout(500)
   await Promise.all(

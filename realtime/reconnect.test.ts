@@ -1,5 +1,7 @@
+import { createClient } from 'redis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { log } from '#server/platform/log.ts'
+import { work } from '#server/platform/work.ts'
 import { localDoorbell } from '#server/streams/doorbell.ts'
 import { redisDoorbell } from './redis-doorbell.ts'
 import { Cable } from './testing/cable.ts'
@@ -70,7 +72,7 @@ describe.each(['with Redis', 'without Redis'])('two nodes %s', (how) => {
 })
 
 describe('Redis', () => {
-  it('may be gone at the start, come, be killed and come back: news is late, never lost, and nobody falls over', async () => {
+  it('[X3] may be gone at the start, come, be killed and come back: news is late, never lost, and nobody falls over', async () => {
     const bell = await TestRedis.make()
     const on = await stage(() => redisDoorbell(bell.url, log))
     try {
@@ -98,4 +100,48 @@ describe('Redis', () => {
       await bell.close()
     }
   }, 60_000)
+
+  it.each(['cut', 'silence'] as const)(
+    '[X3] that is lost to one node (%s), and comes back empty, has made news late there and no Save weaker',
+    async (how) => {
+      const cable = await Cable.to(redis.port)
+      const ends = [redis.url, `redis://127.0.0.1:${String(cable.port)}`]
+      const on = await stage(() => redisDoorbell(ends.shift() ?? '', log))
+      try {
+        const { adam, boris, mila, taskOfRila } = on.people
+        const reader = await on.watching(on.far, mila)
+        const removed = await on.watching(on.far, boris)
+        const heardAfter = async (nth: number) => {
+          const started = performance.now()
+          await on.say(on.near, nth)
+          await reader.until((client) => client.news(on.task).some((news) => news.data.nth === nth), 3000)
+          return performance.now() - started
+        }
+        await heardAfter(1)
+        cable[how]()
+        expect(await heardAfter(2)).toBeLessThan(1300)
+        await work.rule(on.near.caller(adam), 'task.person_removed', async ({ db }) => {
+          await db.deleteFrom('task_people').where('grant_id', '=', boris.grantId).execute()
+          return { reach: { to: 'task', id: taskOfRila }, result: null }
+        })
+        const saved = performance.now()
+        await on.say(on.near, 3)
+        await removed.until((client) => client.lost.length > 0)
+        expect(performance.now() - saved).toBeLessThan(1000)
+        await reader.until((client) => client.news(on.task).some((news) => news.data.nth === 3))
+        expect(removed.news(on.task).map(({ data }) => data.nth)).toEqual([1, 2])
+        const client = await createClient({ url: redis.url }).connect()
+        await client.flushAll()
+        client.destroy()
+        cable.mend()
+        await pause(2600)
+        const again = [await heardAfter(4), await heardAfter(5), await heardAfter(6)].sort((a, b) => a - b)
+        expect(again[1]).toBeLessThan(300)
+      } finally {
+        await on.close()
+        await cable.close()
+      }
+    },
+    30_000,
+  )
 })

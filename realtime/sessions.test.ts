@@ -53,7 +53,7 @@ describe('a session that ends', () => {
 })
 
 describe('a node cut from PostgreSQL', () => {
-  it('shows nothing more, drops its sockets within two seconds, lets nobody in, and recovers by itself', async () => {
+  it('[X4] shows nothing more, drops its sockets within two seconds, lets nobody in, and recovers by itself', async () => {
     const url = new URL(on.database.url)
     const cable = await Cable.to(Number(url.port))
     url.port = String(cable.port)

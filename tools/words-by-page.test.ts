@@ -7,8 +7,8 @@ import { subjectsIn } from './words-by-page.ts'
 describe('the words that a script brings', () => {
   it('are those that it says', () => {
     expect(subjectsIn('const { t } = useTranslation()')).toEqual(new Set(['common']))
-    expect(subjectsIn("useTranslation('feed'); useTranslation(['tasks', 'errors'])")).toEqual(
-      new Set(['feed', 'tasks', 'errors']),
+    expect(subjectsIn("useTranslation('feed'); useTranslation(['tasks', 'files'])")).toEqual(
+      new Set(['feed', 'tasks', 'files']),
     )
     expect(subjectsIn("export const meta = () => titled('auth:reset.title')")).toEqual(new Set(['auth', 'common']))
     expect(subjectsIn('const two = 1 + 1')).toEqual(new Set())
@@ -16,6 +16,10 @@ describe('the words that a script brings', () => {
 
   it('can be read off it, or the build ends', () => {
     expect(() => subjectsIn('const { t } = useTranslation(subject)')).toThrow(/written out/)
+  })
+
+  it('are not those of refusals, which come after the page', () => {
+    expect(() => subjectsIn("const { t } = useTranslation(['tasks', 'errors'])")).toThrow(/useWords/)
   })
 
   it('hold every subject that its keys name', () => {

@@ -2,8 +2,10 @@ import { join, resolve } from 'node:path'
 import type { Plugin } from 'vite'
 
 const SUBJECT = 'virtual:words/'
-/** `useTranslation()`, `useTranslation('feed')`, `useTranslation(['feed', 'errors'])`. */
+/** `useTranslation()`, `useTranslation('feed')`, `useTranslation(['feed', 'files'])`. */
 const SAID = /\buseTranslation\((?:'([a-z]+)'|\[((?:'[a-z]+'(?:, )?)+)\])?\)/g
+/** Comes by `app/words/refusals.ts`. */
+const REFUSALS = 'errors'
 const TITLED = /\btitled\('([a-z]+):/g
 
 /**
@@ -53,6 +55,7 @@ export function subjectsIn(code: string): Set<string> {
     )
   const subjects = new Set(said.flatMap(([, one, many]) => (one ? [one] : (many?.match(/[a-z]+/g) ?? ['common']))))
   for (const [, subject = ''] of code.matchAll(TITLED)) subjects.add(subject)
+  if (subjects.has(REFUSALS)) throw new Error('The words of refusals come after the page: say them with useWords().')
   if (/\btitled(As)?\(|wordsFor\(/.test(code)) subjects.add('common')
   return subjects
 }

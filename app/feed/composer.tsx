@@ -1,6 +1,7 @@
 import { CornerUpLeft, Send, X } from 'lucide-react'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useWords } from '../frame/words.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
 import { Textarea } from '../ui/input.tsx'
@@ -38,7 +39,8 @@ const SendsBy = ({ words }: { words: string }) => (
 
 /** Where one writes, with who will read it always named above [B7]. Without script it is a plain form. */
 export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentId }: ComposerProps) {
-  const { t } = useTranslation(['feed', 'errors'])
+  const { t } = useTranslation('feed')
+  const say = useWords()
   const { audience, people, me, subject } = useScene()
   const isMessage = subject.kind === 'conversation'
   const id = useId()
@@ -85,7 +87,7 @@ export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentI
     event.preventDefault()
     send()
   }
-  const error = empty ? t('errors:comment_empty') : isRefused ? (refused.field('body') ?? refused.words) : null
+  const error = empty ? say({ key: 'comment_empty' }) : isRefused ? (refused.field('body') ?? refused.words) : null
   return (
     <form
       id="write"

@@ -2,6 +2,7 @@ import { Eye } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { NewTask } from '#server/tasks/new-task.ts'
 import { useFrame } from '~/frame/frame-context.ts'
+import { useWords } from '~/frame/words.ts'
 import { Field } from '~/ui/field.tsx'
 import { Select } from '~/ui/input.tsx'
 import { Notice } from '~/ui/notice.tsx'
@@ -13,12 +14,13 @@ const EMPTY = { title: '', description: '', priority: 'normal', startsOn: null, 
 
 /** The form of a new task in a project, with whom it can be for [B3]. `cancel`: the way back. */
 export function NewTaskForm({ project, people, cancel }: NewTask & { cancel: string }) {
-  const { t } = useTranslation(['tasks', 'errors'])
+  const { t } = useTranslation('tasks')
+  const say = useWords()
   const external = !useFrame().frame.person.staff
   const refused = useRefused()
   return (
     <>
-      {external && people.length === 0 && <Notice tone="warn">{t('errors:nobody_takes_tasks')}</Notice>}
+      {external && people.length === 0 && <Notice tone="warn">{say({ key: 'nobody_takes_tasks' })}</Notice>}
       <TaskForm
         task={EMPTY}
         external={external}

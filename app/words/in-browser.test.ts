@@ -45,7 +45,7 @@ describe('words in the browser', () => {
   it('are found in a subject that is named, and in each of several', () => {
     expect(ours.t('tasks:people.title')).toBe(english.tasks.people.title)
     expect(ours.of(['tasks', 'common'])('common:saved')).toBe(english.common.saved)
-    expect([ours.exists('unknown', { ns: 'errors' }), ours.exists('unknown')]).toEqual([true, false])
+    expect([ours.exists('invalid', { ns: 'errors' }), ours.exists('invalid')]).toEqual([true, false])
   })
 
   it('are only such as the browser can say: no nesting, no formats, no zero', () => {

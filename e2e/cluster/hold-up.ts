@@ -13,7 +13,7 @@ export const ANSWERS = 4
 let stall: Stall | null = null
 let listening = false
 
-/** Blocks this process's event loop where it hurts most: once, in a passage that has news. `blocked` hears when it was done. */
+/** Blocks this process's event loop where it hurts most: once, in a passage that has news. `blocked` hears when it begins. */
 export function holdUp(asked: Stall, blocked: () => void): void {
   if (!listening) listenForNews(blocked)
   listening = true
@@ -41,8 +41,8 @@ function listenForNews(blocked: () => void): void {
     const end = performance.now() + ms
     stall = null
     chosen = null
-    while (performance.now() < end);
     blocked()
+    while (performance.now() < end);
   }
   const watched = async (client: pg.Client, answer: unknown, { isTold, isNews, isEnd }: Kind): Promise<unknown> => {
     const result = (await answer) as Answer

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { post } from '../cluster/calls.ts'
 import { now } from '../cluster/clock.ts'
+import type { ClusterNode } from '../cluster/cluster-node.ts'
+import { ANSWERS } from '../cluster/hold-up.ts'
 import type { Ground } from './acts.ts'
 import { Chance } from './chance.ts'
 import { check } from './check.ts'
@@ -32,7 +34,7 @@ export interface RollingReport {
   violations: string[]
 }
 
-/** Restarts all three nodes one after the other, under clients that stay and people who go on talking. */
+/** Restarts all three nodes one after the other, and then kills each while it delivers, under clients that stay and people who go on talking. */
 export const rolling = (options: { seed: number; readers: number }): Promise<RollingReport> =>
   withCluster({}, (stage) => run(options, stage))
 
@@ -50,37 +52,48 @@ async function run({ seed, readers: many }: { seed: number; readers: number }, s
     return { page: new Reader(cluster.url, who, new Map(), history), streams: theirs }
   })
   for (const { page, streams } of readers) await joined(page, streams)
-  const until = { allCaughtUp: false, saidEnough: false }
+  const until = { allCaughtUp: false }
   const staying = new Span(0, Infinity, () => until.allCaughtUp)
-  const talking = new Span(0, Infinity, () => until.saidEnough)
   const stay = readers.map(({ page, streams }, nth) =>
     page.stay(new Chance(seed, `reader ${String(nth)}`), streams, staying),
   )
-  const talk = Array.from({ length: TALKERS }, (_, nth) =>
-    talkOn(ground, new Chance(seed, `talker ${String(nth)}`), talking),
-  )
-  for (const node of cluster.nodes) {
-    await pause(500)
-    await node.stop()
-    await node.start()
-  }
-  const back = now()
   const streams = things.map(({ stream }) => stream)
   const pages = readers.map(({ page }) => page)
   const isAway = async () =>
     pages.some(({ connected }) => !connected) || (await whoIsBehind(pages, streams, portal)).length > 0
-  await pause(1000)
-  until.saidEnough = true
-  await Promise.all(talk)
-  while ((await isAway()) && now() - back < PATIENCE) await pause(50)
-  const caughtUp = now() - back
+  /** Ends the nodes in turn and starts them again, while people talk. Answers how long all took to catch up once the last was back. Ms. */
+  const inTurn = async (end: (node: ClusterNode, nth: number) => Promise<void>): Promise<number> => {
+    const said = { enough: false }
+    const talking = new Span(0, Infinity, () => said.enough)
+    const talk = Array.from({ length: TALKERS }, (_, nth) =>
+      talkOn(ground, new Chance(seed, `talker ${String(nth)}`), talking),
+    )
+    for (const [nth, node] of cluster.nodes.entries()) {
+      await pause(500)
+      await end(node, nth)
+      await node.start()
+    }
+    const back = now()
+    await pause(1000)
+    said.enough = true
+    await Promise.all(talk)
+    while ((await isAway()) && now() - back < PATIENCE) await pause(50)
+    return now() - back
+  }
+  const idle: string[] = []
+  const caughtUp = Math.max(
+    await inTurn((node) => node.stop()),
+    await inTurn(async (node, nth) => {
+      if (!(await killed(node, nth))) idle.push('a node delivered nothing when it was killed')
+    }),
+  )
   until.allCaughtUp = true
   await Promise.all(stay)
   await pause(200)
   history.settle()
   const behind = await whoIsBehind(pages, streams, portal)
   for (const page of pages) page.drop()
-  const wrong = check(history, boardOf(stage), await keptIn(portal))
+  const wrong = check(history, boardOf(stage), await keptIn(portal, { crashed: true }))
   const [lost, doubled] = [/left behind|missing|a gap/, /twice|doubled/].map(
     (sign) => [...behind, ...wrong].filter((one) => sign.test(one)).length,
   )
@@ -95,8 +108,18 @@ async function run({ seed, readers: many }: { seed: number; readers: number }, s
     caughtUp,
     lost: lost ?? 0,
     doubled: doubled ?? 0,
-    violations: [...late, ...behind, ...wrong],
+    violations: [...idle, ...late, ...behind, ...wrong],
   }
+}
+
+/** Ends a node as a power cut does, while it holds what it is about to hand over: its time stands still at the nth answer of that passage. */
+async function killed(node: ClusterNode, nth: number): Promise<boolean> {
+  const before = node.blocked
+  node.stall({ ms: PATIENCE, answer: nth % ANSWERS })
+  const delivers = () => node.blocked > before
+  for (const begun = now(); !delivers() && now() - begun < CAUGHT_UP;) await pause(5)
+  await node.kill()
+  return delivers()
 }
 
 /** Somebody who comments, and sends it again until there is an answer. */

@@ -1,5 +1,5 @@
 // `npm run soak -- [--minutes N] [--faults]`: everybody acts at random on three nodes, and what they saw is held against the database.
-// `--rolling`: three nodes are restarted one after the other under clients that stay. Any run prints the command that plays it again:
+// `--rolling`: three nodes are restarted one after the other, then each is killed, under clients that stay. Any run prints the command that plays it again:
 // [--seed N] [--seconds N] [--readers N] [--callers N] [--fault NAME]… [--calm] [--last-without-redis] [--mutant NAME] [--report FILE]
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -46,7 +46,7 @@ async function rolled(): Promise<string[]> {
   const report = await rolling({ seed, readers })
   keep(report)
   console.log(
-    `3 nodes restarted under ${String(report.readers)} clients, ${String(report.posts)} comments meanwhile: all caught up ` +
+    `3 nodes restarted, then killed, under ${String(report.readers)} clients, ${String(report.posts)} comments meanwhile: all caught up ` +
       `${(report.caughtUp / 1000).toFixed(1)} s after the last node's return, ${String(report.lost)} lost, ${String(report.doubled)} doubled, ` +
       `${String(report.violations.length)} violations; again: npm run soak -- --rolling --seed ${values.seed} --readers ${String(readers)}`,
   )

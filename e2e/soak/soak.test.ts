@@ -36,7 +36,7 @@ it('[A0] [A7] [B6] [C3] [X8] what a hundred clients of three nodes saw is what t
   expect(report.attempts['post 200']).toBeGreaterThan(enough.posts)
 }, 180_000)
 
-it('[X8] nobody misses or doubles a word when all nodes are restarted one after the other', async () => {
+it('[X1] [X8] [X11] nobody misses or doubles a word, and all have caught up in time, when all nodes are restarted one after the other, and when each is killed while it delivers', async () => {
   const report = await rolling({ seed, readers: 60 })
   process.stdout.write(`rolling; again: npm run soak -- --rolling --seed ${String(seed)} --readers 60\n`)
   expect(report.violations).toEqual([])

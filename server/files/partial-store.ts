@@ -2,10 +2,10 @@ import { DataStore, Upload } from '@tus/server'
 import { open, stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { addAbortSignal } from 'node:stream'
-import { NotFound, TryLater } from '#server/platform/errors.ts'
+import { NotFound } from '#server/platform/errors.ts'
 import type { Portal } from '#server/platform/portal.ts'
 import { giveUp, KEPT } from './open-upload.ts'
-import { openPartial, partialOf } from './store.ts'
+import { openPartial, partialOf, toldOfWriting, writeWhole } from './store.ts'
 
 /** Where the tus protocol keeps the bytes of uploads: a file for each, as long as what has come. Whose they are is asked before. */
 export class PartialStore extends DataStore {
@@ -38,11 +38,11 @@ export class PartialStore extends DataStore {
     let position = offset
     try {
       for await (const piece of addAbortSignal(this.#stop, bytes) as AsyncIterable<Buffer>) {
-        await handle.write(piece, 0, piece.length, position)
+        await writeWhole(handle, piece, position)
         position += piece.length
       }
     } catch (error) {
-      throw this.#stop.aborted ? this.#stop.reason : codeOf(error) === 'ENOSPC' ? new TryLater('disk_full') : error
+      throw this.#stop.aborted ? this.#stop.reason : toldOfWriting(error)
     } finally {
       await handle.close()
     }

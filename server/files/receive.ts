@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { addAbortSignal, type Readable } from 'node:stream'
-import { TooLarge, TryLater } from '#server/platform/errors.ts'
+import { TooLarge } from '#server/platform/errors.ts'
 import type { Portal } from '#server/platform/portal.ts'
 import { claimedKind, inspect, refuseFile } from './inspect.ts'
 import type { FileKind } from './kinds.ts'
 import { MB } from './limits.ts'
 import { cleanName } from './names.ts'
-import { drop, openArriving } from './store.ts'
+import { drop, openArriving, toldOfWriting, writeWhole } from './store.ts'
 
 /** One file as it comes in. */
 export interface Incoming {
@@ -53,7 +53,7 @@ export async function receive(portal: Portal, incoming: Incoming, room: Room, st
       if (size > room.bytes) throw new TooLarge(room.tooMuch, { name, mb: Math.floor(room.bytes / MB) })
       hash.update(piece)
       text?.(piece)
-      await handle.write(piece)
+      await writeWhole(handle, piece)
     }
     stop.throwIfAborted()
     text?.()
@@ -65,7 +65,7 @@ export async function receive(portal: Portal, incoming: Incoming, room: Room, st
   } catch (error) {
     await handle.close().catch(() => undefined)
     await drop(path)
-    throw stop.aborted ? stop.reason : codeOf(error) === 'ENOSPC' ? new TryLater('disk_full') : error
+    throw stop.aborted ? stop.reason : toldOfWriting(error)
   }
 }
 
@@ -83,5 +83,3 @@ function textOnly(name: string): (piece?: Buffer) => void {
     throw refuseFile('file_not_text', { name })
   }
 }
-
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -8,6 +8,7 @@ import { beginUpload, MOST_PARTIAL } from './begin-upload.ts'
 import { PartialStore } from './partial-store.ts'
 import { openPartial } from './store.ts'
 import { sweepPartials } from './sweep-partials.ts'
+import { diskWithRoomFor } from './testing/full-disk.ts'
 import { HALF, halves, TEXT, words } from './testing/halves.ts'
 import { resuming } from './testing/resuming.ts'
 import { servingFiles, until } from './testing/serving-files.ts'
@@ -54,6 +55,18 @@ describe('an upload that can go on', () => {
     expect((await tus.patch(at.cast.ana, location, 0, TEXT)).status).toBe(409)
     expect((await tus.patch(at.cast.ana, location, HALF, TEXT.slice(HALF))).status).toBe(204)
     expect((await on.attached()).at(-1)).toMatchObject({ size: TEXT.length })
+  })
+
+  it('[X9] goes on from where the disk was full, and is whole', async () => {
+    const location = await on.half()
+    const makeRoom = await diskWithRoomFor(4)
+    const { status, body } = await tus.patch(at.cast.ana, location, HALF, TEXT.slice(HALF, HALF + 8)).finally(makeRoom)
+    expect([status, words(body).key]).toEqual([503, 'disk_full'])
+    const { offset } = await tus.head(at.cast.ana, location)
+    expect(offset).toBe(HALF + 4)
+    expect((await tus.patch(at.cast.ana, location, HALF + 4, TEXT.slice(HALF + 4))).status).toBe(204)
+    const hash = createHash('sha256').update(TEXT).digest('hex')
+    expect((await on.attached()).at(-1)).toMatchObject({ size: TEXT.length, blob_hash: hash })
   })
 
   it('[S27] of 2 GB is refused when it is announced, with the limit, before a byte is sent', async () => {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
 import type { Db } from '#db/database.ts'
 import { gateMode } from '#db/gated-dialect.ts'
+import { TryLater } from '#server/platform/errors.ts'
 import type { Portal } from '#server/platform/portal.ts'
 
 const HASH = /^[0-9a-f]{64}$/
@@ -56,6 +57,18 @@ export async function place(portal: Portal, path: string, hash: string): Promise
 
 /** Removes an arrived file, whatever became of it. */
 export const drop = (path: string): Promise<void> => rm(path, { force: true })
+
+/** Writes a piece whole, from where it belongs or on from the last one: a disk that is nearly full takes less than it is given, and says nothing. */
+export async function writeWhole(handle: FileHandle, piece: Buffer, from: number | null = null): Promise<void> {
+  for (let done = 0; done < piece.length;) {
+    const at = from === null ? null : from + done
+    done += (await handle.write(piece, done, piece.length - done, at)).bytesWritten
+  }
+}
+
+/** What is told of an error while something was written. */
+export const toldOfWriting = (error: unknown): unknown =>
+  codeOf(error) === 'ENOSPC' ? new TryLater('disk_full') : error
 
 const lockKey = (hash: string) => sql`hashtextextended(${`blob:${hash}`}, 0)`
 

@@ -11,6 +11,7 @@ import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import type { FileLimits } from './limits.ts'
 import { Cut, type Incoming } from './receive.ts'
 import type { Target } from './room.ts'
+import { diskWithRoomFor } from './testing/full-disk.ts'
 import { SAMPLES, sent, slow } from './testing/papers.ts'
 import { uploadFile } from './upload-file.ts'
 
@@ -121,6 +122,18 @@ describe('an upload', () => {
     setTimeout(() => leaving.abort(new Cut()), 50)
     await expect(cut).rejects.toBeInstanceOf(Cut)
     expect(await kept()).toEqual(before)
+  })
+
+  it('[X9] [S27] for which the disk has no room is refused with a clear word and leaves nothing, also where its last piece fits in part', async () => {
+    const before = await kept()
+    const send = () => upload(at.cast.ana, sent('plan.txt', 'text/plain', 'the whole plan'))
+    for (const room of [0, 5]) {
+      const makeRoom = await diskWithRoomFor(room)
+      await expect(send().finally(makeRoom)).rejects.toMatchObject({ status: 503, words: { key: 'disk_full' } })
+      expect(await kept()).toEqual(before)
+    }
+    await send()
+    expect((await kept()).files).toBe(before.files + 1)
   })
 
   it('[S27] two at once do not take the same room', async () => {
