@@ -14,10 +14,12 @@ interface HeadProps {
   conversation: ConversationView
   /** What is looked for in it; null while nothing is. */
   query: string | null
+  /** Its reader has the list of conversations too, to go back to. */
+  listed: boolean
 }
 
 /** With whom one talks, always in sight, and what one can do about the conversation. */
-export function ConversationHead({ conversation, query }: HeadProps) {
+export function ConversationHead({ conversation, query, listed }: HeadProps) {
   const { t } = useTranslation(['chat', 'common'])
   const base = useBase()
   const { asideFolded, foldAside } = useFrame()
@@ -29,14 +31,16 @@ export function ConversationHead({ conversation, query }: HeadProps) {
   return (
     <header className="sticky top-0 z-20 -mx-4 flex flex-col gap-2 border-b border-line bg-ground px-4 py-3 sm:-mx-0 sm:px-0">
       <div className="flex items-center gap-3">
-        <Link
-          to={`${base}/conversations`}
-          aria-label={t('chat:back')}
-          title={t('chat:back')}
-          className="inline-flex size-9 items-center justify-center rounded-box text-soft hover:bg-hover hover:text-ink lg:hidden"
-        >
-          <ArrowLeft className="size-[18px] rtl:-scale-x-100" aria-hidden />
-        </Link>
+        {listed && (
+          <Link
+            to={`${base}/conversations`}
+            aria-label={t('chat:back')}
+            title={t('chat:back')}
+            className="inline-flex size-9 items-center justify-center rounded-box text-soft hover:bg-hover hover:text-ink lg:hidden"
+          >
+            <ArrowLeft className="size-[18px] rtl:-scale-x-100" aria-hidden />
+          </Link>
+        )}
         <Face row={conversation} />
         <div className="min-w-0 flex-1">
           <h1 className="truncate text-lead">
