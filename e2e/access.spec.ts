@@ -77,13 +77,28 @@ test('[A10] [E8] a tick in Permission Management, and a note that is shared, sho
   await adam.getByRole('link', { name: 'Rila Hotels' }).click()
   await ready(adam)
   const note = adam.getByRole('listitem').filter({ hasText: 'Pays on the last Friday' })
+  await note.getByLabel('Attach a file').setInputFiles({
+    name: 'canary-lease.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('The lease'),
+  })
+  const uploaded = note.getByRole('link', { name: 'canary-lease.txt' })
+  await expect(uploaded).toBeVisible()
+  const id = /files\/[0-9a-f-]{36}/.exec((await uploaded.getAttribute('href')) ?? '')?.[0]
+  const file = `${/^\/g\/[^/]+/.exec(new URL(ana.url()).pathname)?.[0]}/${id}`
+  expect((await ana.request.get(file)).status()).toBe(404)
+  expect(await ana.content()).not.toContain('canary-lease')
   await note.getByRole('switch', { name: /Share with client/ }).click()
   await expect(ana.getByText('Pays on the last Friday')).toBeVisible({ timeout: 5000 })
   await ready(ana)
+  await expect(ana.getByRole('link', { name: 'canary-lease.txt' })).toBeVisible()
+  expect(await (await ana.request.get(file)).text()).toBe('The lease')
   await note.getByRole('switch', { name: /Share with client/ }).click()
   await expect(ana.getByText('Pays on the last Friday')).toBeHidden({ timeout: SOON })
   await ready(ana)
   expect(await ana.content()).not.toContain('Pays on the last Friday')
+  expect(await ana.content()).not.toContain('canary-lease')
+  expect((await ana.request.get(file)).status()).toBe(404)
 })
 
 test('[A2] [B7] Mila’s open task names Ana among its readers as long as Ana has access', async ({ browser }) => {
