@@ -295,22 +295,6 @@ describe('enabling access', () => {
     })
   })
 
-  it('[A1] [A2] the address that another contact of the account has is refused, and the contact stays without one', async () => {
-    const { id } = await portal.db
-      .insertInto('contacts')
-      .values({ account_id: portal.people.rila, name: 'Without an address' })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    const taken = { email: { key: 'contact_has_address', values: { name: `Person ${String(people)}` } } }
-    for (const email of [person, person.toUpperCase()])
-      await expect(enableAccess(as('adam'), offer({ contactId: id, email }))).rejects.toMatchObject({ fields: taken })
-    const addressOf = () =>
-      portal.db.selectFrom('contacts').select('email').where('id', '=', id).executeTakeFirstOrThrow()
-    expect(await addressOf()).toEqual({ email: null })
-    await enableAccess(as('adam'), offer({ contactId: id, email: `own.${person}` }))
-    expect(await addressOf()).toEqual({ email: `own.${person}` })
-  })
-
   it('[A2] nobody is invited twice at once, or given what they have', async () => {
     const twice = await Promise.allSettled([enableAccess(as('adam'), offer()), enableAccess(as('mila'), offer())])
     expect(twice.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
