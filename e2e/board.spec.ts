@@ -91,3 +91,28 @@ test('[B5] [B2] Mila and Adam work on one board by mouse and keyboard; of two at
   await expect(column(ana, 'In progress').getByText(title)).toBeVisible()
   await expect(column(mila, 'In progress').getByText(title)).toBeVisible({ timeout: SOON })
 })
+
+test('[B9] [F8] the timeline keeps today in sight when the window is made narrow, unless one has scrolled away', async ({
+  browser,
+}) => {
+  const mila = await signedIn(browser, 'mila@northlight.example', { viewport: { width: 1440, height: 900 } })
+  await mila.goto('/s/projects')
+  const project = (await mila.getByRole('link', { name: 'Heating plant renewal, Bansko' }).getAttribute('href')) ?? ''
+  await mila.goto(`${project}/tasks?view=timeline&status=all`)
+  await ready(mila)
+  const region = mila.getByRole('region', { name: 'Tasks against the calendar' })
+  const today = region.locator('[data-today]')
+  await expect(today).toBeInViewport()
+  await mila.setViewportSize({ width: 390, height: 844 })
+  await expect.poll(() => region.evaluate((box) => box.scrollWidth > box.clientWidth)).toBe(true)
+  await expect(today).toBeInViewport()
+  await mila.setViewportSize({ width: 844, height: 390 })
+  await expect(today).toBeInViewport()
+
+  await mila.setViewportSize({ width: 390, height: 844 })
+  await region.evaluate((box) => (box.scrollLeft = 0))
+  await expect(today).not.toBeInViewport()
+  await mila.setViewportSize({ width: 420, height: 844 })
+  await mila.waitForTimeout(300)
+  expect(await region.evaluate((box) => box.scrollLeft)).toBe(0)
+})
