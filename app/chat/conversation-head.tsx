@@ -1,4 +1,4 @@
-import { Form, Link, useFetcher, useSearchParams } from '@remix-run/react'
+import { Form, Link, useSearchParams } from '@remix-run/react'
 import { ArrowLeft, Bell, BellOff, Lock, PanelRight, Search } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,8 @@ import { useBase, useFrame } from '~/frame/frame-context.ts'
 import { Button, IconButton } from '~/ui/button.tsx'
 import { Input } from '~/ui/input.tsx'
 import { Badge } from '~/ui/status.tsx'
+import { useInTurn } from '~/ui/use-in-turn.ts'
+import { useTold } from '~/ui/use-told.ts'
 import { ASIDE } from './conversation-aside.tsx'
 import { Face } from './conversation-rows.tsx'
 
@@ -23,8 +25,9 @@ export function ConversationHead({ conversation, query, listed }: HeadProps) {
   const { t } = useTranslation(['chat', 'common'])
   const base = useBase()
   const { asideFolded, foldAside } = useFrame()
-  const fetcher = useFetcher()
-  const wanted = fetcher.formData?.get('muted')
+  const fetcher = useTold({ intent: 'mute' })
+  const { save, pressed } = useInTurn(fetcher)
+  const wanted = pressed?.get('muted')
   const [asked] = useSearchParams()
   const [searching, setSearching] = useState(asked.has('q'))
   const muted = wanted ? wanted === 'yes' : conversation.muted
@@ -66,7 +69,13 @@ export function ConversationHead({ conversation, query, listed }: HeadProps) {
         >
           <Search className="size-[18px]" aria-hidden />
         </Link>
-        <fetcher.Form method="post">
+        <fetcher.Form
+          method="post"
+          onSubmit={(event) => {
+            event.preventDefault()
+            save(new FormData(event.currentTarget))
+          }}
+        >
           <input type="hidden" name="intent" value="mute" />
           <input type="hidden" name="muted" value={muted ? 'no' : 'yes'} />
           <IconButton type="submit" label={t(muted ? 'chat:unmute' : 'chat:mute')} icon={muted ? BellOff : Bell} />

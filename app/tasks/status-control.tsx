@@ -34,7 +34,7 @@ export function StatusControl({ status, abilities, external }: Props) {
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const { Form, shown, answer } = useMove(status)
-  const { words } = useRefused(answer)
+  const { words } = useRefused(answer, { intent: 'move' })
   useEffect(() => {
     if (words) toast(words, 'error')
   }, [words, answer])
