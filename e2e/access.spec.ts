@@ -129,3 +129,21 @@ async function activated(browser: Browser, admin: Page, address: string): Promis
   await expect(page).toHaveURL(/\/g\/[0-9a-f-]{36}/)
   return page
 }
+
+test('[F8] on a phone Cancel and Remove access stand side by side, and Suspend instead has a line of its own', async ({
+  browser,
+}) => {
+  const adam = await signedIn(browser, 'adam@northlight.example', { viewport: { width: 390, height: 844 } })
+  await adam.goto('/s/accounts')
+  await adam.getByRole('link', { name: 'Rila Hotels', exact: true }).click()
+  await expect(adam.getByRole('heading', { name: 'Contacts', exact: true })).toBeVisible()
+  await ready(adam)
+  const row = adam.getByRole('listitem').filter({ hasText: 'boris@rila.example' })
+  await row.getByRole('link', { name: 'Change' }).click()
+  await adam.getByRole('dialog').getByRole('link', { name: 'Remove access' }).click()
+  const asked = adam.getByRole('dialog', { name: /^Remove the access of/ })
+  await expect(asked).toBeVisible()
+  const top = async (name: string) => (await asked.getByRole('button', { name, exact: true }).boundingBox())?.y ?? NaN
+  expect(await top('Remove access')).toBe(await top('Cancel'))
+  expect(await top('Suspend instead')).toBeLessThan(await top('Cancel'))
+})
