@@ -77,13 +77,28 @@ test('[A10] [E8] a tick in Permission Management, and a note that is shared, sho
   await adam.getByRole('link', { name: 'Rila Hotels' }).click()
   await ready(adam)
   const note = adam.getByRole('listitem').filter({ hasText: 'Pays on the last Friday' })
+  await note.getByLabel('Attach a file').setInputFiles({
+    name: 'canary-lease.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('The lease'),
+  })
+  const uploaded = note.getByRole('link', { name: 'canary-lease.txt' })
+  await expect(uploaded).toBeVisible()
+  const id = /files\/[0-9a-f-]{36}/.exec((await uploaded.getAttribute('href')) ?? '')?.[0]
+  const file = `${/^\/g\/[^/]+/.exec(new URL(ana.url()).pathname)?.[0]}/${id}`
+  expect((await ana.request.get(file)).status()).toBe(404)
+  expect(await ana.content()).not.toContain('canary-lease')
   await note.getByRole('switch', { name: /Share with client/ }).click()
   await expect(ana.getByText('Pays on the last Friday')).toBeVisible({ timeout: 5000 })
   await ready(ana)
+  await expect(ana.getByRole('link', { name: 'canary-lease.txt' })).toBeVisible()
+  expect(await (await ana.request.get(file)).text()).toBe('The lease')
   await note.getByRole('switch', { name: /Share with client/ }).click()
   await expect(ana.getByText('Pays on the last Friday')).toBeHidden({ timeout: SOON })
   await ready(ana)
   expect(await ana.content()).not.toContain('Pays on the last Friday')
+  expect(await ana.content()).not.toContain('canary-lease')
+  expect((await ana.request.get(file)).status()).toBe(404)
 })
 
 test('[A2] [B7] Mila’s open task names Ana among its readers as long as Ana has access', async ({ browser }) => {
@@ -114,3 +129,21 @@ async function activated(browser: Browser, admin: Page, address: string): Promis
   await expect(page).toHaveURL(/\/g\/[0-9a-f-]{36}/)
   return page
 }
+
+test('[F8] on a phone Cancel and Remove access stand side by side, and Suspend instead has a line of its own', async ({
+  browser,
+}) => {
+  const adam = await signedIn(browser, 'adam@northlight.example', { viewport: { width: 390, height: 844 } })
+  await adam.goto('/s/accounts')
+  await adam.getByRole('link', { name: 'Rila Hotels', exact: true }).click()
+  await expect(adam.getByRole('heading', { name: 'Contacts', exact: true })).toBeVisible()
+  await ready(adam)
+  const row = adam.getByRole('listitem').filter({ hasText: 'boris@rila.example' })
+  await row.getByRole('link', { name: 'Change' }).click()
+  await adam.getByRole('dialog').getByRole('link', { name: 'Remove access' }).click()
+  const asked = adam.getByRole('dialog', { name: /^Remove the access of/ })
+  await expect(asked).toBeVisible()
+  const top = async (name: string) => (await asked.getByRole('button', { name, exact: true }).boundingBox())?.y ?? NaN
+  expect(await top('Remove access')).toBe(await top('Cancel'))
+  expect(await top('Suspend instead')).toBeLessThan(await top('Cancel'))
+})

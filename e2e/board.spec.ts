@@ -91,3 +91,58 @@ test('[B5] [B2] Mila and Adam work on one board by mouse and keyboard; of two at
   await expect(column(ana, 'In progress').getByText(title)).toBeVisible()
   await expect(column(mila, 'In progress').getByText(title)).toBeVisible({ timeout: SOON })
 })
+
+test('[B9] [F8] the timeline keeps today in sight when the window is made narrow, unless one has scrolled away', async ({
+  browser,
+}) => {
+  const mila = await signedIn(browser, 'mila@northlight.example', { viewport: { width: 1440, height: 900 } })
+  await mila.goto('/s/projects')
+  const project = (await mila.getByRole('link', { name: 'Heating plant renewal, Bansko' }).getAttribute('href')) ?? ''
+  await mila.goto(`${project}/tasks?view=timeline&status=all`)
+  await ready(mila)
+  const region = mila.getByRole('region', { name: 'Tasks against the calendar' })
+  const today = region.locator('[data-today]')
+  await expect(today).toBeInViewport()
+  await mila.setViewportSize({ width: 390, height: 844 })
+  await expect.poll(() => region.evaluate((box) => box.scrollWidth > box.clientWidth)).toBe(true)
+  await expect(today).toBeInViewport()
+  await mila.setViewportSize({ width: 844, height: 390 })
+  await expect(today).toBeInViewport()
+
+  await mila.setViewportSize({ width: 390, height: 844 })
+  await region.evaluate((box) => (box.scrollLeft = 0))
+  await expect(today).not.toBeInViewport()
+  await mila.setViewportSize({ width: 420, height: 844 })
+  await mila.waitForTimeout(300)
+  expect(await region.evaluate((box) => box.scrollLeft)).toBe(0)
+})
+
+test('[B5] who hands a task over from outside is told before that only the team gives it back, and may think again', async ({
+  browser,
+}) => {
+  const mila = await signedIn(browser, 'mila@northlight.example')
+  const ana = await signedIn(browser, 'ana@rila.example')
+  const title = `Review ${crypto.randomUUID().slice(0, 8)}`
+  await mila.goto('/s/projects')
+  const project = (await mila.getByRole('link', { name: 'Heating plant renewal, Bansko' }).getAttribute('href')) ?? ''
+  await mila.goto(`${project}/new-task`)
+  await mila.getByLabel('Title').fill(title)
+  await mila.getByLabel('For').selectOption({ label: 'Ана Петрова (Rila Hotels)' })
+  await mila.getByRole('button', { name: 'Make the task' }).click()
+  await expect(mila).toHaveURL(/\/tasks\/[0-9a-f-]{36}$/)
+  const task = new URL(mila.url()).pathname.slice('/s'.length)
+  await ana.goto(`${/^\/g\/[^/]+/.exec(new URL(ana.url()).pathname)?.[0] ?? ''}${task}`)
+  await ready(ana)
+  await ana.getByRole('button', { name: 'Start work' }).click()
+  const handOver = ana.getByRole('button', { name: 'Hand over for review' })
+  const asked = ana.getByRole('dialog', { name: 'Hand over for review' })
+  await handOver.click()
+  await expect(asked).toContainText('only the team can return it to you')
+  await asked.getByRole('button', { name: 'Not yet' }).click()
+  await expect(asked).toBeHidden()
+  await expect(handOver).toBeVisible()
+  await handOver.click()
+  await asked.getByRole('button', { name: 'Hand over', exact: true }).click()
+  await expect(handOver).toBeHidden()
+  await expect(mila.getByRole('button', { name: 'Accept as done' })).toBeVisible({ timeout: SOON })
+})

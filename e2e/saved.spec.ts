@@ -69,3 +69,28 @@ test('[D4] what is pressed before the press before it is answered is in force in
     expect(await blocked(adam).isChecked()).toBe(!wasBlocked)
   }).toPass({ timeout: 15_000 })
 })
+
+test('[D4] what was pressed and refused is shown as it is saved, with the reason', async ({ browser }) => {
+  const nora = await signedIn(browser, 'nora@northlight.example')
+  await nora.goto('/s/settings/contracts')
+  await ready(nora)
+  // As from a page that has not heard of what was saved since.
+  await nora.route(ACTION, (route) => {
+    const sent = route.request().postData()
+    return route.continue(sent ? { postData: sent.replace(/version=\d+/, 'version=1000000') } : {})
+  })
+  const comments = nora.getByRole('switch', { name: /may comment/ })
+  for (const [control, title] of [
+    [blocked(nora), 'Attachments'],
+    [comments, 'Comments'],
+  ] as const) {
+    const was = await control.isChecked()
+    await control.click()
+    await expect(
+      section(nora, title)
+        .getByText(/saved other settings meanwhile/)
+        .first(),
+    ).toBeVisible()
+    await expect(control).toBeChecked({ checked: was })
+  }
+})

@@ -21,7 +21,7 @@ export function FormEnd({
   const busy = useNavigation().formData?.get('do') === what
   return (
     <div className="flex flex-wrap items-center justify-end gap-3 pt-2">
-      {start && <span className="me-auto">{start}</span>}
+      {start && <span className="me-auto max-sm:grid max-sm:basis-full">{start}</span>}
       <Button type="button" onClick={onCancel}>
         {t('cancel')}
       </Button>

@@ -1,4 +1,4 @@
-import { Link, useFetcher } from '@remix-run/react'
+import { Link } from '@remix-run/react'
 import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Abilities } from '#server/access/abilities.ts'
@@ -13,6 +13,7 @@ import { usePresence } from '~/live/use-line-of.ts'
 import { Avatar } from '~/ui/avatar.tsx'
 import { Button, IconButton } from '~/ui/button.tsx'
 import { cx } from '~/ui/cx.ts'
+import { useTold } from '~/ui/use-told.ts'
 
 /** The popover's id, for the buttons that open it. */
 export const ASIDE = 'conversation-aside'
@@ -77,7 +78,7 @@ function People({ people, stream }: { people: Person[]; stream: string }) {
 function About({ conversation, abilities }: Pick<AsideProps, 'conversation' | 'abilities'>) {
   const { t } = useTranslation('chat')
   const base = useBase()
-  const fetcher = useFetcher()
+  const fetcher = useTold({ intent: 'close' })
   const { accountId, projectId, closed } = conversation
   const mayClose = abilities['conversation.close'] === null
   if (!mayClose && !accountId && !projectId && !closed && !conversation.muted && conversation.kind !== 'direct')

@@ -1,4 +1,4 @@
-import { Form, Link, useFetcher, useSearchParams } from '@remix-run/react'
+import { Form, Link, useSearchParams } from '@remix-run/react'
 import { ArrowLeft, Bell, BellOff, Lock, PanelRight, Search } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,8 @@ import { useBase, useFrame } from '~/frame/frame-context.ts'
 import { Button, IconButton } from '~/ui/button.tsx'
 import { Input } from '~/ui/input.tsx'
 import { Badge } from '~/ui/status.tsx'
+import { useInTurn } from '~/ui/use-in-turn.ts'
+import { useTold } from '~/ui/use-told.ts'
 import { ASIDE } from './conversation-aside.tsx'
 import { Face } from './conversation-rows.tsx'
 
@@ -14,29 +16,34 @@ interface HeadProps {
   conversation: ConversationView
   /** What is looked for in it; null while nothing is. */
   query: string | null
+  /** Its reader has the list of conversations too, to go back to. */
+  listed: boolean
 }
 
 /** With whom one talks, always in sight, and what one can do about the conversation. */
-export function ConversationHead({ conversation, query }: HeadProps) {
+export function ConversationHead({ conversation, query, listed }: HeadProps) {
   const { t } = useTranslation(['chat', 'common'])
   const base = useBase()
   const { asideFolded, foldAside } = useFrame()
-  const fetcher = useFetcher()
-  const wanted = fetcher.formData?.get('muted')
+  const fetcher = useTold({ intent: 'mute' })
+  const { save, pressed } = useInTurn(fetcher)
+  const wanted = pressed?.get('muted')
   const [asked] = useSearchParams()
   const [searching, setSearching] = useState(asked.has('q'))
   const muted = wanted ? wanted === 'yes' : conversation.muted
   return (
     <header className="sticky top-0 z-20 -mx-4 flex flex-col gap-2 border-b border-line bg-ground px-4 py-3 sm:-mx-0 sm:px-0">
       <div className="flex items-center gap-3">
-        <Link
-          to={`${base}/conversations`}
-          aria-label={t('chat:back')}
-          title={t('chat:back')}
-          className="inline-flex size-9 items-center justify-center rounded-box text-soft hover:bg-hover hover:text-ink lg:hidden"
-        >
-          <ArrowLeft className="size-[18px] rtl:-scale-x-100" aria-hidden />
-        </Link>
+        {listed && (
+          <Link
+            to={`${base}/conversations`}
+            aria-label={t('chat:back')}
+            title={t('chat:back')}
+            className="inline-flex size-9 items-center justify-center rounded-box text-soft hover:bg-hover hover:text-ink lg:hidden"
+          >
+            <ArrowLeft className="size-[18px] rtl:-scale-x-100" aria-hidden />
+          </Link>
+        )}
         <Face row={conversation} />
         <div className="min-w-0 flex-1">
           <h1 className="truncate text-lead">
@@ -62,7 +69,13 @@ export function ConversationHead({ conversation, query }: HeadProps) {
         >
           <Search className="size-[18px]" aria-hidden />
         </Link>
-        <fetcher.Form method="post">
+        <fetcher.Form
+          method="post"
+          onSubmit={(event) => {
+            event.preventDefault()
+            save(new FormData(event.currentTarget))
+          }}
+        >
           <input type="hidden" name="intent" value="mute" />
           <input type="hidden" name="muted" value={muted ? 'no' : 'yes'} />
           <IconButton type="submit" label={t(muted ? 'chat:unmute' : 'chat:mute')} icon={muted ? BellOff : Bell} />

@@ -119,7 +119,7 @@ function Approve({
 }) {
   const { t } = useTranslation('contracts')
   const fetcher = useFetcher()
-  const refused = useRefused(fetcher.data ?? null)
+  const refused = useRefused(fetcher.data, { intent: 'approve' })
   return (
     <fetcher.Form method="post" className="flex flex-col gap-3 border-t border-line bg-accent-soft px-4 py-4">
       <FormError words={refused.words} />
@@ -148,7 +148,7 @@ function Withdraw({
 }) {
   const { t } = useTranslation('contracts')
   const fetcher = useFetcher()
-  const refused = useRefused(fetcher.data ?? null)
+  const refused = useRefused(fetcher.data, { intent: 'withdraw', approvalId })
   return (
     <fetcher.Form method="post" className="ps-11">
       <FormError words={refused.words} />

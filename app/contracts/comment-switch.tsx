@@ -19,7 +19,7 @@ interface CommentSwitchProps {
 export function CommentSwitch({ contract, portalOpen, bound }: CommentSwitchProps) {
   const { t } = useTranslation('contracts')
   const fetcher = useFetcher()
-  const refused = useRefused(fetcher.data ?? null)
+  const refused = useRefused(fetcher.data, { intent: 'comments' })
   const { save, pressed } = useInTurn(fetcher)
   const open = (pressed?.get('comments') ?? contract.comments) === 'as_portal'
   const saving: Saving =

@@ -19,7 +19,7 @@ interface StatusMenuProps {
 export function StatusMenu({ contractId, status, next }: StatusMenuProps) {
   const { t } = useTranslation(['contracts', 'statuses'])
   const fetcher = useFetcher()
-  const refused = useRefused(fetcher.data ?? null)
+  const refused = useRefused(fetcher.data, { intent: 'move' })
   const [asking, setAsking] = useState(false)
   const [chosen, setChosen] = useState<ContractStatus | null>(null)
   const to = chosen && next.includes(chosen) ? chosen : next[0]

@@ -19,7 +19,7 @@ export function RenameFile({ file, open, onClose }: FileDialogProps) {
   const { t } = useTranslation('files')
   const form = useId()
   const fetcher = useFetcher()
-  const refused = useRefused(fetcher.data ?? null)
+  const refused = useRefused(fetcher.data, { intent: 'rename-file', attachmentId: file.id })
   useClosing(fetcher.data, onClose)
   return (
     <Dialog
@@ -54,7 +54,7 @@ export function RemoveFile({ file, open, onClose }: FileDialogProps) {
   const { t } = useTranslation('files')
   const form = useId()
   const fetcher = useFetcher()
-  const refused = useRefused(fetcher.data ?? null)
+  const refused = useRefused(fetcher.data, { intent: 'delete-file', attachmentId: file.id })
   useClosing(fetcher.data, onClose)
   return (
     <Dialog

@@ -55,22 +55,18 @@ export function NoteCard({ note }: { note: NoteView }) {
 function Share({ note }: { note: NoteView }) {
   const { t } = useTranslation('notes')
   const fetcher = useFetcher()
-  const refused = useRefused(fetcher.data ?? null)
+  const refused = useRefused(fetcher.data, { do: 'share_note', noteId: note.id })
   const { save, pressed } = useInTurn(fetcher)
   return (
-    <fetcher.Form
-      method="post"
-      className="flex flex-wrap items-center gap-3"
-      onChange={(event) => save(new FormData(event.currentTarget))}
-    >
+    <fetcher.Form method="post" className="flex flex-wrap items-center gap-3">
       <input type="hidden" name="do" value="share_note" />
       <input type="hidden" name="noteId" value={note.id} />
       <Switch
-        key={String(note.shared)}
         name="shared"
         label={t('share')}
         help={t(note.shared ? 'is_shared' : 'is_internal')}
-        defaultChecked={pressed ? pressed.has('shared') : note.shared}
+        checked={pressed ? pressed.has('shared') : note.shared}
+        onChange={({ target }) => save(new FormData(target.form ?? undefined))}
       />
       <noscript>
         <Button size="small">{t('save')}</Button>
@@ -85,7 +81,7 @@ function NoteDialog({ note }: { note: NoteView }) {
   const { t } = useTranslation('notes')
   const [query] = useSearchParams()
   const navigate = useNavigate()
-  const refused = useRefused()
+  const refused = useRefused(undefined, { noteId: note.id })
   if (query.get('note') !== note.id) return null
   const removing = query.get('remove') === 'note'
   const close = () => {

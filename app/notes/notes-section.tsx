@@ -41,7 +41,7 @@ export function NotesSection({ notes: loaded }: { notes: Notes }) {
 
 function AddNote() {
   const { t } = useTranslation('notes')
-  const refused = useRefused()
+  const refused = useRefused(undefined, { do: 'add_note' })
   const form = useRef<HTMLFormElement>(null)
   const navigation = useNavigation()
   const busy = navigation.formData?.get('do') === 'add_note'

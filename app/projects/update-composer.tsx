@@ -32,7 +32,7 @@ export function UpdateComposer({ audience, sentId, refused: closed, stream }: Pr
   const { grant = null } = useParams()
   const [draft, change] = useDraft({ userId: person.id, grant, stream: `${stream}#update` }, NOTHING)
   const fetcher = useFetcher()
-  const refused = useRefused(fetcher.data)
+  const refused = useRefused(fetcher.data, { intent: 'post-update' })
   const sent = useRef<string | null>(null)
   const { data } = fetcher
   useEffect(() => {
@@ -49,7 +49,7 @@ export function UpdateComposer({ audience, sentId, refused: closed, stream }: Pr
         draftLabel={t('updates.kept_label')}
       />
     )
-  const typed = refused.typed('intent') === 'post-update' ? refused.typed('body') : undefined
+  const typed = refused.typed('body')
   return (
     <fetcher.Form
       method="post"

@@ -17,6 +17,7 @@ import { Textarea } from '~/ui/input.tsx'
 import { More } from '~/ui/list.tsx'
 import { moreAt } from '~/ui/more-at.ts'
 import { FormError, useRefused } from '~/ui/refused.tsx'
+import { useTold } from '~/ui/use-told.ts'
 import { Time } from '~/ui/time.tsx'
 import { ReadBy } from './read-by.tsx'
 import { UpdateComposer } from './update-composer.tsx'
@@ -104,8 +105,8 @@ function Update({ update, audience, mayChange }: UpdateProps) {
 function ChangeUpdate({ update, audience }: Omit<UpdateProps, 'mayChange'>) {
   const { t } = useTranslation('projects')
   const edit = useFetcher()
-  const remove = useFetcher()
-  const refused = useRefused(edit.data ?? null)
+  const remove = useTold({ intent: 'delete-update', updateId: update.id })
+  const refused = useRefused(edit.data, { intent: 'edit-update', updateId: update.id })
   const [removing, setRemoving] = useState(false)
   const id = <input type="hidden" name="updateId" value={update.id} />
   return (

@@ -4,7 +4,7 @@ import { PenLine } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { conversationAction } from '#server/conversations/conversation-action.ts'
-import { listConversations } from '#server/conversations/list-conversations.ts'
+import { listBeside } from '#server/conversations/list-conversations.ts'
 import { pageSizeOf, readConversation } from '#server/conversations/queries.ts'
 import { searchMessages } from '#server/conversations/search-messages.ts'
 import { feedOf } from '#server/feed/queries.ts'
@@ -39,7 +39,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const [feed, one, list, found] = await Promise.all([
       feedOf(here, subject, facts, { before, edit: asked.get('edit'), ...size }),
       readConversation(here, subject.id, facts),
-      listConversations(here, new URLSearchParams()),
+      listBeside(here),
       asked.get('q')?.trim() ? searchMessages(here, asked, subject.id) : null,
     ])
     return { feed, ...one, list, found, attached: await attachedTo(here, subject, facts) }
@@ -55,8 +55,13 @@ export default function ConversationPage() {
   const data = useLoaderData<typeof loader>()
   // Another conversation is another page, though it is the same route: nothing of one may linger in the other.
   return (
-    <div className="mx-auto -mt-5 -mb-10 gap-6 md:-mb-12 lg:-mt-8 lg:grid lg:grid-cols-[300px_minmax(0,1fr)]">
-      <Beside list={data.list} open={data.conversation.id} />
+    <div
+      className={cx(
+        'mx-auto -mt-5 -mb-10 gap-6 md:-mb-12 lg:-mt-8',
+        data.list && 'lg:grid lg:grid-cols-[300px_minmax(0,1fr)]',
+      )}
+    >
+      {data.list && <Beside list={data.list} open={data.conversation.id} />}
       <Conversation key={data.conversation.id} data={data} />
     </div>
   )
@@ -65,7 +70,7 @@ export default function ConversationPage() {
 type Data = ReturnType<typeof useLoaderData<typeof loader>>
 
 /** The other conversations; on a narrow screen they are a page of their own. */
-function Beside({ list: initial, open }: { list: Data['list']; open: string }) {
+function Beside({ list: initial, open }: { list: NonNullable<Data['list']>; open: string }) {
   const { t } = useTranslation('chat')
   const base = useBase()
   const list = useConversationList(initial)
@@ -103,7 +108,11 @@ function Conversation({ data }: { data: Data }) {
       className={cx('min-w-0 gap-6', !asideFolded && 'min-[1180px]:grid min-[1180px]:grid-cols-[minmax(0,1fr)_240px]')}
     >
       <div className="flex min-h-[calc(100dvh-56px)] min-w-0 flex-col gap-4 md:min-h-dvh">
-        <ConversationHead conversation={conversation} query={data.found?.words.join(' ') ?? null} />
+        <ConversationHead
+          conversation={conversation}
+          query={data.found?.words.join(' ') ?? null}
+          listed={data.list !== null}
+        />
         {data.found ? (
           <FoundHere found={data.found} />
         ) : (

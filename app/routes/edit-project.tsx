@@ -83,6 +83,7 @@ export default function EditProject() {
 const NOTHING: ReturnType<typeof useRefused> = {
   words: null,
   status: null,
+  fields: [],
   field: () => undefined,
   typed: () => undefined,
   typedAll: () => [],

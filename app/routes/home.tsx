@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { CircleCheck, FileSignature } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -45,18 +45,19 @@ export default function Home() {
       {home.others.length > 0 && (
         <Section title={t('others')} kind="list">
           <TaskRows tasks={home.others} label={t('others')} withProject />
+          {home.more.others && <Rest to="tasks?whose=mine&sort=due">{t('all_others')}</Rest>}
         </Section>
       )}
-      {home.projects.length > 0 && <Projects projects={home.projects} />}
+      {home.projects.length > 0 && <Projects {...home} />}
     </Page>
   )
 }
 
 /** What is mine to read and to do next: where I was mentioned, approvals that are asked for, then tasks, soonest due first [F5]. */
-function Waiting({ mentions, tasks, contracts, counts }: HomeView) {
+function Waiting({ mentions, tasks, contracts, more, counts }: HomeView) {
   const { t } = useTranslation('home')
   const base = useBase()
-  const more = counts.waiting - tasks.length
+  const left = counts.waiting - tasks.length
   if (mentions.length + tasks.length + contracts.length === 0)
     return (
       <Section title={t('waiting.title')}>
@@ -87,21 +88,20 @@ function Waiting({ mentions, tasks, contracts, counts }: HomeView) {
               />
             ))}
           </DataList>
+          {more.contracts && <Rest to="contracts?show=waiting">{t('waiting.all_approvals')}</Rest>}
         </Card>
       )}
       {tasks.length > 0 && (
         <Card className="overflow-clip">
           <TaskRows tasks={tasks} label={t('waiting.tasks')} withProject />
-          {more > 0 && (
-            <p className="border-t border-line px-4 py-3 text-small text-faint">{t('waiting.more', { count: more })}</p>
-          )}
+          {left > 0 && <Rest to="tasks?whose=waiting&sort=due">{t('waiting.more', { count: left })}</Rest>}
         </Card>
       )}
     </Section>
   )
 }
 
-function Projects({ projects }: Pick<HomeView, 'projects'>) {
+function Projects({ projects, more }: Pick<HomeView, 'projects' | 'more'>) {
   const { t } = useTranslation('home')
   const base = useBase()
   return (
@@ -116,6 +116,19 @@ function Projects({ projects }: Pick<HomeView, 'projects'>) {
           />
         ))}
       </DataList>
+      {more.projects && <Rest to="projects">{t('all_projects')}</Rest>}
     </Section>
+  )
+}
+
+/** Below the first rows of a list: the way to all of them. */
+function Rest({ to, children }: { to: string; children: string }) {
+  const base = useBase()
+  return (
+    <p className="border-t border-line px-4 py-3 text-small">
+      <Link to={`${base}/${to}`} prefetch="intent" className="link">
+        {children}
+      </Link>
+    </p>
   )
 }

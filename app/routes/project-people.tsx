@@ -83,7 +83,7 @@ interface Someone {
 function Manager({ manager, team }: { manager: Someone; team: Someone[] }) {
   const { t } = useTranslation('projects')
   const fetcher = useFetcher()
-  const refused = useRefused(fetcher.data ?? null)
+  const refused = useRefused(fetcher.data, { intent: 'manager' })
   return (
     <Section title={t('staff.manager')} help={t('staff.manager_help')}>
       <fetcher.Form method="post" className="flex flex-wrap items-end gap-3">
@@ -107,7 +107,7 @@ function Manager({ manager, team }: { manager: Someone; team: Someone[] }) {
 function StaffRow({ person: { id, name }, role }: { person: { id: string; name: string }; role: ProjectRole }) {
   const { t } = useTranslation('projects')
   const fetcher = useFetcher()
-  const { words } = useRefused(fetcher.data ?? null)
+  const { words } = useRefused(fetcher.data, { intent: 'remove', userId: id, role })
   if (fetcher.formData) return null
   return (
     <li className="flex flex-wrap items-center gap-3 px-4 py-3">
@@ -127,7 +127,7 @@ function StaffRow({ person: { id, name }, role }: { person: { id: string; name: 
 
 function AddStaff({ team }: { team: { id: string; name: string }[] }) {
   const { t } = useTranslation('projects')
-  const refused = useRefused()
+  const refused = useRefused(undefined, { intent: undefined })
   return (
     <Section title={t('staff.add')} help={t('staff.only_team')}>
       <Form method="post" className="flex flex-wrap items-end gap-3">

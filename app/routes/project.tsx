@@ -12,15 +12,9 @@ import { useAbilities } from '~/live/use-line-of.ts'
 import { useLive } from '~/live/use-live.ts'
 import { doProject } from '~/projects/do-project.ts'
 import { Overview } from '~/projects/overview.tsx'
-import {
-  NoClientManager,
-  ProjectDetails,
-  ProjectGuests,
-  ProjectPeople,
-  ProjectSharing,
-} from '~/projects/project-aside.tsx'
+import { NoClientManager, ProjectDetails, ProjectGuests, ProjectPeople } from '~/projects/project-aside.tsx'
 import { ProjectFrame } from '~/projects/project-frame.tsx'
-import { Updates } from '~/projects/updates-later.tsx'
+import { ProjectSharing, Updates } from '~/projects/later.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.opened.project.name)
 

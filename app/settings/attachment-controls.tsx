@@ -20,19 +20,13 @@ const MODES = ['always', 'until_approved'] as const
 /** What externals may not do with the attachments of contracts, and until when [D4]. */
 export function AttachmentControls({ settings, effect }: AttachmentControlsProps) {
   const { t } = useTranslation('contracts')
-  const { Form, save, pressed, saving } = useSaving(effect)
+  const { Form, press, pressed, saving } = useSaving({ intent: 'attachments' }, effect)
   const has = (name: (typeof BLOCKS)[number]) => (pressed ? pressed.has(name) : settings[name])
   const closed = BLOCKS.filter(has)
   const mode = (pressed?.get('attachmentMode') ?? settings.attachmentMode) as (typeof MODES)[number]
   return (
     <Section title={t('settings.attachments')} kind="list" action={<SaveBar saving={saving} />}>
-      {/* What a press has settled is shown anew: with what was pressed since, which its form would lose. */}
-      <Form
-        key={settings.version}
-        method="post"
-        className="flex flex-col gap-5 px-5 pt-4 pb-5"
-        onChange={(event) => save(new FormData(event.currentTarget))}
-      >
+      <Form method="post" className="flex flex-col gap-5 px-5 pt-4 pb-5">
         <input type="hidden" name="intent" value="attachments" />
         <input type="hidden" name="version" value={settings.version} />
         <FieldGroup legend={t('settings.block')} help={t('settings.block_help')}>
@@ -42,7 +36,8 @@ export function AttachmentControls({ settings, effect }: AttachmentControlsProps
               name={name}
               label={t(`settings.${name}`)}
               help={t(`settings.${name}_help`)}
-              defaultChecked={has(name)}
+              checked={has(name)}
+              onChange={press}
             />
           ))}
         </FieldGroup>
@@ -53,7 +48,8 @@ export function AttachmentControls({ settings, effect }: AttachmentControlsProps
                 type="radio"
                 name="attachmentMode"
                 value={one}
-                defaultChecked={mode === one}
+                checked={mode === one}
+                onChange={press}
                 className="mt-0.5 size-5 shrink-0 appearance-none rounded-full bg-surface ring-1 ring-line-strong transition-colors ring-inset checked:ring-[6px] checked:ring-accent-fill"
               />
               <span className="flex flex-col">

@@ -15,19 +15,19 @@ interface CommentsControlProps {
 /** Clients may comment on contracts [D3]. */
 export function CommentsControl({ settings, effect }: CommentsControlProps) {
   const { t } = useTranslation('contracts')
-  const { Form, save, pressed, saving } = useSaving(effect)
+  const { Form, press, pressed, saving } = useSaving({ intent: 'comments' }, effect)
   const open = pressed ? pressed.has('contractComments') : settings.contractComments
   return (
     <Section title={t('settings.comments')} kind="list" action={<SaveBar saving={saving} />}>
-      <Form method="post" className="px-5 py-4" onChange={(event) => save(new FormData(event.currentTarget))}>
+      <Form method="post" className="px-5 py-4">
         <input type="hidden" name="intent" value="comments" />
         <input type="hidden" name="version" value={settings.version} />
         <Switch
           name="contractComments"
           label={t('settings.may_comment')}
           help={t(open ? 'settings.may_comment_on' : 'settings.may_comment_off')}
-          key={`${settings.contractComments} ${settings.version}`}
-          defaultChecked={open}
+          checked={open}
+          onChange={press}
         />
         <SaveWithoutScript />
       </Form>

@@ -39,6 +39,7 @@ function Chosen({ chosen: { action, kind, effect } }: { chosen: NonNullable<Matr
   const wide = useWide()
   const saving = useSavingOf(
     fetcher,
+    { action, kind },
     () => `${t('settings:in_effect', { count: effect.people })}, ${t('settings:online', { count: effect.online })}`,
   )
   return (

@@ -1,30 +1,34 @@
 import { useFetcher, type Fetcher } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import type { ChangeEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Effect } from '#server/settings/people-bound.ts'
-import { isDone, useRefused } from '~/ui/refused.tsx'
+import { isDone, useRefused, type Sent } from '~/ui/refused.tsx'
 import { CameOf } from './came-of.tsx'
 import type { Saving } from '~/ui/save-bar.tsx'
 import { useInTurn } from '~/ui/use-in-turn.ts'
 
-/** How a Save stands, by its fetcher; `effect` says what came of it. */
-export function useSavingOf(fetcher: Fetcher<unknown>, effect: () => ReactNode): Saving {
-  const refused = useRefused(fetcher.data ?? null)
+/** How a Save stands, by its fetcher and what tells its form from the others of the page; `effect` says what came of it. */
+export function useSavingOf(fetcher: Fetcher<unknown>, form: Sent, effect: () => ReactNode): Saving {
+  const refused = useRefused(fetcher.data, form)
   if (fetcher.state === 'submitting') return { state: 'saving' }
   if (refused.words) return { state: 'refused', words: refused.words }
   return isDone(fetcher.data) ? { state: 'saved', effect: effect() } : { state: 'idle' }
 }
 
-/** A control that is in force as soon as it is pressed: saves its form, and tells what came of it. */
-export function useSaving(effect: Effect) {
+/**
+ * Controls that are in force as soon as they are pressed: `press` saves their form, `saving` tells what came of it. They show `pressed` where
+ * there is any, else what is saved: so they fall back when they were refused.
+ */
+export function useSaving(form: Sent, effect: Effect) {
   const { t } = useTranslation('contracts')
   const fetcher = useFetcher()
   const { save, pressed } = useInTurn(fetcher)
-  const saving = useSavingOf(fetcher, () => (
+  const saving = useSavingOf(fetcher, form, () => (
     <>
       {t('settings.effect', { count: effect.people })}, {t('settings.online', { count: effect.online })} ·{' '}
       <CameOf of={fetcher.data} people={false} />
     </>
   ))
-  return { Form: fetcher.Form, save, pressed, saving }
+  const press = ({ target }: ChangeEvent<HTMLInputElement>) => save(new FormData(target.form ?? undefined))
+  return { Form: fetcher.Form, press, pressed, saving }
 }

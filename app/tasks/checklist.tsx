@@ -1,4 +1,3 @@
-import { useFetcher } from '@remix-run/react'
 import { Plus, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,7 +9,8 @@ import { cx } from '~/ui/cx.ts'
 import { Input } from '~/ui/input.tsx'
 import { Progress } from '~/ui/progress.tsx'
 import { useRefused } from '~/ui/refused.tsx'
-import { toast } from '~/ui/toasts.tsx'
+import { useInTurn } from '~/ui/use-in-turn.ts'
+import { useTold } from '~/ui/use-told.ts'
 
 interface Props {
   items: ChecklistItemView[]
@@ -41,27 +41,24 @@ export function Checklist({ items, abilities }: Props) {
   )
 }
 
-/** A fetcher whose refusal is said in passing. */
-function useAction() {
-  const fetcher = useFetcher()
-  const { words, field } = useRefused(fetcher.data)
-  useEffect(() => {
-    if (words) toast(field('text') ?? words, 'error')
-    // Each answer is said once.
-  }, [fetcher.data])
-  return fetcher
-}
-
 function Item({ item, mayTick, mayEdit }: { item: ChecklistItemView; mayTick: boolean; mayEdit: boolean }) {
   const { t } = useTranslation('tasks')
-  const tick = useAction()
-  const remove = useAction()
-  const wanted = tick.formData?.get('done')
+  const tick = useTold({ intent: 'tick', itemId: item.id })
+  const remove = useTold({ intent: 'remove-item', itemId: item.id })
+  const { save, pressed } = useInTurn(tick)
+  const wanted = pressed?.get('done')
   const done = wanted ? wanted === 'yes' : item.done
   if (remove.formData) return null
   return (
     <li className="group flex min-h-9 items-start gap-1 rounded-box hover:bg-hover">
-      <tick.Form method="post" className="min-w-0 flex-1">
+      <tick.Form
+        method="post"
+        className="min-w-0 flex-1"
+        onSubmit={(event) => {
+          event.preventDefault()
+          save(new FormData(event.currentTarget))
+        }}
+      >
         <input type="hidden" name="intent" value="tick" />
         <input type="hidden" name="itemId" value={item.id} />
         <input type="hidden" name="done" value={done ? 'no' : 'yes'} />
@@ -120,8 +117,8 @@ function Box({ ticked }: { ticked: boolean }) {
 
 function AddItem() {
   const { t } = useTranslation('tasks')
-  const add = useAction()
-  const accepted = useRefused(add.data ?? null).status === null
+  const add = useTold({ intent: 'add-item' })
+  const accepted = useRefused(add.data, { intent: 'add-item' }).status === null
   const form = useRef<HTMLFormElement>(null)
   const busy = add.state !== 'idle'
   useEffect(() => {

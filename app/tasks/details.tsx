@@ -1,4 +1,4 @@
-import { useActionData, useFetcher } from '@remix-run/react'
+import { useActionData } from '@remix-run/react'
 import { EyeOff } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Abilities } from '#server/access/abilities.ts'
@@ -11,6 +11,7 @@ import { Fact, Facts } from '~/ui/card.tsx'
 import { Status } from '~/ui/status.tsx'
 import { Link } from '@remix-run/react'
 import { Day, Time } from '~/ui/time.tsx'
+import { useTold } from '~/ui/use-told.ts'
 import { DueDay } from './due-day.tsx'
 import { questionIn } from './question-in.ts'
 import { SecondAccountQuestion } from './second-account-question.tsx'
@@ -57,7 +58,7 @@ export function Details({ task }: { task: TaskView }) {
 /** Whether the counterparty sees the task though nobody added its people; for staff, where the project is shared with it [B2]. */
 export function Sharing({ task, abilities }: { task: TaskView; abilities: Abilities }) {
   const { t } = useTranslation('tasks')
-  const fetcher = useFetcher()
+  const fetcher = useTold({ intent: 'hide' })
   const answer = useActionData()
   const asks = questionIn(fetcher.data ?? answer)
   const { sharing } = task

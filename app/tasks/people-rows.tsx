@@ -28,10 +28,8 @@ export function PeopleRows({ people }: { people: TaskPersonView[] }) {
 function PersonRow({ person }: { person: TaskPersonView }) {
   const { t } = useTranslation('tasks')
   const change = useFetcher()
-  const refused = useRefused(change.data ?? null)
-  // Without script the page's action answers every form: what is said to another is none of this row's.
-  const words =
-    refused.typed('person') === person.key ? (refused.field('role') ?? refused.field('person') ?? refused.words) : null
+  const refused = useRefused(change.data, { person: person.key })
+  const words = refused.field('role') ?? refused.field('person') ?? refused.words
   const external = person.accountName !== null
   const { save, pressed } = useInTurn(change)
   const role = chosen(pressed?.get('role')) ?? person.role

@@ -1,6 +1,6 @@
 import { useFetcher } from '@remix-run/react'
 import { ArrowRight, ChevronDown } from 'lucide-react'
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Abilities } from '#server/access/abilities.ts'
 import type { TaskStatus } from '#server/access/facts.ts'
@@ -34,7 +34,7 @@ export function StatusControl({ status, abilities, external }: Props) {
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const { Form, shown, answer } = useMove(status)
-  const { words } = useRefused(answer)
+  const { words } = useRefused(answer, { intent: 'move' })
   useEffect(() => {
     if (words) toast(words, 'error')
   }, [words, answer])
@@ -62,6 +62,9 @@ export function StatusControl({ status, abilities, external }: Props) {
               <Status of="task" is={to} />
             </button>
           ))}
+          {moves.some((to) => isOutOfHand(to, external)) && (
+            <p className="max-w-64 px-3 py-1.5 text-small text-faint">{t('move.out_of_hand')}</p>
+          )}
         </Form>
       </div>
     </>
@@ -79,18 +82,50 @@ const NEXT: Partial<Record<TaskStatus, TaskStatus>> = {
 /** The step that comes next, as one button; nothing where this person has none. */
 export function NextStep({ status, abilities, external }: Props) {
   const { t } = useTranslation('tasks')
+  const id = useId()
+  const ask = useRef<HTMLDivElement>(null)
   const { Form, busy } = useMove(status)
   const next = NEXT[status]
   if (!next || isClosed(status) || !movesFrom(status, abilities, external).includes(next)) return null
-  return (
-    <Form method="post">
+  const words = t(`move.next.${next as 'new' | 'in_progress' | 'ready_for_review' | 'done'}`)
+  const move = (doing: ReactNode) => (
+    <Form method="post" onSubmit={() => ask.current?.hidePopover()}>
       <input type="hidden" name="intent" value="move" />
       <input type="hidden" name="from" value={status} />
       <input type="hidden" name="to" value={next} />
-      <Button look="strong" busy={busy}>
-        {t(`move.next.${next as 'new' | 'in_progress' | 'ready_for_review' | 'done'}`)}
-        <ArrowRight className="size-4 rtl:-scale-x-100" aria-hidden />
-      </Button>
+      {doing}
     </Form>
   )
+  const arrow = <ArrowRight className="size-4 rtl:-scale-x-100" aria-hidden />
+  if (!isOutOfHand(next, external))
+    return move(
+      <Button look="strong" busy={busy}>
+        {words}
+        {arrow}
+      </Button>,
+    )
+  return (
+    <>
+      <Button type="button" look="strong" busy={busy} popovertarget={id}>
+        {words}
+        {arrow}
+      </Button>
+      <div ref={ask} id={id} popover="auto" role="dialog" aria-label={words} className="popup w-80 p-4">
+        <p className="pb-3">{t('move.out_of_hand')}</p>
+        {move(
+          <div className="flex justify-end gap-3">
+            <Button type="button" size="small" popovertarget={id} popovertargetaction="hide">
+              {t('move.not_yet')}
+            </Button>
+            <Button look="strong" size="small" autoFocus>
+              {t('move.hand_over')}
+            </Button>
+          </div>,
+        )}
+      </div>
+    </>
+  )
 }
+
+/** Only staff give it back: somebody from outside is asked before, and told so [B5]. */
+const isOutOfHand = (to: TaskStatus, external: boolean) => external && to === 'ready_for_review'

@@ -34,6 +34,7 @@ export function TaskFilters({ filter, view, counts, assignees }: Props) {
           options={[
             { value: 'mine', label: t('list.mine') },
             { value: 'assigned', label: t('list.assigned') },
+            { value: 'waiting', label: t('list.waiting') },
             { value: 'all', label: t('list.everything') },
           ]}
         />

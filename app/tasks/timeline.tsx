@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import { useContext, useEffect, useId, useRef, type CSSProperties, type ReactNode } from 'react'
+import { useContext, useId, useRef, type CSSProperties, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Bar, Timeline } from '#server/tasks/timeline.ts'
 import { useBase } from '~/frame/frame-context.ts'
@@ -8,6 +8,7 @@ import { ClockContext, momentIn } from '~/ui/time.tsx'
 import { cx } from '~/ui/cx.ts'
 import { Card } from '~/ui/card.tsx'
 import { dateFormat } from '~/ui/formats.ts'
+import { useTodayInView } from './use-today-in-view.ts'
 import { monthsIn, placeIn, shareOf, widthOf } from './calendar.ts'
 
 /** A project's tasks against the calendar and today [B9]: each a link with its dates in words, its bar where they are. Long ones scroll sideways. */
@@ -19,11 +20,7 @@ export function TimelineView({ timeline }: { timeline: Timeline }) {
   const { from, to, today, starts, ends, bars } = timeline
   const span = { from, to }
   const day = (on: string) => momentIn(i18n.language, 'UTC', new Date(on), 'day', now)
-  useEffect(() => {
-    // What matters is around today; without script one begins at the beginning.
-    const mark = box.current?.querySelector<HTMLElement>('[data-today]')
-    mark?.scrollIntoView({ block: 'nearest', inline: 'center' })
-  }, [from, to])
+  useTodayInView(box, [from, to])
   const words = (bar: Bar) =>
     bar.to ? t('timeline.bar', { from: day(bar.from), to: day(bar.to) }) : t('timeline.from', { from: day(bar.from) })
   return (

@@ -21,19 +21,34 @@ const isRefusal = (data: unknown): data is Refusal => typeof data === 'object' &
  */
 export const isDone = (answer: unknown): boolean => answer !== undefined && !isRefusal(answer)
 
+/** Fields of a form by which it is known; undefined: it has none of that name. */
+export type Sent = Record<string, string | undefined>
+
+/** The refusal that concerns a form, of its fetcher's answer and its page's; null: none does. */
+export function refusalOf(answer: unknown, own: unknown, form: Sent = {}): Refusal['refused'] | null {
+  const given = answer ?? own
+  if (!isRefusal(given)) return null
+  const { refused } = given
+  return given === answer || Object.entries(form).every(([name, value]) => refused.typed[name] === value)
+    ? refused
+    : null
+}
+
 /**
- * What the action said no to, in words, and what was typed. `answer`: a fetcher's data; without it, this page's action's.
- * `field(name)` goes to `<Field error>`, `typed(name)` to `defaultValue`, so that nothing is lost without script either.
+ * What the action said no to, in words, and what was typed. `answer`: a fetcher's data; without it, this page's action's, which answers
+ * every form there is without script. `form`: what this one sends to be told from the others of its page: a refusal of those is none of
+ * its. `field(name)` goes to `<Field error>`, `typed(name)` to `defaultValue`, so that nothing is lost without script either.
  */
-export function useRefused(answer?: unknown) {
+export function useRefused(answer?: unknown, form?: Sent) {
   const own = useActionData()
   const say = useWords()
-  const data = answer ?? own
-  const refused = isRefusal(data) ? data.refused : null
+  const refused = refusalOf(answer, own, form)
   return {
     /** For the whole form; null when nothing was refused. */
     words: refused && say(refused.words),
     status: refused?.status ?? null,
+    /** What is said of each field. */
+    fields: Object.values(refused?.fields ?? {}).map(say),
     field: (name: string): string | undefined => {
       const words = refused?.fields[name]
       return words && say(words)

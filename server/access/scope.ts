@@ -5,7 +5,7 @@ import { askCompiled } from '#server/platform/compiled.ts'
 import { NotFound } from '#server/platform/errors.ts'
 import { ofRecord, type Filed } from './attachment-scope.ts'
 import { deniedAtTheDoor } from './can.ts'
-import { conversationQuery, takesPart } from './conversation-scope.ts'
+import { conversationQuery, takenPartIn } from './conversation-scope.ts'
 import type { Action } from './catalogue.ts'
 import { factsOfContract, factsOfConversation, factsOfNote, factsOfProject, factsOfTask } from './facts-of.ts'
 import { accountsWithinReach, waysToTasks, YES } from './reach-in-sql.ts'
@@ -50,7 +50,7 @@ export function scopeOf(viewer: Viewer, db: Db) {
     /** The conversations `v` that this viewer takes part in: without those an admin may only look into. All others reach no others. */
     ownConversations: () => {
       const within = conversations('conversation.list')
-      return isAdmin(viewer) ? within.where(takesPart(viewer)) : within
+      return isAdmin(viewer) ? within.where(takenPartIn(viewer)) : within
     },
     /** Notes `n` on accounts; an external finds the shared ones of their own [E8]. */
     notes,

@@ -6,8 +6,9 @@ import { addContact } from './add-contact.ts'
 import { createAccount } from './create-account.ts'
 import { editAccount } from './edit-account.ts'
 import { editContact } from './edit-contact.ts'
+import { enableAccess } from './enable-access.ts'
 import type { AccountForm, ContactForm } from './forms.ts'
-import { accountForm, contactForm } from './forms.ts'
+import { accountForm, contactForm, enableAccessForm } from './forms.ts'
 import { listAccounts } from './list-accounts.ts'
 import { removeContact } from './remove-contact.ts'
 
@@ -153,6 +154,24 @@ describe('contacts', () => {
     // The same person is known in another account too.
     const other = await createAccount(mila(), account({ name: 'Harbour Foods East' }))
     await addContact(mila(), other.accountId, person('Grace', { email: 'grace@harbour.example' }))
+  })
+
+  it('[A1] [A2] enabling access gives a contact no address that another one of the account has', async () => {
+    const { accountId } = await createAccount(mila(), account({ name: 'Harbour Bakers' }))
+    await addContact(mila(), accountId, person('Grace', { email: 'grace@bakers.example' }))
+    const { contactId } = await addContact(mila(), accountId, person('Ned'))
+    const enable = (email: string) =>
+      enableAccess(mila(), enableAccessForm.parse({ contactId, email, kind: 'client', role: 40 }))
+    const taken = { fields: { email: { key: 'contact_has_address', values: { name: 'Grace' } } } }
+    for (const email of ['grace@bakers.example', 'Grace@Bakers.example'])
+      await expect(enable(email)).rejects.toMatchObject(taken)
+    const ned = () => home.db.selectFrom('contacts').select('email').where('id', '=', contactId).executeTakeFirst()
+    expect(await ned()).toEqual({ email: null })
+    expect(await home.db.selectFrom('invitations').where('contact_id', '=', contactId).execute()).toEqual([])
+    await enable('ned@bakers.example')
+    expect(await ned()).toEqual({ email: 'ned@bakers.example' })
+    // Nor does another's address make another person of who has one.
+    await expect(enable('grace@bakers.example')).rejects.toMatchObject(taken)
   })
 
   it('[A1] [A20] an address of the host’s own people is no contact’s', async () => {

@@ -5,6 +5,7 @@ import type { Caller } from '#server/platform/caller.ts'
 import { Conflict, Invalid } from '#server/platform/errors.ts'
 import { work, type Work } from '#server/platform/work.ts'
 import { endOfDay, mustNotBeOver } from './end-of-day.ts'
+import { mustBeOwnAddress } from './contact-address.ts'
 import type { EnableAccessForm } from './forms.ts'
 import { contactFound } from './found.ts'
 import { mustBeUnderstood, mustGive } from './may-give.ts'
@@ -15,7 +16,7 @@ export const VALID_HOURS = 72
 
 /**
  * Offers a contact access to the portal by a mail with an activation link [A2, A3]. Nothing is given before it is accepted.
- * Errors: `NotAllowed`; `Invalid` for an address of staff; `Conflict` when the person has that kind of access, or is invited already.
+ * Errors: `NotAllowed`; `Invalid` for an address of staff, or of another contact there; `Conflict` when the person has that kind of access, or is invited already.
  */
 export function enableAccess(caller: Caller, form: EnableAccessForm): Promise<{ invitationId: string }> {
   return work(caller, (now) => invite(now, form))
@@ -30,6 +31,9 @@ export async function invite(now: Work, form: EnableAccessForm): Promise<{ invit
   await mustNotBeOver(db, form.lastDay)
   await mustBeNew(db, form, contact.account_id)
   await mustAnswer(db, form.answersId)
+  // Else one person would come in as another, and the account had two of one address.
+  if (form.email.toLowerCase() !== contact.email?.toLowerCase())
+    await mustBeOwnAddress(db, contact.account_id, form.email, contact.id)
   if (!contact.email) await db.updateTable('contacts').set({ email: form.email }).where('id', '=', contact.id).execute()
   const invitation = await db
     .insertInto('invitations')

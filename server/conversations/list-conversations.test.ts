@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Member } from '#db/testing/cast.ts'
 import { placeAt } from '#server/platform/keyset.ts'
+import { look } from '#server/platform/look.ts'
 import { mostAsked } from '#server/search/testing/asked-in-plans.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { LOOKED_THROUGH } from './called-as-typed.ts'
@@ -78,6 +79,17 @@ describe('the list, of very many conversations', () => {
         'Renovation 2405',
       ])
     }
+  })
+
+  it('[C2] finds those of who has very many by a join, and walks no array of them for each', async () => {
+    await sql`analyze`.execute(on.db)
+    const plan = await look(on.as(on.cast.mila), async ({ scope }) => {
+      const asked = await scope.ownConversations().clearSelect().select('v.id').explain()
+      return JSON.stringify(asked)
+    })
+    expect(plan).toMatch(/Hash (\w+ )*Join/)
+    expect(plan).not.toMatch(/any \(/i)
+    expect((await talk.list(on.cast.mila)).rows).toHaveLength(30)
   })
 
   it.each(['before', 'after'])(

@@ -31,6 +31,10 @@ export interface ConversationList {
   readOnly: ReasonId | null
 }
 
+/** The list beside an open conversation; null for who may open one by its link, and is shown no list [A10]. */
+export const listBeside = (here: Look): Promise<ConversationList> | null =>
+  deniedAtTheDoor(here.viewer, 'conversation.list') ? null : listConversations(here, new URLSearchParams())
+
 /** The conversations within reach, the one with the newest message first: `show`, `q`, `after`, `until`. Errors: `NotFound`. */
 export async function listConversations(
   { viewer, db, scope, must }: Look,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rearrange, type Member } from '#db/testing/cast.ts'
 import { look } from '#server/platform/look.ts'
+import { listTasks } from '#server/tasks/list-tasks.ts'
 import { moveTask } from '#server/tasks/move-task.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { readWaiting } from './waiting.ts'
@@ -28,6 +29,45 @@ describe('readWaiting', () => {
     expect((await waiting(ana)).tasks).toEqual([])
     expect((await waiting(mila)).tasks.map(({ title }) => title)).toEqual(['Tiles for the pool'])
     expect((await waiting(mila)).counts).toMatchObject({ waiting: 1 })
+  })
+
+  it('[F5] the list of tasks that Home leads to for the rest holds all that waits, a review that falls to one too', async () => {
+    const { ana, boris, mila, petar, taskOfRila, projectOfRila } = on.cast
+    const listed = async (who: Member, whose: string) => {
+      const query = new URLSearchParams({ whose, sort: 'due' })
+      return (await look(on.as(who), (here) => listTasks(here, null, query))).tasks.map(({ id }) => id)
+    }
+    await on.db.updateTable('tasks').set({ status: 'ready_for_review' }).where('id', '=', taskOfRila).execute()
+    expect((await waiting(mila)).tasks.map(({ id }) => id)).toEqual([taskOfRila])
+    expect(await listed(mila, 'waiting')).toEqual([taskOfRila])
+    for (const who of [ana, boris, petar]) expect(await listed(who, 'waiting')).toEqual([])
+
+    const more = await on.db
+      .insertInto('tasks')
+      .values(
+        Array.from({ length: 13 }, (_, at) => ({
+          ref: `T-REST${at}`,
+          project_id: projectOfRila,
+          title: `One of many ${at}`,
+          status: 'in_progress',
+          priority: 'normal',
+          author_id: mila.userId,
+        })),
+      )
+      .returning('id')
+      .execute()
+    const among = (role: 'participant' | 'assignee', who: Member) =>
+      more.map(({ id }) => ({ task_id: id, user_id: who.userId, grant_id: who.grantId, role }))
+    await on.db
+      .insertInto('task_people')
+      .values([...among('participant', boris), ...among('assignee', ana)])
+      .execute()
+    const [his, hers] = [await waiting(boris), await waiting(ana)]
+    expect([his.others.length, his.more.others]).toEqual([12, true])
+    expect(await listed(boris, 'mine')).toEqual(expect.arrayContaining(more.map(({ id }) => id)))
+    expect([hers.tasks.length, hers.counts.waiting]).toEqual([12, 13])
+    expect((await listed(ana, 'waiting')).toSorted()).toEqual(more.map(({ id }) => id).toSorted())
+    await rearrange(on.db, (db) => db.deleteFrom('tasks').where('title', 'like', 'One of many%').execute())
   })
 
   it('[B1] who only has a task in a project cannot tell how it stands, nor by its being left out', async () => {

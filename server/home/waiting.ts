@@ -1,4 +1,4 @@
-import { sql, type SqlBool } from 'kysely'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { ContractStatus } from '#server/access/facts.ts'
 import { waitsFor } from '#server/contracts/waits-for.ts'
 import type { Look } from '#server/platform/look.ts'
@@ -6,6 +6,7 @@ import type { ProjectStatus } from '#server/projects/catalogue.ts'
 import { insideOf } from '#server/projects/list-projects.ts'
 import { seesInside } from '#server/projects/views.ts'
 import { listed } from '#server/tasks/list-tasks.ts'
+import { waysToMine } from '#server/tasks/task-filter.ts'
 import { viewTaskRow, type TaskRowView } from '#server/tasks/views.ts'
 import { waitingMentions, type WaitingMention } from './waiting-mentions.ts'
 
@@ -32,6 +33,8 @@ export interface Waiting {
   others: TaskRowView[]
   /** Projects under way. */
   projects: { id: string; name: string; status: ProjectStatus | null }[]
+  /** Of which of them there are more than are here. */
+  more: Record<'contracts' | 'others' | 'projects', boolean>
   counts: { mentions: number; waiting: number; overdue: number; open: number }
 }
 
@@ -45,35 +48,26 @@ export async function readWaiting(look: Look): Promise<Waiting> {
     projectsOf(look),
     countsOf(look),
   ])
-  return { mentions, tasks, contracts, others, projects, counts: { mentions: all, ...counts } }
+  return {
+    mentions,
+    tasks: tasks.slice(0, MOST),
+    contracts: contracts.slice(0, MOST),
+    others: others.slice(0, MOST),
+    projects: projects.slice(0, MOST),
+    more: { contracts: contracts.length > MOST, others: others.length > MOST, projects: projects.length > MOST },
+    counts: { mentions: all, ...counts },
+  }
 }
-
-/** My own rows of `task_people`, in the grant in use. */
-const me = ({ viewer }: Look) =>
-  viewer.grant
-    ? sql<SqlBool>`tp.grant_id = ${viewer.grant.id}`
-    : sql<SqlBool>`(tp.user_id = ${viewer.userId} and tp.grant_id is null)`
 
 const OPEN = sql<SqlBool>`t.status in ('draft', 'new', 'in_progress', 'ready_for_review', 'on_hold')`
 
-/** Mine to do: assigned to me and under way; for staff also what is ready for a review that falls to them. */
-function isMine(look: Look) {
-  const { viewer } = look
-  const assigned = sql<SqlBool>`(t.status in ('new', 'in_progress')
-    and t.id in (select tp.task_id from task_people tp where tp.role = 'assignee' and ${me(look)}))`
-  if (!viewer.staff) return assigned
-  return sql<SqlBool>`(${assigned} or (t.status = 'ready_for_review' and (p.manager_id = ${viewer.userId}
-    or t.id in (select tp.task_id from task_people tp where tp.role = 'auditor' and ${me(look)})
-    or (t.author_id = ${viewer.userId} and t.author_grant_id is null))))`
-}
+/** As the list of tasks finds them: what is more is found there. */
+const whoseAre = (whose: 'waiting' | 'mine', { viewer }: Look): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(${sql.join(waysToMine({ whose }, viewer)?.map(({ fits }) => fits) ?? [], sql` or `)})`
 
-function takesPart(look: Look) {
-  const { viewer } = look
-  const wrote = viewer.grant
-    ? sql`t.author_grant_id = ${viewer.grant.id}`
-    : sql`(t.author_id = ${viewer.userId} and t.author_grant_id is null)`
-  return sql<SqlBool>`(${OPEN} and (${wrote} or t.id in (select tp.task_id from task_people tp where ${me(look)})))`
-}
+const isMine = (look: Look) => whoseAre('waiting', look)
+
+const takesPart = (look: Look) => sql<SqlBool>`(${OPEN} and ${whoseAre('mine', look)})`
 
 async function tasksOf({ scope }: Look, which: ReturnType<typeof isMine>): Promise<TaskRowView[]> {
   const rows = await listed(scope.tasks('task.list'))
@@ -81,7 +75,7 @@ async function tasksOf({ scope }: Look, which: ReturnType<typeof isMine>): Promi
     .orderBy(sql`coalesce(t.due_on, 'infinity'::date)`)
     .orderBy('t.created_at', 'desc')
     .orderBy('t.id')
-    .limit(MOST)
+    .limit(MOST + 1)
     .execute()
   return rows.map(viewTaskRow)
 }
@@ -96,7 +90,7 @@ async function waitingContracts({ viewer, scope }: Look): Promise<WaitingContrac
     .where(waitsFor(viewer))
     .orderBy('c.created_at')
     .orderBy('c.id')
-    .limit(MOST)
+    .limit(MOST + 1)
     .execute()
   return rows.map(({ id, ref, title, status, account_name }) => ({ id, ref, title, status, accountName: account_name }))
 }
@@ -111,7 +105,7 @@ async function projectsOf({ viewer, scope }: Look): Promise<Waiting['projects']>
     .orderBy('p.status')
     .orderBy(sql`lower(p.name)`)
     .orderBy('p.id')
-    .limit(MOST)
+    .limit(MOST + 1)
     .execute()
   return rows.map((row) => ({ id: row.id, name: row.name, status: seesInside(viewer, row) ? row.status : null }))
 }

@@ -134,6 +134,28 @@ describe('notes on an account', () => {
     await expect(attach(home.as(home.cast.boris), noteId, 'mine.txt')).rejects.toMatchObject({ status: 404 })
   })
 
+  it('[E8] a file on a note is listed and can be downloaded while the note is shared, and never otherwise', async () => {
+    const { noteId } = await addNote(mila(), home.cast.rila, { body: 'The lease', shared: false })
+    const fileId = await attach(mila(), noteId, 'lease.txt')
+    const listed = async (who: 'ana' | 'claire') =>
+      (await sharedNotes(home.as(home.cast[who]), new URLSearchParams())).notes.flatMap(({ attached }) =>
+        attached.files.map(({ name }) => name),
+      )
+    const seen = async (who: 'ana' | 'claire') => [(await listed(who)).includes('lease.txt'), await opens(who, fileId)]
+    expect(await seen('ana')).toEqual([false, false])
+    await shareNote(mila(), { noteId, shared: true })
+    expect(await seen('ana')).toEqual([true, true])
+    const file = await ask(files.asked(home.cast.ana, `/files/${fileId}`))
+    expect(file.body.toString()).toBe('The plan of lease.txt')
+    expect(await seen('claire')).toEqual([false, false])
+    await shareNote(mila(), { noteId, shared: false })
+    expect(await seen('ana')).toEqual([false, false])
+    expect(await mayHear('ana', streamOf.note(noteId))).toBe(false)
+    await shareNote(mila(), { noteId, shared: true })
+    await removeNote(mila(), { noteId })
+    expect(await seen('ana')).toEqual([false, false])
+  })
+
   it('[E8] older ones are behind an address of their own', async () => {
     for (let nth = 0; nth < 22; nth++) await addNote(mila(), home.cast.corvin, { body: `Note ${nth}`, shared: true })
     const claire = home.as(home.cast.claire)

@@ -16,7 +16,7 @@ export const ORDERS = {
 export type TaskOrder = keyof typeof ORDERS
 
 const DUES = ['any', 'late', 'week', 'none'] as const
-const WHOSE = ['mine', 'assigned', 'all'] as const
+const WHOSE = ['mine', 'assigned', 'waiting', 'all'] as const
 
 /** What an address asks of tasks; anything it cannot mean is left at its usual. */
 export interface TaskFilter {
@@ -27,7 +27,7 @@ export interface TaskFilter {
   due: (typeof DUES)[number]
   /** Whom it is assigned to: `any`, `nobody`, or the name of a person's own stream. */
   assignee: string
-  /** Of all projects: what I take part in, what is assigned to me, or everything I may see. */
+  /** Of all projects: what I take part in, what is assigned to me, what waits for me to do next, or everything I may see. */
   whose: (typeof WHOSE)[number]
   q: string
   sort: TaskOrder
@@ -102,19 +102,37 @@ function assigneeMatches(assignee: string): RawBuilder<SqlBool> {
 }
 
 /**
- * Which of all tasks within reach, in its parts: those one takes part in, in the grant in use, or those one is to do; null: all.
+ * Which of all tasks within reach, in its parts: those one takes part in, in the grant in use, those one is assigned to, or those one is to
+ * do next; null: all.
  */
-export function waysToMine({ whose }: TaskFilter, { grant, userId }: Viewer): readonly Way[] | null {
+export function waysToMine({ whose }: Pick<TaskFilter, 'whose'>, viewer: Viewer): readonly Way[] | null {
   if (whose === 'all') return null
-  // Read apart: a plan is then as good for one as for another, and can be kept.
-  const id = sql`(select ${grant?.id ?? userId}::uuid)`
-  const me = grant ? sql`tp.grant_id = ${id}` : sql`(tp.user_id = ${id} and tp.grant_id is null)`
-  if (whose === 'assigned')
-    return [
-      { fits: sql`t.id = any (array(select tp.task_id from task_people tp where tp.role = 'assignee' and ${me}))` },
-    ]
+  const { id, me, wrote } = oneself(viewer)
+  const as = (role: 'assignee' | 'auditor') =>
+    sql<SqlBool>`t.id = any (array(select tp.task_id from task_people tp where tp.role = ${sql.lit(role)} and ${me}))`
+  if (whose === 'assigned') return [{ fits: as('assignee') }]
+  if (whose === 'mine')
+    return [{ fits: wrote }, { fits: sql`t.id = any (array(select tp.task_id from task_people tp where ${me}))` }]
+  const assigned = { fits: sql<SqlBool>`(t.status in ('new', 'in_progress') and ${as('assignee')})` }
+  if (!viewer.staff) return [assigned]
+  const managed = sql<SqlBool>`t.project_id = any (array(select q.id from projects q where q.manager_id = ${id}))`
   return [
-    { fits: grant ? sql`t.author_grant_id = ${id}` : sql`(t.author_id = ${id} and t.author_grant_id is null)` },
-    { fits: sql`t.id = any (array(select tp.task_id from task_people tp where ${me}))` },
+    assigned,
+    ...[managed, as('auditor'), wrote].map((how) => ({ fits: sql<SqlBool>`(${IN_REVIEW} and ${how})` })),
   ]
+}
+
+/** Ready for a review, which falls to the project's manager, its auditors and who made it. */
+const IN_REVIEW = sql<SqlBool>`t.status = 'ready_for_review'`
+
+/** Who asks, in the grant in use. Read apart: a plan is then as good for one as for another, and can be kept. */
+function oneself({ grant, userId }: Viewer) {
+  const id = sql`(select ${grant?.id ?? userId}::uuid)`
+  return {
+    id,
+    me: grant ? sql`tp.grant_id = ${id}` : sql`(tp.user_id = ${id} and tp.grant_id is null)`,
+    wrote: grant
+      ? sql<SqlBool>`t.author_grant_id = ${id}`
+      : sql<SqlBool>`(t.author_id = ${id} and t.author_grant_id is null)`,
+  }
 }

@@ -6,3 +6,6 @@ export const Updates = later(
   () => import('./updates.tsx').then((module) => module.Updates),
   <Skeleton className="h-40 w-full" />,
 )
+
+/** What the counterparty sees of the tasks, beside what everybody reads: only staff have it. */
+export const ProjectSharing = later(() => import('./project-sharing.tsx').then((module) => module.ProjectSharing), null)
