@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { external, type Member } from '#db/testing/cast.ts'
+import { external, rearrange, type Member } from '#db/testing/cast.ts'
 import { acceptInvitation } from '#server/accounts/accept-invitation.ts'
 import { changeGrant, removeGrant } from '#server/accounts/change-grant.ts'
 import { enableAccess } from '#server/accounts/enable-access.ts'
@@ -10,6 +10,9 @@ import { openConversation } from '#server/conversations/open-conversation.ts'
 import { feedOf } from '#server/feed/queries.ts'
 import { factsOf, type FeedSubject } from '#server/feed/subject.ts'
 import { look } from '#server/platform/look.ts'
+import { addStaff } from '#server/projects/add-staff.ts'
+import { changeManager } from '#server/projects/change-manager.ts'
+import { removeStaff } from '#server/projects/remove-staff.ts'
 import { shareTasks } from '#server/projects/share-tasks.ts'
 import { addPeople } from '#server/tasks/add-people.ts'
 import { streamOf } from '#server/streams/events.ts'
@@ -171,7 +174,7 @@ it('[B7] [B2] tasks that a project shares from now on tell who reads them, also 
   })
   expect(joins).toBeNull()
   const [anas, claires] = [await opened(ana, task), await opened(claire, task)]
-  expect(claires.names).toEqual([streamOf.task(task.id)])
+  expect(claires.names).toEqual([streamOf.task(task.id), streamOf.projectReaders(projectId)])
   expect(await externals(claire, task)).toEqual(['Ana', 'Boris', 'Claire'])
   const agreed = [on.people.corvin, on.people.rila]
   expect(await shareTasks(on.near.caller(mila), { projectId, shared: 'yes', agreed })).toBeNull()
@@ -180,4 +183,46 @@ it('[B7] [B2] tasks that a project shares from now on tell who reads them, also 
   await suspendAccess(adam(), { contactId: await contactOf(on.people.rila, 'Vera') })
   await claires.hears(2)
   expect(await externals(claire, task)).toEqual(['Ana', 'Boris', 'Claire'])
+})
+
+it('[B7] [B6] others of a project’s staff reach the open feeds of its tasks and of its conversation, also of those who have no more of it', async () => {
+  const { mila, claire, boris, petar, adam: adams, projectOfRila: projectId } = on.people
+  const staff = async (who: Member, subject: FeedSubject) =>
+    (await feed(who, subject)).people.filter(({ kind }) => kind === 'staff').map(({ name }) => name)
+  const { conversationId } = await openConversation(on.near.caller(boris), { projectId })
+  const talk: FeedSubject = { kind: 'conversation', id: conversationId }
+  const all = [await opened(mila, task), await opened(claire, task), await opened(boris, talk)]
+  const hear = (times: number) => Promise.all(all.map((one) => one.hears(times)))
+  expect(await staff(claire, task)).toEqual(['Mila'])
+
+  await addStaff(adam(), { projectId, userId: petar.userId, role: 'team' })
+  await hear(1)
+  expect([await staff(claire, task), await staff(boris, talk)]).toEqual([
+    ['Mila', 'Petar'],
+    ['Mila', 'Petar'],
+  ])
+  await removeStaff(adam(), { projectId, userId: petar.userId, role: 'team' })
+  await hear(2)
+  expect(await staff(claire, task)).toEqual(['Mila'])
+  await changeManager(adam(), { projectId, userId: adams.userId })
+  await hear(3)
+  expect(await staff(claire, task)).toEqual(['Adam', 'Mila'])
+})
+
+it('[B7] [B1] who is in a project is told to those who have something of it, whatever their cells, and to nobody else', async () => {
+  const { claire, jonas, nora, projectOfRila } = on.people
+  const name = streamOf.projectReaders(projectOfRila)
+  for (const who of [claire, nora]) await on.watching(on.near, who, name)
+  const client = on.join(on.near, jonas)
+  client.watch({ [name]: await on.clock(name) })
+  expect(await client.until(({ lost }) => lost[0])).toEqual({ stream: name, reason: 'not_found' })
+  const cell = { object: 'project', action: 'view', kind: 'client' } as const
+  await rearrange(on.db, (db) =>
+    db
+      .insertInto('matrix_cells')
+      .values({ ...cell, ticked: false })
+      .onConflict((so) => so.columns(['object', 'action', 'kind']).doUpdateSet({ ticked: false }))
+      .execute(),
+  )
+  await on.watching(on.near, claire, name)
 })
