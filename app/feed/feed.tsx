@@ -168,7 +168,7 @@ export function Feed({ feed: initial, abilities, chat, since }: FeedProps) {
         <div ref={end} id="newest" className={cx('scroll-mb-60 md:scroll-mb-48', opens !== 'never' && 'opens-here')} />
         {feed.past && (
           <div className="flex justify-center">
-            <Link to="?" className="link">
+            <Link to="?#newest" className="link">
               {t('newest')}
             </Link>
           </div>

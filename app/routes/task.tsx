@@ -10,6 +10,7 @@ import { fileAction, isFileIntent } from '#server/files/file-action.ts'
 import { attachedTo } from '#server/files/queries.ts'
 import { look } from '#server/platform/look.ts'
 import { readTask } from '#server/tasks/queries.ts'
+import { leadToEntry } from '~/feed/entry-asked.ts'
 import { Feed } from '~/feed/feed-later.tsx'
 import { Prose } from '~/feed/prose.tsx'
 import { Attachments } from '~/files/attachments-later.tsx'
@@ -32,6 +33,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.ta
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams
+  await leadToEntry(request, callerOf(context), feedSubject('task', params.taskId))
   return look(callerOf(context), async (here) => {
     const subject = feedSubject('task', params.taskId)
     let asked: ReturnType<typeof here.scope.task> | undefined
