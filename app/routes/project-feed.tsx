@@ -40,7 +40,12 @@ export default function ProjectFeed() {
   return (
     <ProjectFrame opened={opened}>
       <div className="flex max-w-[840px] flex-col gap-8">
-        <Feed feed={feed} abilities={opened.abilities} since={opened.project.inside?.createdAt} />
+        <Feed
+          feed={feed}
+          abilities={opened.abilities}
+          since={opened.project.inside?.createdAt}
+          about={{ title: opened.project.name }}
+        />
       </div>
     </ProjectFrame>
   )

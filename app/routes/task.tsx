@@ -28,6 +28,7 @@ import { doTask } from '~/tasks/do-task.ts'
 import { ChangePeople, PeopleList } from '~/tasks/people-list.tsx'
 import { NextStep, StatusControl } from '~/tasks/status-control.tsx'
 import { LinkButton } from '~/ui/button.tsx'
+import { Status } from '~/ui/status.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.task.title)
 
@@ -108,6 +109,7 @@ export default function TaskPage() {
         feed={data.feed}
         abilities={data.abilities}
         since={task.createdAt}
+        about={{ title: task.title, status: <Status of="task" is={task.status} /> }}
         files={{ attached: data.attached, list: files, abilities }}
       />
     </Page>
