@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { muchWritten } from './far-up.ts'
 import { composerOn, feedOn, ready, signedIn } from './people.ts'
 import { test } from './portal.ts'
 
@@ -49,11 +50,11 @@ test('[B6] [C4] [F5] who is mentioned in a task sees it on Home and in the title
 
   // What was taken back waits for nobody.
   await mention(mila, 'A slip of the hand')
-  await expect(mentionsOn(ana)).toHaveCount(2, { timeout: SOON })
+  await expect(mentionsOn(ana)).toContainText('2 mentions, the last by Mila Hristova', { timeout: SOON })
   await entry(mila, 'A slip of the hand').hover()
   await entry(mila, 'A slip of the hand').getByRole('button', { name: 'Delete' }).click()
   await mila.getByRole('button', { name: 'Take it back' }).click()
-  await expect(mentionsOn(ana)).toHaveCount(1, { timeout: SOON })
+  await expect(mentionsOn(ana)).toContainText('Mila Hristova mentioned you', { timeout: SOON })
   await expect(ana).toHaveTitle(titled(before + 1, 'Home'), { timeout: SOON })
 
   // The words, and with them read, both windows.
@@ -67,4 +68,57 @@ test('[B6] [C4] [F5] who is mentioned in a task sees it on Home and in the title
   await expect(ana.getByRole('heading', { name: 'Waiting for you' })).toBeVisible()
   await expect(mentionsOn(ana)).toHaveCount(0)
   expect(faults).toEqual([])
+})
+
+test('[C4] [F5] several mentions in one task are one line on Home, which leads to the oldest, thousands of comments up; the task says its title there', async ({
+  browser,
+  portal,
+}) => {
+  const ana = await signedIn(browser, 'ana@rila.example')
+  const mila = await signedIn(browser, 'mila@northlight.example')
+  const title = 'Tiles for the pool'
+  const home = ana.url()
+  const task = /\/tasks\/[^/?#]+/.exec((await ana.getByRole('link', { name: title }).getAttribute('href')) ?? '')?.[0]
+  await mila.goto(`/s${task ?? ''}`)
+  await ready(mila)
+  const before = await unread(ana)
+
+  await mention(mila, 'Which of the two colours')
+  await muchWritten(portal.databaseUrl, `task:${task?.split('/').at(-1) ?? ''}`, 5000)
+  await mila.reload()
+  await ready(mila)
+  await mention(mila, 'Never mind')
+  await ana.goto(home)
+  await ready(ana)
+  await expect(mentionsOn(ana)).toHaveCount(1)
+  await expect(mentionsOn(ana)).toContainText('2 mentions, the last by Mila Hristova')
+  await expect(ana).toHaveTitle(titled(before + 2, 'Home'))
+
+  const says = ana.getByRole('button', { name: title, exact: true })
+  await mentionsOn(ana).getByRole('link', { name: title }).click()
+  await expect(ana).toHaveURL(/\?before=.*#e-/)
+  await expect(entry(ana, 'Which of the two colours')).toBeInViewport()
+  await expect(says).toBeInViewport()
+  await says.click()
+  await expect(ana.getByRole('heading', { name: title })).toBeInViewport()
+  await expect(says).toHaveCount(0)
+
+  // The same address by itself, as a mail says it; and without script.
+  const id = /#e-(.*)$/.exec(ana.url())?.[1] ?? ''
+  const mailed = `${new URL(home).pathname}${task ?? ''}?entry=${id}#e-${id}`
+  await ana.goto(mailed)
+  await expect(ana).toHaveURL(/\?before=.*#e-/)
+  await expect(entry(ana, 'Which of the two colours')).toBeInViewport()
+  const plain = await signedIn(browser, 'ana@rila.example', { javaScriptEnabled: false })
+  await plain.goto(mailed)
+  await expect(entry(plain, 'Which of the two colours')).toBeInViewport()
+
+  // What was written since is read where it stands.
+  await ready(ana)
+  await ana.getByRole('link', { name: 'Go to the newest' }).last().click()
+  await expect(entry(ana, 'Never mind')).toBeInViewport()
+  await expect(ana).toHaveTitle(titled(before, title))
+  await homeOf(ana).click()
+  await expect(ana.getByRole('heading', { name: 'Waiting for you' })).toBeVisible()
+  await expect(mentionsOn(ana)).toHaveCount(0)
 })

@@ -1,36 +1,37 @@
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { external, type Member } from '#db/testing/cast.ts'
+import { external, rearrange } from '#db/testing/cast.ts'
 import { acceptInvitation } from '#server/accounts/accept-invitation.ts'
 import { changeGrant, removeGrant } from '#server/accounts/change-grant.ts'
 import { enableAccess } from '#server/accounts/enable-access.ts'
 import type { ChangeGrantForm } from '#server/accounts/forms.ts'
 import { invitationLink } from '#server/accounts/invitation-link.ts'
+import { tellEnded } from '#server/accounts/tell-ended.ts'
 import { resumeAccess, suspendAccess } from '#server/accounts/switch-access.ts'
 import { openConversation } from '#server/conversations/open-conversation.ts'
-import { feedOf } from '#server/feed/queries.ts'
-import { factsOf, type FeedSubject } from '#server/feed/subject.ts'
-import { look } from '#server/platform/look.ts'
+import type { FeedSubject } from '#server/feed/subject.ts'
 import { shareTasks } from '#server/projects/share-tasks.ts'
 import { addPeople } from '#server/tasks/add-people.ts'
 import { streamOf } from '#server/streams/events.ts'
+import { openFeeds } from './testing/open-feeds.ts'
 import { stage, type Stage } from './testing/stage.ts'
 
 let on: Stage
 let task: FeedSubject
 let contract: FeedSubject
+let feed: ReturnType<typeof openFeeds>['feed']
+let externals: ReturnType<typeof openFeeds>['externals']
+let opened: ReturnType<typeof openFeeds>['opened']
 
 beforeAll(async () => {
   on = await stage()
+  ;({ feed, externals, opened } = openFeeds(on))
   task = { kind: 'task', id: on.people.taskOfRila }
   contract = { kind: 'contract', id: on.people.contractOfRila }
 })
 afterEach(() => on.leave())
 afterAll(() => on.close())
 
-const feed = (who: Member, subject: FeedSubject) =>
-  look(on.near.caller(who), (here) => feedOf(here, subject, () => factsOf(here.scope, subject)))
-const externals = async (who: Member, subject: FeedSubject) =>
-  (await feed(who, subject)).people.filter(({ kind }) => kind === 'external').map(({ name }) => name)
 const contactOf = async (accountId: string, name: string) =>
   (
     await on.db
@@ -49,19 +50,15 @@ const terms = (grantId: string, more: Partial<ChangeGrantForm> = {}): ChangeGran
   answersId: null,
   ...more,
 })
-const adam = () => on.near.caller(on.people.adam)
-
-/** Opens a feed as its page does: follows every stream of it from where it stands. Answers how often it was told that its readers are others. */
-async function opened(who: Member, subject: FeedSubject) {
-  const { positions } = await feed(who, subject)
-  const client = on.join(on.near, who)
-  client.watch(positions)
-  const names = Object.keys(positions)
-  const isProven = (name: string) => client.frames.some(({ rights }) => rights?.some(({ stream }) => stream === name))
-  await client.until(() => names.every(isProven))
-  const told = () => names.flatMap((name) => client.news(name)).filter(({ fact }) => fact === 'readers.changed').length
-  return { client, names, told, hears: (times: number) => client.until(() => told() >= times) }
+/** When the end of a grant is to be told; null where that waits for nothing. */
+async function endToldAt(grantId: string): Promise<string | null> {
+  const { rows } = await sql<{ at: Date }>`
+    select run_at as at from graphile_worker.jobs where task_identifier = 'access:ended' and key = ${`ended ${grantId}`}`.execute(
+    on.db,
+  )
+  return rows[0]?.at.toISOString() ?? null
 }
+const adam = () => on.near.caller(on.people.adam)
 
 it('[B7] access that is suspended, resumed, changed or removed reaches the open feeds that it reads', async () => {
   const { mila, boris, ana, rila } = on.people
@@ -91,6 +88,29 @@ it('[B7] access that is suspended, resumed, changed or removed reaches the open 
   await removeGrant(adam(), { grantId: rumen.grantId })
   await both(5)
   expect(await externals(mila, task)).toEqual(['Ana', 'Boris'])
+})
+
+it('[B7] access that ends by its date leaves the open feeds when it ends, and not before', async () => {
+  const { mila, boris } = on.people
+  const milas = await opened(mila, task)
+  expect(await externals(mila, task)).toContain('Boris')
+  await changeGrant(adam(), terms(boris.grantId, { role: 40, lastDay: '2099-05-04' }))
+  await milas.hears(1)
+  expect(await endToldAt(boris.grantId)).toBe('2099-05-04T21:00:00.000Z')
+  const ended = () => tellEnded(on.near.portal, { grantId: boris.grantId })
+  await ended()
+  await rearrange(on.db, (db) =>
+    db
+      .updateTable('grants')
+      .set({ expires_at: sql`clock_timestamp()` })
+      .where('id', '=', boris.grantId)
+      .execute(),
+  )
+  expect(milas.told()).toBe(1)
+  await ended()
+  await milas.hears(2)
+  expect(await externals(mila, task)).not.toContain('Boris')
+  await changeGrant(adam(), terms(boris.grantId, { role: 40 }))
 })
 
 it('[B7] who was away meanwhile is told when they go on from where they stood', async () => {
@@ -152,12 +172,25 @@ it('[B7] an invitation that is accepted reaches the conversation that it opens',
     .values({ account_id: corvin, name: 'Vera', email: 'vera@rila.example' })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const { grantId: _, ...offered } = { ...terms(''), contactId, email: 'vera@rila.example', kind: 'client' as const }
+  const last = { lastDay: '2099-05-04' }
+  const { grantId: _, ...offered } = {
+    ...terms('', last),
+    contactId,
+    email: 'vera@rila.example',
+    kind: 'client' as const,
+  }
   const { invitationId } = await enableAccess(adam(), offered)
   const link = await invitationLink(on.db, invitationId)
   expect(claires.told()).toBe(0)
   await acceptInvitation(on.near.caller(vera), String(link && 'path' in link && link.path).replace('/activate/', ''))
   await claires.hears(1)
+  const given = await on.db
+    .selectFrom('grants')
+    .select('id')
+    .where('user_id', '=', vera.userId)
+    .where('account_id', '=', corvin)
+    .executeTakeFirstOrThrow()
+  expect(await endToldAt(given.id)).toBe('2099-05-04T21:00:00.000Z')
   expect(await externals(claire, talk)).toEqual(['Claire', 'Vera'])
 })
 
@@ -171,7 +204,7 @@ it('[B7] [B2] tasks that a project shares from now on tell who reads them, also 
   })
   expect(joins).toBeNull()
   const [anas, claires] = [await opened(ana, task), await opened(claire, task)]
-  expect(claires.names).toEqual([streamOf.task(task.id)])
+  expect(claires.names).toEqual([streamOf.task(task.id), streamOf.projectReaders(projectId)])
   expect(await externals(claire, task)).toEqual(['Ana', 'Boris', 'Claire'])
   const agreed = [on.people.corvin, on.people.rila]
   expect(await shareTasks(on.near.caller(mila), { projectId, shared: 'yes', agreed })).toBeNull()

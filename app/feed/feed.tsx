@@ -11,6 +11,7 @@ import { announce } from '../ui/hidden.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { ReachNote } from '../frame/reach-note.tsx'
 import { useRights } from '../live/use-line-of.ts'
+import type { About } from './about-line.tsx'
 import { EntryList } from './entry-list.tsx'
 import { feedAddress, FeedContext, type FeedScene } from './feed-context.ts'
 import { Part } from './part.tsx'
@@ -38,12 +39,14 @@ interface FeedProps {
   abilities: Abilities
   /** A conversation's: it is the whole page, opens where one goes on reading, and brings what is older by itself. */
   chat?: { only: string | null }
+  /** What its page is about, to be said while that is scrolled away. */
+  about?: About
   /** When the feed's subject began, ISO. */
   since: string | undefined
 }
 
 /** The feed of a task, contract or conversation: what was said and what happened, live, and where one writes. The last thing on its page. */
-export function Feed({ feed: initial, abilities, chat, since }: FeedProps) {
+export function Feed({ feed: initial, abilities, chat, about, since }: FeedProps) {
   const { t } = useTranslation('feed')
   const { grant } = useParams()
   const { subject, me, streams } = initial
@@ -83,6 +86,7 @@ export function Feed({ feed: initial, abilities, chat, since }: FeedProps) {
       <Part
         title={t(chat ? 'messages' : 'title')}
         chat={chat !== undefined}
+        about={about}
         composer={
           <div
             className={cx(
@@ -168,7 +172,7 @@ export function Feed({ feed: initial, abilities, chat, since }: FeedProps) {
         <div ref={end} id="newest" className={cx('scroll-mb-60 md:scroll-mb-48', opens !== 'never' && 'opens-here')} />
         {feed.past && (
           <div className="flex justify-center">
-            <Link to="?" className="link">
+            <Link to="?#newest" className="link">
               {t('newest')}
             </Link>
           </div>

@@ -1,17 +1,14 @@
 import { useState } from 'react'
 import type { FeedPage } from '#server/feed/queries.ts'
 import { useMinute } from '../frame/reach.ts'
-import { applyFeed, merge, type FeedState } from '../live/apply-feed.ts'
+import { applyFeed, applyPast, merge, type FeedState } from '../live/apply-feed.ts'
 import { useLive } from '../live/use-live.ts'
 import { absorb, youngEnough } from './entries.ts'
 
-const NONE = {}
-
 /** The feed as it is now: what was loaded, what came since, and the older pages one asked for. `address`: see `feedAddress`. */
 export function useFeed(initial: FeedPage, address: string) {
-  // News does not belong below older entries.
-  const streams = initial.past ? NONE : initial.positions
-  const state = useLive<FeedState>({ streams, initial, apply: applyFeed })
+  const apply = initial.past ? applyPast : applyFeed
+  const state = useLive<FeedState>({ streams: initial.positions, initial, apply })
   const [held, setHeld] = useState({ state, entries: state.entries, more: state.more })
   if (held.state !== state) setHeld({ state, ...absorb(held, state) })
 

@@ -7,9 +7,9 @@ const LOOKED = 700
 /** After so long it is told again, where nobody could hear it. Ms. */
 const AGAIN = 3000
 
-/** Tells the server up to where one has read: while the page is looked at and the end of the feed is in view. */
+/** Tells the server up to where one has read: while the page is looked at and its end is in view, that of the feed or of older entries. */
 export function useReading(
-  feed: Pick<FeedState, 'entries' | 'readUpTo' | 'streams' | 'past'>,
+  feed: Pick<FeedState, 'entries' | 'readUpTo' | 'streams'>,
   address: string,
   atEnd: RefObject<boolean>,
   inView: boolean,
@@ -24,7 +24,7 @@ export function useReading(
   const all = news(feed.streams.all)
   const team = news(feed.streams.team)
   useEffect(() => {
-    if (feed.past || !inView || (all <= told.current.all && team <= told.current.team)) return
+    if (!inView || (all <= told.current.all && team <= told.current.team)) return
     let timer = setTimeout(() => tell(), LOOKED)
     let left = false
     const tell = () => {
@@ -41,5 +41,5 @@ export function useReading(
       clearTimeout(timer)
       document.removeEventListener('visibilitychange', tell)
     }
-  }, [address, all, team, inView, atEnd, feed.past])
+  }, [address, all, team, inView, atEnd])
 }

@@ -6,15 +6,15 @@ import { Card } from '~/ui/card.tsx'
 import { DataList, DataRow } from '~/ui/list.tsx'
 import { Time } from '~/ui/time.tsx'
 
-/** Where one was mentioned and has not read it: who did, in what, and the way to the very words. */
+/** Where one was mentioned and has not read it: who did, in what, and the way to the oldest of those words. */
 export function Mentions({ mentions, all }: { mentions: readonly WaitingMention[]; all: number }) {
   const { t } = useTranslation('home')
   const base = useBase()
-  const more = all - mentions.length
+  const more = all - mentions.reduce((sum, { count }) => sum + count, 0)
   return (
     <Card className="overflow-clip">
       <DataList label={t('waiting.mentions')}>
-        {mentions.map(({ id, path, on, title, by, at }) => (
+        {mentions.map(({ id, path, on, title, count, by, at }) => (
           <DataRow
             key={id}
             to={base + path}
@@ -22,7 +22,11 @@ export function Mentions({ mentions, all }: { mentions: readonly WaitingMention[
             title={title}
             note={
               <>
-                <bdi>{t('waiting.mentioned', { name: by.name })}</bdi>
+                <bdi>
+                  {count > 1
+                    ? t('waiting.mentioned_often', { count, name: by.name })
+                    : t('waiting.mentioned', { name: by.name })}
+                </bdi>
                 <span>{t(`waiting.on.${on}`)}</span>
               </>
             }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { EntryView } from '#server/feed/views.ts'
-import { applyFeed, merge, type FeedState } from './apply-feed.ts'
+import { applyFeed, applyPast, merge, type FeedState } from './apply-feed.ts'
 
 const stream = 'task:1'
 const entry = (seq: number, more: Partial<EntryView> = {}): EntryView => ({
@@ -76,6 +76,13 @@ describe('applyFeed', () => {
 
   it('[B7] asks anew who reads it when they have become others', () => {
     expect(applyFeed(state, news('readers.changed', {}), 'account:1/readers')).toBeNull()
+  })
+
+  it('[B7] a page of older entries hears the same, and what is new is not put below them', () => {
+    expect(applyPast(state, news('readers.changed', {}), 'account:1/readers')).toBeNull()
+    expect(applyPast(state, news('entry.posted', { entry: entry(9) }), stream)).toBe(state)
+    const deleted = entry(state.entries[0]?.seq ?? 0, { html: null, deletedAt: '2026-01-02T00:00:00.000Z' })
+    expect(applyPast(state, news('entry.deleted', { entry: deleted }), stream)?.entries[0]).toEqual(deleted)
   })
 
   it('leaves facts of others alone', () => {

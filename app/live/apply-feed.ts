@@ -1,6 +1,7 @@
 import type { FeedPage } from '#server/feed/queries.ts'
 import type { EntryView } from '#server/feed/views.ts'
 import type { News } from '#server/streams/frames.ts'
+import type { Apply } from './snapshot.ts'
 
 /** A feed as its page shows it: the page that was loaded and what came since. */
 export interface FeedState extends FeedPage {
@@ -30,6 +31,10 @@ export function applyFeed(state: FeedState, { fact, data }: News, stream: string
       return state
   }
 }
+
+/** The same for a page of older entries: what is new does not belong below them. */
+export const applyPast: Apply<FeedState> = (state, news, stream) =>
+  news.fact === 'entry.posted' ? state : applyFeed(state, news, stream)
 
 const entryOf = (data: Record<string, unknown>) => data.entry as EntryView
 

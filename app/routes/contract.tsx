@@ -5,11 +5,13 @@ import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { contractAction } from '#server/contracts/contract-action.ts'
 import { contractPage } from '#server/contracts/queries.ts'
+import { feedSubject } from '#server/feed/subject.ts'
 import { Approvals } from '~/contracts/approvals.tsx'
 import { CommentSwitch } from '~/contracts/comment-switch.tsx'
 import { ContractFacts, ContractPeople } from '~/contracts/contract-details.tsx'
 import { ContractStepper } from '~/contracts/contract-stepper.tsx'
 import { StatusMenu } from '~/contracts/status-menu.tsx'
+import { leadToEntry } from '~/feed/entry-asked.ts'
 import { Feed } from '~/feed/feed-later.tsx'
 import { Prose } from '~/feed/prose.tsx'
 import { Attachments } from '~/files/attachments-later.tsx'
@@ -28,8 +30,9 @@ import { Status } from '~/ui/status.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.contract.title)
 
-export function loader({ context, params, request }: LoaderFunctionArgs) {
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams
+  await leadToEntry(request, callerOf(context), feedSubject('contract', params.contract))
   return contractPage(callerOf(context), params.contract ?? '', {
     before: query.get('before'),
     edit: query.get('edit'),
@@ -112,6 +115,7 @@ export default function Contract() {
           feed={page.feed}
           abilities={abilities}
           since={contract.createdAt}
+          about={{ title: contract.title, status: <Status of="contract" is={contract.status} /> }}
           files={{ attached, list: files, abilities }}
         />
       )}

@@ -6,6 +6,7 @@ import { feedOf } from '#server/feed/queries.ts'
 import { factsOf, feedSubject } from '#server/feed/subject.ts'
 import { look } from '#server/platform/look.ts'
 import { openProject } from '#server/projects/open-project.ts'
+import { leadToEntry } from '~/feed/entry-asked.ts'
 import { Feed } from '~/feed/feed-later.tsx'
 import { answered } from '~/frame/answered.ts'
 import { callerOf } from '~/frame/caller.ts'
@@ -18,6 +19,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.op
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams
+  await leadToEntry(request, callerOf(context), feedSubject('project', params.projectId))
   return look(callerOf(context), async (here) => {
     const subject = feedSubject('project', params.projectId)
     const facts = factsOf(here.scope, subject)
@@ -38,7 +40,12 @@ export default function ProjectFeed() {
   return (
     <ProjectFrame opened={opened}>
       <div className="flex max-w-[840px] flex-col gap-8">
-        <Feed feed={feed} abilities={opened.abilities} since={opened.project.inside?.createdAt} />
+        <Feed
+          feed={feed}
+          abilities={opened.abilities}
+          since={opened.project.inside?.createdAt}
+          about={{ title: opened.project.name }}
+        />
       </div>
     </ProjectFrame>
   )

@@ -10,6 +10,7 @@ import { fileAction, isFileIntent } from '#server/files/file-action.ts'
 import { attachedTo } from '#server/files/queries.ts'
 import { look } from '#server/platform/look.ts'
 import { readTask } from '#server/tasks/queries.ts'
+import { leadToEntry } from '~/feed/entry-asked.ts'
 import { Feed } from '~/feed/feed-later.tsx'
 import { Prose } from '~/feed/prose.tsx'
 import { Attachments } from '~/files/attachments-later.tsx'
@@ -27,11 +28,13 @@ import { doTask } from '~/tasks/do-task.ts'
 import { ChangePeople, PeopleList } from '~/tasks/people-list.tsx'
 import { NextStep, StatusControl } from '~/tasks/status-control.tsx'
 import { LinkButton } from '~/ui/button.tsx'
+import { Status } from '~/ui/status.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.task.title)
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams
+  await leadToEntry(request, callerOf(context), feedSubject('task', params.taskId))
   return look(callerOf(context), async (here) => {
     const subject = feedSubject('task', params.taskId)
     let asked: ReturnType<typeof here.scope.task> | undefined
@@ -106,6 +109,7 @@ export default function TaskPage() {
         feed={data.feed}
         abilities={data.abilities}
         since={task.createdAt}
+        about={{ title: task.title, status: <Status of="task" is={task.status} /> }}
         files={{ attached: data.attached, list: files, abilities }}
       />
     </Page>

@@ -61,6 +61,7 @@ export function boardOf(desk: Desk): Board {
   const ofPerson = (who: Person, what: Parameters<Rules['needs']>[1], stream: string): Switch[] | null => {
     const of = [frozen.get(who), live.get(who)].flatMap((one) => one ?? [])
     if (stream === ownOf(who) || stream === readersOf(who.accountId)) return of
+    if (world.projects.some((one) => one.stream === stream && one.accountId === who.accountId)) return of
     if (what === 'old') return [reach.get(who)].flatMap((one) => one ?? [])
     const contract = world.contracts.find((one) => one.stream === stream)
     if (contract) {
@@ -102,6 +103,7 @@ export function boardOf(desk: Desk): Board {
 function ofStaff(world: World, who: Staff, stream: string): Switch[] | null {
   if (stream === ownOf(who) || world.contracts.some((one) => one.stream === stream)) return []
   if (world.people.some(({ accountId }) => readersOf(accountId) === stream)) return []
+  if (world.projects.some((one) => one.stream === stream)) return []
   const isTask = world.tasks.some((one) => one.stream === stream || teamOf(one.stream) === stream)
   return isTask && who.seesTasks ? [] : null
 }

@@ -36,6 +36,8 @@ export interface World {
   people: Person[]
   staff: Staff[]
   tasks: Thing[]
+  /** The streams on which the staff of each project is told of, and to whose people. */
+  projects: { stream: string; accountId: string }[]
   contracts: Thing[]
   /** Every user: as an audience it is never too small. */
   everyone: string[]
@@ -72,7 +74,16 @@ export async function makeWorld(db: Db): Promise<World> {
     { ...all.adam, name: 'Adam', kind: 'staff', seesTasks: true },
     { ...all.petar, name: 'Petar', kind: 'staff', seesTasks: false },
   ] as const
-  const world: World = { cast: all, people: [], staff: [...staff], tasks: [], contracts: [], everyone: [], old: [] }
+  const world: World = {
+    cast: all,
+    people: [],
+    staff: [...staff],
+    tasks: [],
+    projects: [],
+    contracts: [],
+    everyone: [],
+    old: [],
+  }
   for (let account = 0; account < ACCOUNTS; account++) {
     const kind = account === ACCOUNTS - 1 ? 'supplier' : 'client'
     const accountId = (
@@ -118,6 +129,7 @@ async function addThings(
     .insertInto('project_staff')
     .values({ project_id: project.id, user_id: mila.userId, role: 'client_manager' })
     .execute()
+  world.projects.push({ stream: `project:${project.id}/readers`, accountId })
   for (let nth = 0; nth < TASKS_EACH; nth++) {
     const { id } = await db
       .insertInto('tasks')

@@ -5,6 +5,7 @@ import { subjectOf, type StreamSubject } from '#server/streams/names.ts'
 import { decide, type Decision } from './can.ts'
 import { abilitiesOf, closedTo, type Abilities } from './abilities.ts'
 import type { Facts } from './facts.ts'
+import { withinReach } from './reach.ts'
 import { readFacts } from './read-facts.ts'
 import { readViewers, type Viewer } from './viewer.ts'
 
@@ -109,6 +110,8 @@ function prove(viewer: Viewer, about: StreamSubject | null, facts: Facts | null)
       )
     case 'project':
       if (facts?.subject !== 'project') return NEVER_WAS
+      // Who has a task of it open, or its conversation, goes by those: no emptied cell takes this from them.
+      if (about.part === 'readers') return withinReach(viewer, facts) ? { allowed: true, abilities: {} } : NEVER_WAS
       return proof(
         viewer,
         facts,

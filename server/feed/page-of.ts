@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { fixed } from '#server/platform/fixed.ts'
 import type { EntryRow } from './rows.ts'
-import { kindOf } from './subject.ts'
+import { cursorOf } from './snapshot.ts'
 import { viewEntry, type EntryView } from './views.ts'
 
 /** Entries as they are shown, and where the next older page ends; null when this is the beginning. */
@@ -33,6 +33,3 @@ export function pageOf(rows: string, size: number): EntryPage {
   kept.set(key, page)
   return page
 }
-
-/** Feeds of two streams are ordered by the time taken under the clock's lock, then by stream. */
-const cursorOf = ({ at, stream, seq }: EntryRow): string => `${at}~${kindOf(stream)}~${String(seq)}`

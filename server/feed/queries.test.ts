@@ -64,7 +64,11 @@ describe('feedOf', () => {
     expect(await found(on.cast.nora, task, id)).toMatchObject({ kind: 'team' })
     const page = await feed(on.cast.ana, task)
     expect(JSON.stringify(page)).not.toMatch(/canary-of-the-team|canary-answer|\/team/)
-    expect(Object.keys(page.positions)).toEqual([`task:${task.id}`, `account:${on.cast.rila}/readers`])
+    expect(Object.keys(page.positions)).toEqual([
+      `task:${task.id}`,
+      `account:${on.cast.rila}/readers`,
+      `project:${on.cast.projectOfRila}/readers`,
+    ])
   })
 
   it('[A7] [S4] ends at days back, one millisecond either side, in the page, the quote and the catch-up’s date', async () => {

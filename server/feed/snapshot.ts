@@ -4,8 +4,8 @@ import type { Scope } from '#server/access/scope.ts'
 import { NotFound } from '#server/platform/errors.ts'
 import { askCompiled } from '#server/platform/compiled.ts'
 import type { Look } from '#server/platform/look.ts'
-import { entryRows } from './rows.ts'
-import type { EntryKind } from './subject.ts'
+import { entryRows, type EntryRow } from './rows.ts'
+import { kindOf, type EntryKind } from './subject.ts'
 
 /** Entries of one page. */
 export const PAGE = 50
@@ -89,12 +89,31 @@ function newest(scope: Scope, names: readonly RawBuilder<string>[], where: RawBu
   return scope.entries(names).where(sql<SqlBool>`e.id in (${sql.join(each, sql` union all `)})`)
 }
 
-/** What stands behind a cursor, as feeds are ordered. */
+/** Where an entry stands in its feed. */
+export type Place = Pick<EntryRow, 'at' | 'stream' | 'seq'>
+
+/** Feeds of two streams are ordered by the time taken under the clock's lock, then by stream. */
+export const cursorOf = ({ at, stream, seq }: Place): string => `${at}~${kindOf(stream)}~${seq}`
+
+// The team's stream is the other's name and more: `task:…` < `task:…/team`.
+const PLACE = sql`(e.at, e.stream like '%/team', e.seq)`
+
+/** Entries that came before a cursor; without one, all. */
 function behind(before: string | null | undefined): RawBuilder<SqlBool> {
   if (!before) return sql`true`
-  const [, at, kind, seq] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)~(all|team)~(\d{1,16})$/.exec(before) ?? []
+  const { at, place } = placeAt(before)
+  return sql`e.at <= ${at}::timestamptz and ${PLACE} < ${place}`
+}
+
+/** Entries that came after it. */
+export function ahead(after: string): RawBuilder<SqlBool> {
+  const { at, place } = placeAt(after)
+  return sql`e.at >= ${at}::timestamptz and ${PLACE} > ${place}`
+}
+
+function placeAt(cursor: string): { at: string; place: RawBuilder<unknown> } {
+  const [, at, kind, seq] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)~(all|team)~(\d{1,16})$/.exec(cursor) ?? []
   if (!at || Number.isNaN(Date.parse(at))) throw new NotFound()
-  // The team's stream is the other's name and more: `task:…` < `task:…/team`.
-  const isTeam: RawBuilder<SqlBool> = sql`e.stream like '%/team'`
-  return sql`e.at <= ${at}::timestamptz and (e.at, ${isTeam}, e.seq) < (${at}::timestamptz, ${(kind as EntryKind) === 'team'}::boolean, ${Number(seq)}::bigint)`
+  const isTeam = (kind as EntryKind) === 'team'
+  return { at, place: sql`(${at}::timestamptz, ${isTeam}::boolean, ${Number(seq)}::bigint)` }
 }

@@ -7,6 +7,8 @@ export interface Jobs {
   'auth:reset-asked': { email: string }
   'auth:tidy': Record<string, never>
   'files:sweep': Record<string, never>
+  /** A grant's last day is over. */
+  'access:ended': { grantId: string }
   /** Who has not read what was said on a stream. */
   'unread:look': { stream: string }
   /** One mail about everything that this person has not read. */

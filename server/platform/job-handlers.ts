@@ -1,3 +1,4 @@
+import { tellEnded } from '#server/accounts/tell-ended.ts'
 import { resetAsked } from '#server/auth/reset-asked.ts'
 import { tidySignIn } from '#server/auth/tidy.ts'
 import { sweepFiles } from '#server/files/store.ts'
@@ -13,6 +14,7 @@ export function jobHandlers(mail: MailOptions): JobHandlers {
   const transport = mailTransport(mail)
   return {
     'mail:deliver': (portal, { mailId }) => deliverMail(portal, transport, mailId),
+    'access:ended': tellEnded,
     'auth:reset-asked': resetAsked,
     'auth:tidy': tidySignIn,
     'unread:look': lookForUnread,

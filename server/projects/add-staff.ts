@@ -3,7 +3,7 @@ import { Invalid } from '#server/platform/errors.ts'
 import { work } from '#server/platform/work.ts'
 import { streamOf } from '#server/streams/events.ts'
 import type { ProjectStaffForm } from './forms.ts'
-import { noteInProject, tellProject, tellTheirLists } from './tell.ts'
+import { noteInProject, tellProjectPeople, tellTheirLists } from './tell.ts'
 
 /**
  * Adds somebody to a project's staff in a role. Only adds sight, so it waits for nobody.
@@ -25,7 +25,7 @@ export function addStaff(caller: Caller, { projectId, userId, role }: ProjectSta
       .execute()
     if (added.length === 0) return
     noteInProject(inside, projectId, { what: 'people_added', people: [userId], to: role })
-    tellProject(inside, projectId, 'project.people_changed', {})
+    tellProjectPeople(inside, projectId)
     tellTheirLists(inside, projectId, [streamOf.staff(userId)])
   })
 }

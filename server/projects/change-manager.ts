@@ -3,7 +3,7 @@ import { Invalid } from '#server/platform/errors.ts'
 import { work } from '#server/platform/work.ts'
 import { streamOf } from '#server/streams/events.ts'
 import type { ChangeManager } from './forms.ts'
-import { noteInProject, tellProject, tellTheirLists } from './tell.ts'
+import { noteInProject, tellProjectPeople, tellTheirLists } from './tell.ts'
 
 /**
  * Gives a project another manager. Who had it before may lose its tasks [A20], so this is a rule, in force when it returns.
@@ -21,7 +21,7 @@ export function changeManager(caller: Caller, { projectId, userId }: ChangeManag
     await db.updateTable('projects').set({ manager_id: userId }).where('id', '=', projectId).execute()
     audit('project.manager', `project:${projectId}`, { old: { userId: project.manager_id }, new: { userId } })
     noteInProject(inside, projectId, { what: 'manager', people: [userId] })
-    tellProject(inside, projectId, 'project.people_changed', {})
+    tellProjectPeople(inside, projectId)
     tellTheirLists(inside, projectId, [streamOf.staff(project.manager_id), streamOf.staff(userId)])
     return done
   })

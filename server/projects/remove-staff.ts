@@ -2,7 +2,7 @@ import type { Caller } from '#server/platform/caller.ts'
 import { work } from '#server/platform/work.ts'
 import { streamOf } from '#server/streams/events.ts'
 import type { ProjectStaffForm } from './forms.ts'
-import { noteInProject, tellProject, tellTheirLists } from './tell.ts'
+import { noteInProject, tellProjectPeople, tellTheirLists } from './tell.ts'
 
 /** Takes a role in a project from somebody of its staff; in force when it returns. Errors: `NotFound`; `NotAllowed`. */
 export function removeStaff(caller: Caller, { projectId, userId, role }: ProjectStaffForm): Promise<void> {
@@ -20,7 +20,7 @@ export function removeStaff(caller: Caller, { projectId, userId, role }: Project
     if (gone) {
       audit('project.staff_removed', `project:${projectId}`, { old: { userId, role } })
       noteInProject(inside, projectId, { what: 'people_removed', people: [userId], to: role })
-      tellProject(inside, projectId, 'project.people_changed', {})
+      tellProjectPeople(inside, projectId)
       tellTheirLists(inside, projectId, [streamOf.staff(userId)])
     }
     return { reach: { to: 'project', id: projectId }, result: undefined }

@@ -15,6 +15,12 @@ export function tellProject<Name extends ProjectFactName>(
   emit({ stream: streamOf.projectInside(projectId), fact, data })
 }
 
+/** Tells those who have the project itself, one of its tasks or its conversation open that others of the host's people are in it. */
+export function tellProjectPeople(work: Work, projectId: string): void {
+  tellProject(work, projectId, 'project.people_changed', {})
+  work.emit({ stream: streamOf.projectReaders(projectId), fact: 'readers.changed', data: {} })
+}
+
 /** Tells everybody who sees the project's name, also those who see no more of it than their tasks [B1]. */
 export function tellItsName({ emit }: Work, projectId: string): void {
   emit({ stream: streamOf.project(projectId), fact: 'project.edited', data: {} })

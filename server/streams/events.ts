@@ -30,6 +30,8 @@ export const streamOf = {
   projectInside: (id: string) => `project:${id}/inside`,
   /** What only the host's team may know of a project. */
   projectTeam: (id: string) => `project:${id}/team`,
+  /** That others of the host's people are in a project's tasks and its conversation: whoever reads one of those, for their open feeds. */
+  projectReaders: (id: string) => `project:${id}/readers`,
   contract: (id: string) => `contract:${id}`,
   conversation: (id: string) => `conversation:${id}`,
   /** A person's own stream, in one grant. */

@@ -5,14 +5,14 @@ const NAME = new RegExp(
 
 const WHOLE = ['contract', 'conversation', 'grant', 'staff', 'note'] as const
 
-const PARTS = { '': 'name', '/inside': 'inside', '/team': 'team' } as const
+const PARTS = { '': 'name', '/inside': 'inside', '/team': 'team', '/readers': 'readers' } as const
 const OF_ACCOUNT = { '': 'shared', '/team': 'team', '/readers': 'readers' } as const
 
 /** What a stream is about. A project's name is known to more people than what is in it [B1]. */
 export type StreamSubject =
   | { subject: 'task'; id: string; team: boolean }
   | { subject: 'account'; id: string; part: 'shared' | 'team' | 'readers' }
-  | { subject: 'project'; id: string; part: 'name' | 'inside' | 'team' }
+  | { subject: 'project'; id: string; part: 'name' | 'inside' | 'team' | 'readers' }
   | { subject: (typeof WHOLE)[number]; id: string }
   | { subject: 'settings' | 'access' }
 

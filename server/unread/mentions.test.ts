@@ -38,7 +38,7 @@ const counted = async (who: Member) => (await frameOf(on.as(who))).mentions
 /** What somebody finds on Home, which is what their frame counts. */
 async function unread(who: Member): Promise<string[]> {
   const found = await waiting(who)
-  expect(await counted(who)).toBe(found.length)
+  expect(await counted(who)).toBe(found.reduce((all, { count }) => all + count, 0))
   return found.map(({ id }) => id)
 }
 const toldOf = async (who: Member) =>
@@ -58,22 +58,64 @@ describe('unread mentions', () => {
     const third = await post(mila, project, [on.cast.vera])
     const found = await waiting(ana)
     expect(found).toMatchObject([
-      { id: second.id, on: 'contract', title: 'Maintenance 2027', path: `/contracts/${contract.id}#e-${second.id}` },
-      { id: first.id, on: 'task', title: 'Tiles for the pool', path: `/tasks/${task.id}#e-${first.id}` },
+      {
+        id: second.id,
+        on: 'contract',
+        title: 'Maintenance 2027',
+        path: `/contracts/${contract.id}?entry=${second.id}#e-${second.id}`,
+      },
+      {
+        id: first.id,
+        on: 'task',
+        title: 'Tiles for the pool',
+        path: `/tasks/${task.id}?entry=${first.id}#e-${first.id}`,
+      },
     ])
     expect(found.map(({ by }) => by.name)).toEqual(['Boris', 'Mila'])
     expect(found[0]?.at).toMatch(/^\d{4}-.*Z$/)
     expect(JSON.stringify(found)).not.toContain('canary')
     expect(await waiting(on.cast.vera)).toMatchObject([
-      { on: 'project', title: 'Rila spa', path: `/projects/${project.id}/feed#e-${third.id}` },
+      { on: 'project', title: 'Rila spa', path: `/projects/${project.id}/feed?entry=${third.id}#e-${third.id}` },
     ])
     expect(await counted(ana)).toBe(2)
   })
 
-  it('[F5] are cut at a dozen, and say how many there are', async () => {
-    for (let nth = 0; nth < 14; nth++) await post(on.cast.mila, task, [on.cast.ana])
-    const { mentions, counts } = await look(on.as(on.cast.ana), readWaiting)
-    expect([mentions.length, counts.mentions, await counted(on.cast.ana)]).toEqual([12, 14, 14])
+  it('[F5] of one record are one line, which leads to the oldest, says how many they are and who wrote last; each is counted', async () => {
+    const { ana, boris, mila } = on.cast
+    const first = await post(mila, task, [ana])
+    await post(mila, contract, [ana])
+    const second = await post(mila, task, [ana])
+    await post(boris, task, [ana])
+    expect(await waiting(ana)).toMatchObject([
+      { on: 'task', id: first.id, count: 3, by: { name: 'Boris' } },
+      { on: 'contract', count: 1, by: { name: 'Mila' } },
+    ])
+    expect(await counted(ana)).toBe(4)
+    await read(ana, task, first.seq)
+    expect((await waiting(ana))[0]).toMatchObject({ id: second.id, count: 2 })
+    expect(await counted(ana)).toBe(3)
+  })
+
+  it('[F5] are cut at a dozen records, and say how many there are', async () => {
+    const { ana, mila, projectOfRila } = on.cast
+    const made = await on.db
+      .insertInto('tasks')
+      .values(
+        Array.from({ length: 13 }, (_, nth) => ({
+          ref: `MANY${nth}`,
+          project_id: projectOfRila,
+          title: `Task ${nth}`,
+          author_id: ana.userId,
+          author_grant_id: ana.grantId,
+        })),
+      )
+      .returning('id')
+      .execute()
+    for (const { id } of made) await post(mila, { kind: 'task', id }, [ana])
+    await post(mila, task, [ana])
+    await post(mila, task, [ana])
+    const { mentions, counts } = await look(on.as(ana), readWaiting)
+    expect([mentions.length, mentions[0]?.count, counts.mentions, await counted(ana)]).toEqual([12, 2, 15, 15])
   })
 
   it('[C4] are gone once their feed is read so far, of everyone’s and of the team’s each for itself', async () => {

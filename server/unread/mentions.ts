@@ -53,6 +53,9 @@ export const mentionCount = (scope: Scope, viewer: Viewer) =>
     .select(sql`1`.as('one'))
     .limit(MOST_MENTIONS)}) one`
 
-/** Where an entry is read, below its reader's base. A conversation opens where the unread begins; these have much above their feed, so that the entry is named. */
+/**
+ * Where an entry is read, below its reader's base, however far up it is by then. A conversation opens where the unread begins; these have much above
+ * their feed, so that the entry is named.
+ */
 export const pathTo = ({ kind, id, entryId }: { kind: MentionedOn; id: string; entryId: string }): string =>
-  `/${kind}s/${id}${kind === 'project' ? '/feed' : ''}#e-${entryId}`
+  `/${kind}s/${id}${kind === 'project' ? '/feed' : ''}?entry=${entryId}#e-${entryId}`

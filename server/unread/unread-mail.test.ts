@@ -149,7 +149,7 @@ describe('the mail about what stayed unread', () => {
     expect(await mailTo(vera)).toBeNull()
     const mail = await mailTo(ana)
     expect(mail?.text_body).toContain('Tiles for the pool (1)')
-    expect(mail?.text_body).toContain(`/g/${ana.grantId}/tasks/${taskOfRila}#e-${id}`)
+    expect(mail?.text_body).toContain(`/g/${ana.grantId}/tasks/${taskOfRila}?entry=${id}#e-${id}`)
     expect(mail?.text_body).not.toContain('canary')
   })
 })

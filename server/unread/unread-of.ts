@@ -12,7 +12,7 @@ import { pathTo, unreadMentions } from './mentions.ts'
 
 /** Something in which a person has not read what was said. */
 export interface UnreadPlace {
-  /** Below the person's base: `/conversations/…`, `/tasks/…#e-…`. */
+  /** Below the person's base: `/conversations/…`, `/tasks/…?entry=…`. */
   path: string
   title: string
   count: number
