@@ -100,6 +100,8 @@ test('[B7] [B8] [C1] [C2] [C3] [C4] Ana and Mila chat, through a cut line and wh
   await expect(message(mila, 'Ana without a line 2')).toBeVisible({ timeout: 20_000 })
   await expect.poll(() => said(mila)).toEqual(expected)
   await expect.poll(() => said(ana)).toEqual(expected)
+  // Whoever loads the page anew before has not read it.
+  await expect(ana).toHaveTitle(/^\(1\) Northlight/)
 
   // The conversation is closed while Ana writes: the words why, and her draft is kept, through a reload too.
   await composerOn(ana).fill('Half a sentence that must not be lost')
