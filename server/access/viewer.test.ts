@@ -151,8 +151,7 @@ describe('where the portal is shut to somebody', () => {
     const refusal = () => look(home.as(boris), () => Promise.resolve(null)).catch((thrown: unknown) => thrown)
     const grant = (set: string) =>
       `update grants set ${set} where id = '${boris.grantId}'; update policy_version set version = version + 1`
-    const paused = `suspended_at = now(), answers_id = '${mila.userId}'`
-    await meanwhile(grant(paused), grant('suspended_at = null, answers_id = null'), async () => {
+    await meanwhile(grant('suspended_at = now()'), grant('suspended_at = null'), async () => {
       expect(await refusal()).toMatchObject({ words: { key: 'grant_suspended', values: { person: 'Mila' } } })
       const frozen = (to: string) => `update users set frozen = ${to} where id = '${mila.userId}'`
       await meanwhile(frozen("'off'"), frozen('null'), async () => {
