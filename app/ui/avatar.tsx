@@ -59,10 +59,7 @@ export function Avatar({ name, id, size = 'normal', here, silent = true, classNa
       {here && (
         <span
           aria-hidden
-          className={cx(
-            'appear absolute rounded-full bg-here ring-2 ring-surface',
-            size === 'small' ? '-end-1 -bottom-1 size-2' : '-end-0.5 -bottom-0.5 size-2.5',
-          )}
+          className="appear absolute -end-0.5 -bottom-0.5 size-[30%] rounded-full bg-here ring-2 ring-surface"
         />
       )}
     </span>
