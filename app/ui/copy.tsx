@@ -1,4 +1,4 @@
-import { Check, Copy as Sheets } from 'lucide-react'
+import { Check, Files } from 'lucide-react'
 import { useState, useSyncExternalStore } from 'react'
 import { Button } from './button.tsx'
 
@@ -26,7 +26,7 @@ export function Copy({ text, label, done }: CopyProps) {
     <Button
       type="button"
       size="small"
-      icon={copied ? Check : Sheets}
+      icon={copied ? Check : Files}
       // A refusal leaves the label as it was: nothing was copied.
       onClick={() => void copy().catch(() => setCopied(false))}
     >
