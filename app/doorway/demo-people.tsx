@@ -31,13 +31,14 @@ export function DemoPeople({ demo, form }: { demo: People; form: RefObject<HTMLF
               className="flex min-h-9 w-full flex-col rounded-box px-2 py-1 text-start text-small hover:bg-hover"
             >
               <span className="truncate font-medium">
-                <bdi>{name}</bdi> <span className="font-normal text-faint">{place ?? t('demo.staff')}</span>
+                <bdi>{name}</bdi>{' '}
+                <span className="font-normal text-faint">
+                  {typeof role === 'number' ? `L${String(role)}` : role && t(`demo.role.${role}`)}
+                  {role !== null && ' · '}
+                  {place ?? t('demo.staff')}
+                </span>
               </span>
-              <span className="truncate text-faint">
-                {typeof role === 'number' ? `L${String(role)}` : role && t(`demo.role.${role}`)}
-                {role !== null && ' · '}
-                {email}
-              </span>
+              <span className="truncate text-faint">{email}</span>
             </button>
           </li>
         ))}

@@ -107,12 +107,13 @@ function Group({ title, help, people, role }: GroupProps) {
 function Choice({ person, role }: { person: FoundTaker; role: TaskRole }) {
   const { t } = useTranslation(['tasks', 'common'])
   const refused = person.kind !== null && role === 'auditor'
-  const where = person.accountName
-    ? [
-        person.accountName,
-        ...(person.kind && person.kind !== 'client' ? [t(`common:kind_of_grant.${person.kind}`)] : []),
-      ].join(' · ')
-    : t('people.team')
+  const told = [
+    // What the heading does not say already.
+    ...(person.accountName && !person.ofProject ? [person.accountName] : []),
+    ...(person.kind && person.kind !== 'client' ? [t(`common:kind_of_grant.${person.kind}`)] : []),
+    ...(person.isAuthor ? [t('role.author')] : []),
+    ...(refused ? [t('people.no_auditor')] : person.there || person.isAuthor ? [t('people.there')] : []),
+  ]
   return (
     <Checkbox
       name="people"
@@ -125,11 +126,7 @@ function Choice({ person, role }: { person: FoundTaker; role: TaskRole }) {
           <bdi className="min-w-0 wrap-anywhere">{person.name}</bdi>
         </span>
       }
-      help={[
-        where,
-        ...(person.isAuthor ? [t('role.author')] : []),
-        ...(refused ? [t('people.no_auditor')] : person.there || person.isAuthor ? [t('people.there')] : []),
-      ].join(' · ')}
+      help={told.length > 0 ? told.join(' · ') : undefined}
     />
   )
 }
