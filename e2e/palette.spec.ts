@@ -35,6 +35,21 @@ test('[F6] [F8] Ctrl-K finds by the keyboard alone, says how many, and goes ther
   await expect(ana.getByText('Nothing found')).toBeVisible()
 })
 
+test('[C2] [F6] what was typed leads on to the same words among messages, whatever else was found', async ({
+  browser,
+}) => {
+  const ana = await signedIn(browser, 'ana@rila.example')
+  await ready(ana)
+  await ana.keyboard.press('Control+k')
+  const field = ana.getByRole('combobox', { name: 'Search everything you may see' })
+  await field.fill('qqxzzy')
+  await expect(ana.getByText('Nothing found').first()).toBeVisible()
+  const messages = ana.getByRole('option', { name: /^Search messages for .*qqxzzy/ })
+  await expect(messages).toHaveAttribute('aria-selected', 'true')
+  await field.press('Enter')
+  await expect(ana).toHaveURL(/\/conversations\?q=qqxzzy$/)
+})
+
 test('[C2] a draft outlives a reload, is nobody else’s on the same device, and is gone when its writer signs out', async ({
   browser,
 }) => {

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ContractView } from '#server/contracts/views.ts'
+import type { Person } from '#server/feed/people.ts'
 import { AsidePart } from '~/frame/page.tsx'
 import { Avatar } from '~/ui/avatar.tsx'
 import { Fact, Facts } from '~/ui/card.tsx'
@@ -29,9 +30,19 @@ export function ContractFacts({ contract }: { contract: ContractView }) {
   )
 }
 
-/** Who is named on the contract, as what, and who of them is here. */
-export function ContractPeople({ people, here }: { people: ContractView['people']; here: ReadonlySet<string> }) {
+interface PeopleProps {
+  /** Who is named on it. */
+  named: ContractView['people']
+  /** Externals who have it within reach, named on it or not. */
+  readers: readonly Person[]
+  here: ReadonlySet<string>
+}
+
+/** Who is named on the contract, as what; who reads it all the same; and who of them is here. */
+export function ContractPeople({ named, readers, here }: PeopleProps) {
   const { t } = useTranslation('contracts')
+  const others = readers.filter(({ id }) => named.every((one) => one.id !== id))
+  const people = [...named, ...others.map((one) => ({ ...one, roles: ['reader' as const] }))]
   if (people.length === 0) return null
   return (
     <AsidePart title={t('people')}>

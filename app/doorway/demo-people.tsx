@@ -22,8 +22,8 @@ export function DemoPeople({ demo, form }: { demo: People; form: RefObject<HTMLF
       <p className="text-small text-faint">
         {t('demo.password')} <code className="font-mono text-ink select-all">{demo.password}</code>
       </p>
-      <ul className="-mx-2 grid max-h-60 gap-x-2 overflow-y-auto sm:grid-cols-2">
-        {demo.people.map(({ email, name, place }) => (
+      <ul className="-mx-2 grid gap-x-2 sm:grid-cols-2">
+        {demo.people.map(({ email, name, place, role }) => (
           <li key={email}>
             <button
               type="button"
@@ -31,7 +31,12 @@ export function DemoPeople({ demo, form }: { demo: People; form: RefObject<HTMLF
               className="flex min-h-9 w-full flex-col rounded-box px-2 py-1 text-start text-small hover:bg-hover"
             >
               <span className="truncate font-medium">
-                <bdi>{name}</bdi> <span className="font-normal text-faint">{place ?? t('demo.staff')}</span>
+                <bdi>{name}</bdi>{' '}
+                <span className="font-normal text-faint">
+                  {typeof role === 'number' ? `L${String(role)}` : role && t(`demo.role.${role}`)}
+                  {role !== null && ' · '}
+                  {place ?? t('demo.staff')}
+                </span>
               </span>
               <span className="truncate text-faint">{email}</span>
             </button>

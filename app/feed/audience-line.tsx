@@ -1,4 +1,4 @@
-import { Eye, Lock } from 'lucide-react'
+import { ChevronDown, Eye, Lock } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { cx } from '../ui/cx.ts'
 import { useScene } from './feed-context.ts'
@@ -6,6 +6,9 @@ import { isolated, useNames } from './names.ts'
 
 /** So many names stand in the line; the others are one press away. */
 const MOST = 6
+
+/** Who of the host may read a subject without being in it. */
+const LOOKS_IN = { task: 'admins', conversation: 'admins', contract: 'everybody', project: 'everybody' } as const
 
 /** Who will read what is being written [B7]: said again when they become others under the writer's hands. */
 export function AudienceLine({ teamOnly, id }: { teamOnly: boolean; id?: string }) {
@@ -16,6 +19,7 @@ export function AudienceLine({ teamOnly, id }: { teamOnly: boolean; id?: string 
   const all = audience.map(({ name }) => name)
   const rest = all.length > MOST ? all.slice(MOST - 1) : []
   const line = all.slice(0, all.length - rest.length)
+  if (rest.length > 0) line.push(t('audience.more', { count: rest.length }))
   return (
     <div
       id={id}
@@ -23,28 +27,47 @@ export function AudienceLine({ teamOnly, id }: { teamOnly: boolean; id?: string 
       className={cx('flex items-start gap-2 text-small', teamOnly ? 'font-medium text-warn' : 'text-soft')}
     >
       <Icon className="mt-0.5 size-3.5 shrink-0" aria-hidden />
-      {teamOnly ? (
-        <p title={t('audience.only_team_help')}>{t('audience.only_team')}</p>
-      ) : only !== null ? (
+      {only !== null && !teamOnly ? (
         <p className="min-w-0 [overflow-wrap:anywhere]">
           {t(me.staff && audience.length === 0 ? 'audience.nobody_now' : 'audience.one', { name: isolated(only) })}
         </p>
-      ) : rest.length > 0 ? (
-        <details className="min-w-0">
-          <summary className="min-h-6 hover:text-ink">
-            {t('audience.label', {
-              names: names([...line, t('audience.more', { count: rest.length }), t('audience.team')]),
-            })}
-          </summary>
-          <p className="max-h-32 overflow-y-auto [overflow-wrap:anywhere]">{names([...all, t('audience.team')])}</p>
-        </details>
       ) : (
-        <p className="min-w-0 [overflow-wrap:anywhere]">
-          {line.length > 0
-            ? t('audience.label', { names: names([...line, t('audience.team')]) })
-            : t('audience.nobody_else')}
-        </p>
+        <details className="group min-w-0">
+          <summary className="-my-0.5 flex min-h-6 items-start gap-1 py-0.5 hover:text-ink">
+            <span className="min-w-0 [overflow-wrap:anywhere]">
+              {teamOnly
+                ? t('audience.only_team')
+                : line.length > 0
+                  ? t('audience.label', { names: names([...line, t('audience.team')]) })
+                  : t('audience.nobody_else')}
+            </span>
+            <ChevronDown className="mt-0.5 size-3.5 shrink-0 text-faint group-open:-scale-y-100" aria-hidden />
+          </summary>
+          <Everyone teamOnly={teamOnly} />
+        </details>
       )}
     </div>
+  )
+}
+
+/** Every reader by name, in whose name they read, and who the team is. */
+function Everyone({ teamOnly }: { teamOnly: boolean }) {
+  const { t } = useTranslation('feed')
+  const { audience, people, me, hostName, subject } = useScene()
+  const team = people.filter(({ id, kind }) => kind === 'staff' && id !== me.id)
+  return (
+    <ul className="mt-1 flex max-h-32 flex-col gap-0.5 overflow-y-auto font-normal text-soft [overflow-wrap:anywhere]">
+      {(teamOnly ? team : [...audience, ...team]).map((person) => (
+        <li key={person.id}>
+          <bdi>{person.name}</bdi>
+          <span className="text-faint">
+            {' · '}
+            <bdi>{person.account ?? hostName}</bdi>
+          </span>
+        </li>
+      ))}
+      <li className="text-faint">{t(`audience.${LOOKS_IN[subject.kind]}`, { host: isolated(hostName) })}</li>
+      {teamOnly && <li className="text-faint">{t('audience.only_team_help')}</li>}
+    </ul>
   )
 }

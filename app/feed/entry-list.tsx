@@ -46,7 +46,7 @@ export function EntryList({ feed, editing, opens, onReply }: EntryListProps) {
     return (
       <Fragment key={entry.id}>
         {newDay && (
-          <li className="flex items-center gap-3 pt-4 pb-1 text-fine font-medium text-faint first:pt-0">
+          <li className="flex items-center gap-3 px-2 pt-4 pb-1 text-fine font-medium text-faint first:pt-0">
             <span className="h-px flex-1 bg-line" />
             <span suppressHydrationWarning>{day.words}</span>
             <span className="h-px flex-1 bg-line" />
@@ -55,7 +55,7 @@ export function EntryList({ feed, editing, opens, onReply }: EntryListProps) {
         {unread && (
           <li
             id="unread"
-            className={cx('flex items-center gap-3 py-1 text-fine font-medium text-accent', opens && 'opens-here')}
+            className={cx('flex items-center gap-3 px-2 py-1 text-fine font-medium text-accent', opens && 'opens-here')}
           >
             <span className="h-px flex-1 bg-accent" />
             {t('unread_from')}

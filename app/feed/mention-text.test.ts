@@ -13,6 +13,12 @@ describe('mentions in a text field', () => {
     expect(withoutTokens(body, () => undefined).body).toBe(body)
   })
 
+  it('leave no space before a sign, though the picker put one behind the name', () => {
+    const mentions = { Ana: ana }
+    expect(withTokens('@Ana , here. And @Ana !', mentions)).toBe(`@[${ana}], here. And @[${ana}]!`)
+    expect(withTokens('@Ana .net , Ben', mentions)).toBe(`@[${ana}] .net , Ben`)
+  })
+
   it('are looked for after an @ that begins a word, in any script', () => {
     expect(mentionAt('Hello @An', 9)).toEqual({ start: 6, query: 'An' })
     expect(mentionAt('@', 1)).toEqual({ start: 0, query: '' })

@@ -1,9 +1,13 @@
 import type { Person } from '#server/feed/people.ts'
 
+/** The space that the picker put behind a name, where a sentence goes on or ends with a sign. */
+const SPACE_BEFORE_SIGN = /(@\[[0-9a-f-]{36}\]) (?=[,.;!?](?:\s|$))/gi
+
 /** What was typed, with `@[id]` in place of the names that were picked: longest first, so that “@Ana Petrova” is not taken for “@Ana”. */
 export function withTokens(typed: string, mentions: Record<string, string>): string {
   const names = Object.keys(mentions).sort((a, b) => b.length - a.length)
-  return names.reduce((text, name) => text.replaceAll(`@${name}`, `@[${mentions[name] ?? ''}]`), typed)
+  const text = names.reduce((all, name) => all.replaceAll(`@${name}`, `@[${mentions[name] ?? ''}]`), typed)
+  return text.replace(SPACE_BEFORE_SIGN, '$1')
 }
 
 /** The other way round, for a field to write in: the text with names, and whom they stand for. */

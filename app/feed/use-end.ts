@@ -23,7 +23,15 @@ export function useEnd(entries: readonly EntryView[], mine: string, sending: num
     // What lies under the composer is not seen.
     const watching = new IntersectionObserver(seeing, { rootMargin: '0px 0px -100px 0px' })
     watching.observe(end.current)
-    return () => watching.disconnect()
+    // The composer opened or grew, the window got narrow: what one looks at does not go under it. This is told before the other notices.
+    const resized = new ResizeObserver(() => {
+      if (atEnd.current) end.current?.scrollIntoView({ block: 'nearest' })
+    })
+    resized.observe(document.body)
+    return () => {
+      watching.disconnect()
+      resized.disconnect()
+    }
   }, [])
 
   const newest = entries.at(-1)?.at ?? ''

@@ -1,6 +1,7 @@
 import { Form, Link } from '@remix-run/react'
 import { LogOut } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { isolated } from '../feed/names.ts'
 import { Button } from '../ui/button.tsx'
 import { Columns } from './columns.tsx'
 import type { Failed } from './failed.ts'
@@ -21,13 +22,19 @@ function KindWords({ failed: { status, words, shut } }: { failed: Failed }) {
   const { t } = useTranslation()
   const say = useWords()
   const title = useTitle(words.key, status)
-  const { reference, host, contact } = words.values ?? {}
+  const { reference, host, person, contact } = words.values ?? {}
   useLookAgain(shut === true)
   return (
     <>
       <h1 className="mt-2 text-title">{title}</h1>
       <p className="text-soft">{say(words)}</p>
-      {host !== undefined && <p className="text-soft">{t('kind.ask', { host })}</p>}
+      {host !== undefined && (
+        <p className="text-soft">
+          {person === undefined
+            ? t('kind.ask', { host })
+            : t('kind.ask_person', { person: isolated(String(person)), host })}
+        </p>
+      )}
       {contact !== undefined && <p className="text-soft">{t('kind.contact', { contact })}</p>}
       {reference !== undefined && (
         <p className="text-small text-faint">

@@ -30,7 +30,9 @@ export function ThemeChoice() {
             aria-pressed={theme === choice}
             className={cx(
               'flex h-8 flex-1 items-center justify-center gap-1.5 rounded-[6px] text-small transition-colors',
-              theme === choice ? 'bg-surface font-medium text-ink shadow-lift' : 'text-soft hover:text-ink',
+              theme === choice
+                ? 'bg-surface font-medium text-ink ring-1 ring-line-strong/50'
+                : 'text-soft hover:text-ink',
             )}
           >
             <Icon className="size-4" aria-hidden />

@@ -1,5 +1,5 @@
 import { useFetcher, useLocation } from '@remix-run/react'
-import { Megaphone, Trash2 } from 'lucide-react'
+import { Megaphone, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Abilities } from '#server/access/abilities.ts'
@@ -112,7 +112,10 @@ function ChangeUpdate({ update, audience }: Omit<UpdateProps, 'mayChange'>) {
   return (
     <div className="flex flex-wrap items-start gap-x-5 gap-y-2 text-small">
       <details className="min-w-0 open:basis-full">
-        <summary className="min-h-6 text-soft hover:text-ink">{t('updates.edit')}</summary>
+        <summary className="inline-flex min-h-6 items-center gap-1.5 text-soft hover:text-ink">
+          <Pencil className="size-3.5" aria-hidden />
+          {t('updates.edit')}
+        </summary>
         <edit.Form method="post" className="mt-3 flex flex-col gap-3">
           <input type="hidden" name="intent" value="edit-update" />
           <input type="hidden" name="version" value={update.version} />

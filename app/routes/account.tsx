@@ -42,6 +42,9 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   return backTold(request, done)
 }
 
+/** What every account's page has. */
+const PARTS = ['contacts', 'access', 'notes'] as const
+
 export default function Account() {
   const loaded = useLoaderData<typeof loader>()
   const page = useLive({ streams: loaded.positions, initial: loaded, apply: applyAccess })
@@ -53,6 +56,7 @@ export default function Account() {
   const told = useTold()
   const refused = useRefused()
   const [query] = useSearchParams()
+  const parts = Object.values(page.about).some(({ rows }) => rows.length > 0) ? [...PARTS, 'about' as const] : PARTS
   const inForm = ['enable', 'change', 'remove', 'contact', 'access', 'note'].some((name) => query.has(name))
   return (
     <Page
@@ -73,7 +77,7 @@ export default function Account() {
         </AsidePart>
       }
     >
-      <InPage label={account.name} parts={['contacts', 'access', 'notes', 'about']} />
+      <InPage label={account.name} parts={parts} />
       {told && (
         <Notice tone="good" role="status">
           {t(`told.${told}`)} {MAILED.has(told) && <MailWritten />}

@@ -69,6 +69,8 @@ export default function Activate() {
               {t('activate.sign_out')}
             </Button>
           </Form>
+          {/* The link is for somebody else, and stays as it is for them. */}
+          <LinkButton to="/">{t('activate.stay', { ...offer })}</LinkButton>
         </Doorway>
       )
     default:

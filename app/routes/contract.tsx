@@ -78,7 +78,7 @@ export default function Contract() {
       aside={
         <>
           <ContractFacts contract={contract} />
-          <ContractPeople people={contract.people} here={here} />
+          <ContractPeople named={contract.people} readers={guests} here={here} />
           {staff && abilities['contract.switch'] === null && (
             <AsidePart title={t('control')}>
               <CommentSwitch

@@ -7,6 +7,7 @@ import { useBase } from '~/frame/frame-context.ts'
 import { Page } from '~/frame/page.tsx'
 import { titledAs } from '~/frame/title.ts'
 import { Card, Fact, Facts } from '~/ui/card.tsx'
+import { Copy } from '~/ui/copy.tsx'
 import { Notice } from '~/ui/notice.tsx'
 import { Status } from '~/ui/status.tsx'
 import { Time } from '~/ui/time.tsx'
@@ -46,7 +47,8 @@ export default function OutboxMail() {
             {/* Opened by the person it is for, elsewhere: never sends along where it was found. */}
             <a href={mail.link} rel="noreferrer" className="link break-all">
               {mail.link}
-            </a>
+            </a>{' '}
+            <Copy text={mail.link} label={t('outbox:copy')} done={t('outbox:copied')} />
           </Fact>
         )}
       </Facts>

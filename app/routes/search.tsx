@@ -10,7 +10,7 @@ import { useBase } from '~/frame/frame-context.ts'
 import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
 import { ChoiceFace } from '~/search/choice-face.tsx'
-import { choiceOf, listOf, usePages, type Choice } from '~/search/choices.ts'
+import { choiceOf, listOf, useMessages, usePages, type Choice } from '~/search/choices.ts'
 import { Button } from '~/ui/button.tsx'
 import { Card } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
@@ -31,6 +31,7 @@ export default function SearchPage() {
   const base = useBase()
   const { q, groups } = useLoaderData<typeof loader>()
   const pages = usePages(q)
+  const messages = useMessages(q)
   const nothing = groups.length === 0 && pages.length === 0
   return (
     <Page title={t('title')}>
@@ -62,6 +63,7 @@ export default function SearchPage() {
           </EmptyState>
         </Card>
       )}
+      {messages && <Results title={t('messages')} choices={[messages]} />}
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Hit, Subject } from '#server/search/hits.ts'
 import { useBase, useFrame } from '../frame/frame-context.ts'
+import { isolated } from '../feed/names.ts'
 import { usePlaces } from '../frame/places.ts'
 
 /** One thing that can be gone to. */
@@ -52,6 +53,20 @@ export function usePages(typed: string): Choice[] {
     ? SETTINGS.map(([name, path]) => ({ id: `page-s-${name}`, to: base + path, title: t(`search:page.${name}`) }))
     : []
   return typed.trim() === '' ? [] : [...places, ...settings].filter(({ title }) => fits(title, typed))
+}
+
+/** What was said is searched in Chat [C2]; this leads there with the same words. Null where nothing was typed, or chat is not open. */
+export function useMessages(typed: string): Choice | null {
+  const { t } = useTranslation('search')
+  const { frame } = useFrame()
+  const base = useBase()
+  const words = typed.trim()
+  if (wordsOf(words).length === 0 || !frame.places.includes('chat')) return null
+  return {
+    id: 'messages',
+    to: base + listOf('conversations', words),
+    title: t('in_messages', { words: isolated(words) }),
+  }
 }
 
 /** The list that holds all of a subject that were found. */

@@ -12,7 +12,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['search', 'common'])
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)
-  const { sections, state } = useSections(typed)
+  const { sections, found, state } = useSections(typed)
   const navigate = useNavigate()
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
@@ -40,8 +40,8 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       navigate(now.to)
     }
   }
-  const count = t('count', { count: all.length })
-  const said = state === 'coming' ? '' : state === 'failed' ? t('failed') : all.length > 0 ? count : t('none')
+  const count = t('count', { count: found })
+  const said = state === 'coming' ? '' : state === 'failed' ? t('failed') : found > 0 ? count : t('none')
   return (
     <dialog
       ref={dialog}
@@ -77,6 +77,12 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         />
         <IconButton label={t('common:close')} icon={X} onClick={() => dialog.current?.close()} />
       </div>
+      {found === 0 && state !== 'coming' && (
+        <div className="px-5 pt-4 pb-2">
+          <p className="font-medium">{said}</p>
+          {state === 'here' && <p className="text-small text-soft">{t('none_help')}</p>}
+        </div>
+      )}
       <div id={`${id}-list`} role="listbox" aria-label={t('results')} className="min-h-0 flex-1 overflow-y-auto p-2">
         {sections.map((section) => (
           <div key={section.id} role="group" aria-labelledby={`${id}-${section.id}-title`} className="pb-2">
@@ -104,11 +110,6 @@ export default function Palette({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </div>
-      {all.length === 0 && state !== 'coming' && (
-        <p className="px-5 pb-5 text-soft">
-          {said} {state === 'here' && t('none_help')}
-        </p>
-      )}
       <p className="border-t border-line px-5 py-2 text-fine text-faint pointer-coarse:hidden" aria-hidden>
         {t('keys')}
       </p>

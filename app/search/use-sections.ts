@@ -1,10 +1,17 @@
 import { useTranslation } from 'react-i18next'
 import { useBase } from '../frame/frame-context.ts'
-import { choiceOf, fits, listOf, usePages, type Section } from './choices.ts'
+import { choiceOf, fits, listOf, useMessages, usePages, type Section } from './choices.ts'
 import { useFound } from './use-found.ts'
 
+interface Sections {
+  sections: Section[]
+  /** How many choices there are that hold what was typed. */
+  found: number
+  state: 'coming' | 'here' | 'failed'
+}
+
 /** Everything the palette shows for what is typed, in groups. */
-export function useSections(typed: string): { sections: Section[]; state: 'coming' | 'here' | 'failed' } {
+export function useSections(typed: string): Sections {
   const { t } = useTranslation('search')
   const base = useBase()
   const pages = usePages(typed)
@@ -29,6 +36,9 @@ export function useSections(typed: string): { sections: Section[]; state: 'comin
     })),
     { id: 'begin', title: t('begin'), choices: begin.filter(({ title }) => fits(title, typed)) },
   ]
+  const count = sections.reduce((sum, { choices }) => sum + choices.length, 0)
+  const messages = useMessages(typed)
+  if (messages) sections.push({ id: 'messages', title: t('messages'), choices: [messages] })
   const state = found === null ? 'coming' : found.failed ? 'failed' : 'here'
-  return { sections: sections.filter(({ choices }) => choices.length > 0), state }
+  return { sections: sections.filter(({ choices }) => choices.length > 0), found: count, state }
 }

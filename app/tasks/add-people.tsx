@@ -1,6 +1,6 @@
 import { Form, useActionData, useNavigation } from '@remix-run/react'
 import { UserPlus, UserSearch } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TaskRole } from '#server/access/facts.ts'
 import type { FoundTaker } from '#server/tasks/find-takers.ts'
@@ -22,6 +22,13 @@ export function AddPeople({ found, q }: { found: FoundTaker[]; q: string }) {
   const busy = useNavigation().formMethod === 'POST'
   const answer = useActionData()
   const form = useRef<HTMLFormElement>(null)
+  const team = found.filter(({ accountName }) => accountName === null)
+  const outside = found.filter(({ accountName }) => accountName !== null)
+  const ofProject = Map.groupBy(
+    outside.filter((person) => person.ofProject),
+    ({ accountName }) => accountName,
+  )
+  const others = outside.filter((person) => !person.ofProject)
   // Who was added is not chosen any more.
   useEffect(() => {
     if (!isDone(answer)) return
@@ -41,13 +48,13 @@ export function AddPeople({ found, q }: { found: FoundTaker[]; q: string }) {
             {t('people.none_found_help')}
           </EmptyState>
         ) : (
-          <ul className="grid grid-cols-1 gap-x-6 gap-y-1 sm:grid-cols-2">
-            {found.map((person) => (
-              <li key={person.key}>
-                <Choice person={person} role={role} />
-              </li>
+          <>
+            <Group title={t('people.team')} people={team} role={role} />
+            {Array.from(ofProject, ([account, people]) => (
+              <Group key={account} title={<bdi>{account}</bdi>} people={people} role={role} />
             ))}
-          </ul>
+            <Group title={t('people.others')} help={t('people.others_help')} people={others} role={role} />
+          </>
         )}
         <div className="flex flex-wrap items-end gap-3 border-t border-line pt-4">
           <Field label={t('people.as')} className="w-48">
@@ -69,20 +76,49 @@ export function AddPeople({ found, q }: { found: FoundTaker[]; q: string }) {
   )
 }
 
+interface GroupProps {
+  title: ReactNode
+  help?: string
+  people: FoundTaker[]
+  role: TaskRole
+}
+
+/** Those of one side: whom one adds belongs to the project's own two sides, or is somebody else. */
+function Group({ title, help, people, role }: GroupProps) {
+  const id = useId()
+  if (people.length === 0) return null
+  return (
+    <div role="group" aria-labelledby={id}>
+      <h3 id={id} className="text-small font-semibold text-soft">
+        {title}
+      </h3>
+      {help && <p className="text-small text-faint">{help}</p>}
+      <ul className="mt-1 grid grid-cols-1 gap-x-6 gap-y-1 sm:grid-cols-2">
+        {people.map((person) => (
+          <li key={person.key}>
+            <Choice person={person} role={role} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
 function Choice({ person, role }: { person: FoundTaker; role: TaskRole }) {
   const { t } = useTranslation(['tasks', 'common'])
   const refused = person.kind !== null && role === 'auditor'
-  const where = person.accountName
-    ? [
-        person.accountName,
-        ...(person.kind && person.kind !== 'client' ? [t(`common:kind_of_grant.${person.kind}`)] : []),
-      ].join(' · ')
-    : t('people.team')
+  const told = [
+    // What the heading does not say already.
+    ...(person.accountName && !person.ofProject ? [person.accountName] : []),
+    ...(person.kind && person.kind !== 'client' ? [t(`common:kind_of_grant.${person.kind}`)] : []),
+    ...(person.isAuthor ? [t('role.author')] : []),
+    ...(refused ? [t('people.no_auditor')] : person.there || person.isAuthor ? [t('people.there')] : []),
+  ]
   return (
     <Checkbox
       name="people"
       value={person.key}
-      disabled={refused || (person.there && role === 'participant')}
+      disabled={refused || (role === 'participant' && (person.there || person.isAuthor))}
       className="rounded-box py-1.5"
       label={
         <span className="flex items-center gap-2">
@@ -90,11 +126,7 @@ function Choice({ person, role }: { person: FoundTaker; role: TaskRole }) {
           <bdi className="min-w-0 wrap-anywhere">{person.name}</bdi>
         </span>
       }
-      help={[
-        where,
-        ...(person.isAuthor ? [t('role.author')] : []),
-        ...(refused ? [t('people.no_auditor')] : person.there ? [t('people.there')] : []),
-      ].join(' · ')}
+      help={told.length > 0 ? told.join(' · ') : undefined}
     />
   )
 }

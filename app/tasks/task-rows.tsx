@@ -41,6 +41,11 @@ function Note({ task, withProject }: { task: TaskRowView; withProject: boolean }
     <>
       <span className="font-mono text-fine max-sm:hidden">{task.ref}</span>
       {withProject && <bdi className="max-w-full truncate">{task.project.name}</bdi>}
+      {isPressing(task) && (
+        <span className="sm:hidden">
+          <Status of="priority" is={task.priority} />
+        </span>
+      )}
       {task.dueOn && <DueDay on={task.dueOn} open={!isClosed(task.status)} />}
       {all > 0 && (
         <span className="inline-flex items-center gap-1 tabular-nums" title={t('list.checklist', { done, all })}>
@@ -55,10 +60,15 @@ function Note({ task, withProject }: { task: TaskRowView; withProject: boolean }
   )
 }
 
-function End({ task: { priority, status, assignee } }: { task: TaskRowView }) {
+/** Something is to be done sooner than usual. */
+const isPressing = ({ priority, status }: TaskRowView) =>
+  (priority === 'high' || priority === 'urgent') && !isClosed(status)
+
+function End({ task }: { task: TaskRowView }) {
+  const { priority, status, assignee } = task
   return (
     <>
-      {(priority === 'high' || priority === 'urgent') && !isClosed(status) && (
+      {isPressing(task) && (
         <span className="max-sm:hidden">
           <Status of="priority" is={priority} />
         </span>

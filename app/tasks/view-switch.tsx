@@ -33,7 +33,7 @@ export function ViewSwitch({ view, views }: { view: View; views: readonly View[]
             aria-current={each === view ? 'page' : undefined}
             className={cx(
               'inline-flex min-h-8 items-center gap-2 rounded-[6px] px-3 text-small transition-colors',
-              each === view ? 'bg-surface font-medium text-ink shadow-lift' : 'text-soft hover:text-ink',
+              each === view ? 'bg-surface font-medium text-ink ring-1 ring-line-strong/50' : 'text-soft hover:text-ink',
             )}
           >
             <Icon className="size-4 shrink-0" aria-hidden />

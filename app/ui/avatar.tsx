@@ -59,7 +59,7 @@ export function Avatar({ name, id, size = 'normal', here, silent = true, classNa
       {here && (
         <span
           aria-hidden
-          className="appear absolute -end-px -bottom-px size-2.5 rounded-full bg-here ring-2 ring-surface"
+          className="appear absolute -end-0.5 -bottom-0.5 size-[30%] rounded-full bg-here ring-2 ring-surface"
         />
       )}
     </span>

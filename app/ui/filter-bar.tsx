@@ -88,7 +88,7 @@ export function FilterSelect<Value extends string>({ name, label, value, options
       name={name}
       defaultValue={value}
       aria-label={label}
-      className="w-44 max-sm:min-w-[40%] max-sm:flex-1"
+      className="w-40 max-sm:min-w-[40%] max-sm:flex-1"
     >
       {options.map((option) => (
         <option key={option.value} value={option.value}>

@@ -145,4 +145,18 @@ describe('where the portal is shut to somebody', () => {
     })
     await expect(look(home.as(boris), reach)).resolves.toBeNull()
   })
+
+  it('[A5] [A12] they are told whom to ask: who answers for them, by name, unless that one is not there either', async () => {
+    const { boris, mila } = home.cast
+    const refusal = () => look(home.as(boris), () => Promise.resolve(null)).catch((thrown: unknown) => thrown)
+    const grant = (set: string) =>
+      `update grants set ${set} where id = '${boris.grantId}'; update policy_version set version = version + 1`
+    await meanwhile(grant('suspended_at = now()'), grant('suspended_at = null'), async () => {
+      expect(await refusal()).toMatchObject({ words: { key: 'grant_suspended', values: { person: 'Mila' } } })
+      const frozen = (to: string) => `update users set frozen = ${to} where id = '${mila.userId}'`
+      await meanwhile(frozen("'off'"), frozen('null'), async () => {
+        expect(await refusal()).not.toMatchObject({ words: { values: { person: 'Mila' } } })
+      })
+    })
+  })
 })

@@ -1,3 +1,4 @@
+import type { Role } from '#server/access/catalogue.ts'
 import type { Portal } from '#server/platform/portal.ts'
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
@@ -5,7 +6,7 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
 /** Whose names the sign-in page offers, and the one password of all of them. */
 export interface DemoPeople {
   password: string
-  people: { email: string; name: string; place: string | null }[]
+  people: { email: string; name: string; place: string | null; role: 'owner' | 'admin' | 'member' | Role | null }[]
 }
 
 /**
@@ -22,17 +23,19 @@ export async function demoPeople({ database: { db }, publicUrl }: Portal): Promi
   if (!filled) return null
   const people = await db
     .selectFrom('users as u')
-    .select(['u.email', 'u.name'])
-    .select((eb) =>
-      eb
-        .selectFrom('grants as g')
-        .innerJoin('accounts as a', 'a.id', 'g.account_id')
-        .whereRef('g.user_id', '=', 'u.id')
-        .select('a.name')
-        .orderBy('g.created_at')
-        .limit(1)
-        .as('place'),
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('grants as g')
+          .innerJoin('accounts as a', 'a.id', 'g.account_id')
+          .whereRef('g.user_id', '=', 'u.id')
+          .select(['a.name as place', 'g.role'])
+          .orderBy('g.created_at')
+          .limit(1)
+          .as('first'),
+      (join) => join.onTrue(),
     )
+    .select(['u.email', 'u.name', 'u.staff_role', 'first.place', 'first.role'])
     .where('u.email', 'like', '%.example')
     .where('u.password_hash', 'is not', null)
     .orderBy('u.kind', 'desc')
@@ -40,5 +43,8 @@ export async function demoPeople({ database: { db }, publicUrl }: Portal): Promi
     .orderBy('u.name')
     .limit(40)
     .execute()
-  return { password: 'northlight-demo-only', people }
+  return {
+    password: 'northlight-demo-only',
+    people: people.map(({ staff_role, role, ...person }) => ({ ...person, role: staff_role ?? role })),
+  }
 }

@@ -12,6 +12,14 @@ export const wordsIn = (locale: string): MailWords => LANGUAGES[locale] ?? en
 export const filled = (words: string, values: Record<string, string>): string =>
   words.replace(/\{\{(\w+)\}\}/g, (place, name: string) => values[name] ?? place)
 
-/** A moment as people of `locale` in `timeZone` write it. */
+/** A moment as people of `locale` in `timeZone` write it, with the zone: a mail is read anywhere. */
 export const momentIn = (locale: string, timeZone: string, at: Date): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(at)
+  new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+    timeZone,
+  }).format(at)

@@ -32,7 +32,7 @@ export class NotAllowed extends PortalError {
 
 /**
  * 403: the whole portal is closed to this person for now (portal off, master switch, frozen, grant ended); shown as a page of its own, which
- * says whom to ask: the values `host` and, where the settings have one, `contact`.
+ * says whom to ask: the values `host`, where somebody of the host answers for them `person`, and where the settings have one `contact`.
  */
 export class Shut extends PortalError {
   readonly status = 403

@@ -1,6 +1,6 @@
 import type { Db } from '#db/database.ts'
 import { readingOn } from '#db/reading.ts'
-import { decide } from '#server/access/can.ts'
+import { decide, shutTo } from '#server/access/can.ts'
 import type { Action } from '#server/access/catalogue.ts'
 import type { Facts } from '#server/access/facts.ts'
 import { remembered } from '#server/access/remembered.ts'
@@ -8,7 +8,7 @@ import { scopeOf, type Scope } from '#server/access/scope.ts'
 import { readViewer, type Viewer } from '#server/access/viewer.ts'
 import type { Caller } from './caller.ts'
 import { note, noting, type Noted } from './noting.ts'
-import { must, refuseShut } from './work.ts'
+import { must, shutFor } from './work.ts'
 
 export interface Look {
   viewer: Viewer
@@ -26,7 +26,8 @@ export async function look<T>(caller: Caller, fn: (look: Look) => Promise<T>): P
   const db = readingFor(caller)
   const viewer = viewerForPage(caller) ?? (await readViewer(db, caller))
   note(viewer)
-  refuseShut(viewer)
+  const shut = shutTo(viewer)
+  if (shut) throw await shutFor(viewer, shut, db)
   return fn({
     viewer,
     db,

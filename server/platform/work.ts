@@ -1,7 +1,7 @@
 import type { Db } from '#db/database.ts'
 import { CHANGED_MEANWHILE, gateMode, type GateMode } from '#db/gated-dialect.ts'
 import type { SqlEntityManager } from '@mikro-orm/postgresql'
-import { decide, shutTo, type Decision } from '#server/access/can.ts'
+import { decide, shutTo, type Decision, type ReasonId } from '#server/access/can.ts'
 import type { Action } from '#server/access/catalogue.ts'
 import type { Facts } from '#server/access/facts.ts'
 import { endOldPassages, PATIENCE } from '#server/access/gate.ts'
@@ -113,7 +113,8 @@ async function transact<T>(
         const em = transaction as SqlEntityManager
         const db = em.getKysely() as unknown as Db
         const viewer = await readViewer(db, caller)
-        refuseShut(viewer)
+        const shut = shutTo(viewer)
+        if (shut) throw await shutFor(viewer, shut, db)
         const entries: Audited[] = []
         const value = await fn({
           viewer,
@@ -146,10 +147,17 @@ async function transact<T>(
   return done
 }
 
-/** Where the whole portal is closed to somebody, they are told so, whatever they asked for [A0]. */
-export function refuseShut(viewer: Viewer): void {
-  const reason = shutTo(viewer)
-  if (reason) throw new Shut(reason, whomToAsk(viewer.policy))
+/** Where the whole portal is closed to somebody, they are told so, whatever they asked for [A0]; and whom to ask, by name where somebody answers for them. */
+export async function shutFor({ policy, grant }: Viewer, reason: ReasonId, db: Db): Promise<Shut> {
+  const person = grant?.answersId
+    ? await db
+        .selectFrom('users')
+        .select('name')
+        .where('id', '=', grant.answersId)
+        .where('frozen', 'is', null)
+        .executeTakeFirst()
+    : undefined
+  return new Shut(reason, { ...whomToAsk(policy), ...(person && { person: person.name }) })
 }
 
 /** Turns a No into the error that says it. */

@@ -10,6 +10,8 @@ export interface FoundTaker extends PersonView {
   /** What their grant makes them; null for staff, who alone can be auditors [B4]. One person can have several with one account. */
   kind: Kind | null
   there: boolean
+  /** Of the project itself or of its counterparty. */
+  ofProject: boolean
   /** Made the task: reads it, whether added or not. */
   isAuthor: boolean
 }
@@ -29,20 +31,22 @@ export async function findTakers({ db, scope, must }: Look, taskId: string, q: s
     or exists (select from project_staff ps where ps.project_id = ${task.project_id} and ps.user_id = takers."userId"))`
   const there = sql`exists (select from task_people tp where tp.task_id = ${taskId} and tp.user_id = takers."userId"
     and tp.grant_id is not distinct from takers."grantId")`
-  const { rows } = await sql<Taker & { there: boolean; kind: Kind | null }>`
-    select takers.key, takers."userId", takers."grantId", takers.name, takers."accountName", takers.kind, ${there} as there
+  const { rows } = await sql<Taker & Pick<FoundTaker, 'there' | 'ofProject' | 'kind'>>`
+    select takers.key, takers."userId", takers."grantId", takers.name, takers."accountName", takers.kind, ${there} as there,
+      ${near} is true as "ofProject"
     from ${TAKERS} as takers
     where takers.name ilike ${like} or takers.email ilike ${like} or takers."accountName" ilike ${like}
     order by ${near} is not true, takers."accountName" nulls first, lower(takers.name), takers.key limit ${MOST}`.execute(
     db,
   )
-  return rows.map(({ key, userId, grantId, name, accountName, kind, there: isThere }) => ({
+  return rows.map(({ key, userId, grantId, name, accountName, kind, there: isThere, ofProject }) => ({
     key,
     userId,
     name,
     accountName,
     kind,
     there: isThere,
+    ofProject,
     isAuthor: userId === task.author_id && grantId === task.author_grant_id,
   }))
 }

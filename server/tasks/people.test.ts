@@ -224,6 +224,14 @@ describe('findTakers', () => {
       kind: 'client',
       accountName: 'Rila Hotels',
     })
+    expect(found.filter(({ ofProject }) => ofProject).map(({ name }) => name)).toEqual([
+      'Mila',
+      'Ana',
+      'Boris',
+      'Jonas',
+      'Vera',
+    ])
+    expect(found.find(({ name }) => name === 'Claire')?.ofProject).toBe(false)
     expect((await look(on.as(mila), (here) => findTakers(here, taskId, 'corvin'))).map(({ name }) => name)).toEqual([
       'Claire',
     ])

@@ -22,6 +22,7 @@ import { announce } from '~/ui/hidden.tsx'
 import { ClockContext, momentIn } from '~/ui/time.tsx'
 import { toast } from '~/ui/toasts.tsx'
 import { BoardColumn } from './column.tsx'
+import { Sideways, useBegin } from './sideways.tsx'
 import { find, useBoard } from './use-board.ts'
 import { useDrag } from './use-drag.ts'
 import { useKeys } from './use-keys.ts'
@@ -46,6 +47,7 @@ export function BoardView({ board, withProject = false }: { board: Board; withPr
   const nameOf = (status: TaskStatus) => t(`statuses:task.${status}`)
   const navigate = useNavigate()
   const focusAfter = useFocusAfter(root, columns)
+  useBegin(root)
 
   useDrag(root, {
     onDrop: (id, to) => void move(id, to),
@@ -68,9 +70,14 @@ export function BoardView({ board, withProject = false }: { board: Board; withPr
   })
   return (
     <div className="flex flex-col gap-3">
-      <p id={help} className="text-small text-faint pointer-coarse:hidden">
-        {t('board.help')}
-      </p>
+      <div className="flex items-center gap-3">
+        {/* A narrow window is mostly a phone's, where neither a mouse nor Space is at hand. */}
+        <p id={help} className="text-small text-faint max-sm:hidden pointer-coarse:hidden">
+          {t('board.help')}
+        </p>
+        <p className="text-small text-faint sm:pointer-fine:hidden">{t('board.help_touch')}</p>
+        <Sideways board={root} />
+      </div>
       <div
         ref={root}
         role="group"

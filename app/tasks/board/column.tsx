@@ -36,7 +36,7 @@ export const BoardColumn = memo(function BoardColumn({
       data-column={status}
       data-drop={t('board.drop')}
       data-no={t('board.no_drop')}
-      className="board-column relative flex max-h-full w-[min(80vw,288px)] shrink-0 snap-start flex-col rounded-box bg-sunken/60"
+      className="board-column relative flex max-h-full w-[min(80vw,288px)] lg:w-[clamp(204px,calc((100%-60px)/5),288px)] shrink-0 snap-start flex-col rounded-box bg-sunken/60"
     >
       <h3 id={id} className="flex items-center justify-between gap-2 px-3 py-2.5">
         <Status of="task" is={status} />
@@ -57,7 +57,7 @@ export const BoardColumn = memo(function BoardColumn({
             withProject={withProject}
           />
         ))}
-        {cards.length === 0 && <li className="px-1 py-2 text-small text-faint">{t('board.empty')}</li>}
+        {cards.length === 0 && <li className="board-empty px-1 py-2 text-small text-faint">{t('board.empty')}</li>}
         {more && (
           <li className="flex justify-center">
             <Link to={`?${list.toString()}`} className={buttonLook({ look: 'plain', size: 'small' })}>
