@@ -5,16 +5,19 @@ import { Covered, NewPassword } from '~/doorway/new-password.tsx'
 import { Button } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
 import { Field } from '~/ui/field.tsx'
-import type { useRefused } from '~/ui/refused.tsx'
+import { FormError, useRefused } from '~/ui/refused.tsx'
+import { SaveBar } from '~/ui/save-bar.tsx'
 
-/** The old password and a new one; whoever only found the page open knows the first of them not. */
-export function OwnPassword({ login, refused }: { login: string; refused: ReturnType<typeof useRefused> }) {
+/** The old password and a new one; whoever only found the page open knows the first of them not. `changed`: it was, just now. */
+export function OwnPassword({ login, changed }: { login: string; changed: boolean }) {
   const { t } = useTranslation('profile')
+  const refused = useRefused(undefined, { do: 'password' })
   const [shown, setShown] = useState(false)
   const busy = useNavigation().formData?.get('do') === 'password'
   return (
     <Section title={t('password.title')} help={t('password.lead')}>
       <Form method="post" preventScrollReset className="flex max-w-md flex-col gap-5">
+        {refused.words && <FormError words={refused.words} />}
         <input type="text" name="username" value={login} autoComplete="username" readOnly hidden />
         <Field label={t('password.old')} error={refused.field('oldPassword')}>
           <Covered name="oldPassword" shown={shown} onToggle={() => setShown(!shown)} autoComplete="current-password" />
@@ -25,6 +28,7 @@ export function OwnPassword({ login, refused }: { login: string; refused: Return
             {t('password.do')}
           </Button>
         </span>
+        {changed && !refused.words && <SaveBar saving={{ state: 'saved', effect: t('told.password') }} />}
       </Form>
     </Section>
   )
