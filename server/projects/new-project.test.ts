@@ -94,15 +94,30 @@ describe('createProject', () => {
   })
 
   it('[B3] without client-manager: staff are told, and a client whom nobody answers for gets a clear No', async () => {
-    const { mila, vera, rila } = on.cast
+    const { mila, vera, rila, petar } = on.cast
     const { projectId } = await make(mila)
-    expect((await open(mila, projectId)).project.sharing?.hasClientManager).toBe(false)
-    await rearrange(on.db, (db) =>
-      db.updateTable('grants').set({ answers_id: null }).where('account_id', '=', rila).execute(),
-    )
+    const told = async () => (await open(mila, projectId)).project.sharing?.withoutTaker
+    const answeredBy = (userId: string | null, who?: Member) =>
+      rearrange(on.db, async (db) => {
+        const all = db.updateTable('grants').set({ answers_id: userId }).where('account_id', '=', rila)
+        await (who ? all.where('user_id', '=', who.userId) : all).execute()
+      })
+    await answeredBy(petar.userId)
+    expect(await told()).toBeNull()
+    await answeredBy(null, vera)
+    expect(await told()).toEqual(['Vera'])
+    await answeredBy(null)
+    expect(await told()).toEqual(['Ana', 'Boris', 'Vera'])
     const form = createTaskForm.parse({ projectId, title: 'A key', description: 'Three pages of text' })
     await expect(createTask(on.as(vera), form)).rejects.toMatchObject({ fields: { '': { key: 'nobody_takes_tasks' } } })
     expect(await on.db.selectFrom('tasks').select('id').where('project_id', '=', projectId).execute()).toEqual([])
+    const taken = await make(mila, { clientManagers: [petar.userId] })
+    expect((await open(mila, taken.projectId)).project.sharing?.withoutTaker).toBeNull()
+    expect((await open(vera, projectId)).project.sharing).toBeNull()
+    await rearrange(on.db, (db) =>
+      db.updateTable('grants').set({ suspended_at: new Date() }).where('account_id', '=', rila).execute(),
+    )
+    expect(await told()).toEqual([])
   })
 })
 
