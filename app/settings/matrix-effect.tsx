@@ -1,7 +1,7 @@
 import { useFetcher } from '@remix-run/react'
 import { MousePointerClick } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { MatrixPage } from '#server/settings/matrix-page.ts'
+import type { matrixAction, MatrixPage } from '#server/settings/matrix-page.ts'
 import { CATALOGUE } from '#server/access/catalogue.ts'
 import { Card } from '~/ui/card.tsx'
 import { cx } from '~/ui/cx.ts'
@@ -19,7 +19,7 @@ const IN_SIGHT = cx(
 )
 
 /** Cause and effect in one view: the cell in hand, what came of its tick, and whom it decides for. */
-export function MatrixEffect({ chosen }: { chosen: MatrixPage['chosen'] }) {
+export function MatrixEffect({ page: { chosen, rows } }: { page: MatrixPage }) {
   const { t } = useTranslation(['settings', 'common'])
   if (!chosen)
     return (
@@ -28,19 +28,29 @@ export function MatrixEffect({ chosen }: { chosen: MatrixPage['chosen'] }) {
         {t('settings:matrix.choose')}
       </Card>
     )
-  return <Chosen key={`${chosen.action} ${chosen.kind}`} chosen={chosen} />
+  const { action, kind } = chosen
+  const row = rows.find((one) => one.action === action)
+  return <Chosen key={`${action} ${kind}`} chosen={chosen} ticked={row?.cells[kind].ticked ?? false} />
 }
 
-function Chosen({ chosen: { action, kind, effect } }: { chosen: NonNullable<MatrixPage['chosen']> }) {
+interface ChosenProps {
+  chosen: NonNullable<MatrixPage['chosen']>
+  ticked: boolean
+}
+
+function Chosen({ chosen: { action, kind, effect }, ticked }: ChosenProps) {
   const { t } = useTranslation(['settings', 'common'])
   const wordsOf = useMatrixWords()
-  const fetcher = useFetcher({ key: `cell ${action} ${kind}` })
+  const fetcher = useFetcher<typeof matrixAction>({ key: `cell ${action} ${kind}` })
+  // The rows are read anew a moment after the answer is there.
+  const open = fetcher.data?.saved?.ticked ?? ticked
   const { object, verb } = wordsOf(action)
   const wide = useWide()
   const saving = useSavingOf(
     fetcher,
     { action, kind },
-    () => `${t('settings:in_effect', { count: effect.people })}, ${t('settings:online', { count: effect.online })}`,
+    () =>
+      `${t(`settings:now.${open}`)} · ${t('settings:in_effect', { count: effect.people })}, ${t('settings:online', { count: effect.online })}`,
   )
   return (
     <Card className={cx(IN_SIGHT, 'sticky z-10')}>
