@@ -42,16 +42,14 @@ function Chosen({ chosen: { action, kind, effect }, ticked }: ChosenProps) {
   const { t } = useTranslation(['settings', 'common'])
   const wordsOf = useMatrixWords()
   const fetcher = useFetcher<typeof matrixAction>({ key: `cell ${action} ${kind}` })
-  // The rows are read anew a moment after the answer is there.
-  const open = fetcher.data?.saved?.ticked ?? ticked
   const { object, verb } = wordsOf(action)
   const wide = useWide()
-  const saving = useSavingOf(
-    fetcher,
-    { action, kind },
-    () =>
-      `${t(`settings:now.${open}`)} · ${t('settings:in_effect', { count: effect.people })}, ${t('settings:online', { count: effect.online })}`,
-  )
+  const saving = useSavingOf(fetcher, { action, kind }, () => {
+    // The rows are read anew a moment after the answer is there.
+    const open = fetcher.data?.saved.ticked ?? ticked
+    const whom = `${t('settings:in_effect', { count: effect.people })}, ${t('settings:online', { count: effect.online })}`
+    return `${t(`settings:now.${open}`)} · ${whom}`
+  })
   return (
     <Card className={cx(IN_SIGHT, 'sticky z-10')}>
       <div className="flex flex-col gap-1 px-5 pt-4 pb-3 max-lg:gap-0 max-lg:px-4 max-lg:py-2">
