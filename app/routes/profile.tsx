@@ -38,7 +38,7 @@ export default function Profile() {
       {!inForm && refused.words && <FormError words={refused.words} />}
       <AboutMe page={page} />
       {page.grants.length > 0 && <OwnGrants grants={page.grants} />}
-      <OwnPassword login={page.me.login ?? page.me.email} changed={told === 'password'} key={told} />
+      <OwnPassword login={page.me.login ?? page.me.email} changed={told === 'password'} />
       <Sessions sessions={page.sessions} />
     </Page>
   )
