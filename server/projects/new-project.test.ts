@@ -50,17 +50,20 @@ describe('createProject', () => {
     expect(await toldOn(on, `grant:${vera.grantId}`)).toEqual([{ fact: 'tasks.changed', data: { projectId } }])
     for (const who of [claire, jonas]) await expect(open(who, projectId)).rejects.toBeInstanceOf(NotFound)
     await expect(make(ana)).rejects.toBeInstanceOf(NotAllowed)
-    const own = await make(mila, { accountId: '' })
+    const own = await make(mila, { accountId: 'own' })
     await expect(open(vera, own.projectId)).rejects.toBeInstanceOf(NotFound)
   })
 
-  it('[B1] its form begins with nobody outside, and says beside each account how many people would see it at once', async () => {
+  it('[B1] its form begins with nobody chosen, and says beside each account how many people would see it at once', async () => {
     const { mila, ana, boris, rila, corvin } = on.cast
     const outside = async () => {
       const { accounts } = await look(on.as(mila), readNewProject)
       return Object.fromEntries(accounts.map((one) => [one.id, one.outside]))
     }
-    expect(createProjectForm.parse({ name: 'Ours', managerId: mila.userId }).accountId).toBe('')
+    for (const accountId of [undefined, ''])
+      expect(
+        createProjectForm.safeParse({ name: 'Ours', managerId: mila.userId, accountId }).error?.issues,
+      ).toMatchObject([{ path: ['accountId'], message: 'choose_one' }])
     // Ana, Boris and Vera; Jonas is a collaborator, and sees nothing by the account.
     expect(await outside()).toEqual({ [rila]: 3, [corvin]: 1 })
     await rearrange(on.db, async (db) => {
@@ -89,7 +92,11 @@ describe('createProject', () => {
   )
 
   it('[B9] a name of 201 characters is refused beside its field', () => {
-    const read = createProjectForm.safeParse({ name: 'x'.repeat(201), managerId: on.cast.mila.userId })
+    const read = createProjectForm.safeParse({
+      name: 'x'.repeat(201),
+      accountId: 'own',
+      managerId: on.cast.mila.userId,
+    })
     expect(read.error?.issues[0]?.path).toEqual(['name'])
   })
 
