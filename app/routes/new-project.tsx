@@ -46,6 +46,7 @@ export default function NewProject() {
             <Select
               name="accountId"
               required
+              autoFocus
               defaultValue={accountId}
               onChange={({ currentTarget }) => {
                 choose(currentTarget.value)
