@@ -59,7 +59,7 @@ function Chosen({ chosen: { action, kind, effect }, ticked }: ChosenProps) {
           <h2 className="font-medium">
             {object}: {verb}
           </h2>
-          <p className="flex items-baseline gap-x-2 text-small text-faint">
+          <p className="flex items-center gap-x-2 text-small text-faint">
             {t(`common:kind_of_grant.${kind}`)}
             <Badge tone={open ? 'good' : 'plain'} icon={open ? LockOpen : Lock}>
               {t(`settings:now.${open}`)}
