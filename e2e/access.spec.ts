@@ -45,7 +45,7 @@ test('[A2] [A4] [A8] [A10] Adam enables access for Agnès, she comes in, and wha
   await adam.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(adam.getByText('Saved. It is in force everywhere.')).toBeVisible()
   await expect(row.getByText('L20 Orders')).toBeVisible()
-  await expect(adam.getByText(/1 of 1 open screen answered/)).toBeVisible()
+  await expect(adam.getByText(/1 of 1 open screen shows it/)).toBeVisible()
 })
 
 test('[A10] [E8] a tick in Permission Management, and a note that is shared, show on Ana’s screen at once', async ({
@@ -64,9 +64,11 @@ test('[A10] [E8] a tick in Permission Management, and a note that is shared, sho
   await expect(cell).toBeChecked()
   await cell.click()
   await expect(adam.getByText(/In effect for \d+ people, \d+ online/)).toBeVisible()
+  await expect(adam.getByText('Closed now')).toBeVisible()
   await expect(composerOn(ana)).toBeHidden({ timeout: SOON })
-  await expect(adam.getByText(/\d of \d open screens? answered/)).toBeVisible()
+  await expect(adam.getByText(/\d of \d open screens? shows? it/)).toBeVisible()
   await cell.click()
+  await expect(adam.getByText('Open now')).toBeVisible()
   await expect(composerOn(ana)).toBeVisible({ timeout: SOON })
 
   // Notes: shared, seen; taken back, gone from the page and its data.

@@ -71,7 +71,7 @@ test('[B6] [B8] [C3] [C4] [D3] [D4] Ana and Mila work on a task while Adam chang
   await expect(composerOn(ana)).toHaveValue('Half a sentence that must not be lost')
 
   // Adam opens attachments, then locks them.
-  const mayNotAttach = adam.getByRole('checkbox', { name: 'Attach files' })
+  const mayNotAttach = adam.getByRole('checkbox', { name: 'Block attaching files' })
   await mayNotAttach.setChecked(false)
   await expect(attach(ana)).toBeVisible()
   await adam.getByRole('radio', { name: /^Always/ }).check()

@@ -11,7 +11,7 @@ const ACTION = '**/settings/contracts.data*'
 
 const section = (page: Page, title: string) =>
   page.locator('section').filter({ has: page.getByRole('heading', { name: title, exact: true }) })
-const blocked = (page: Page) => page.getByRole('checkbox', { name: 'Attach files' })
+const blocked = (page: Page) => page.getByRole('checkbox', { name: 'Block attaching files' })
 const always = (page: Page) => page.getByRole('radio', { name: /^Always/ })
 
 test('[D4] “Saved” is said of a Save whose answer another rule overtakes, and of each that follows', async ({

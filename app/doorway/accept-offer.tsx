@@ -6,8 +6,8 @@ import { Input } from '../ui/input.tsx'
 import { FormError, useRefused } from '../ui/refused.tsx'
 import { NewPassword } from './new-password.tsx'
 
-/** Accepts an invitation as somebody new: they choose how they sign in. */
-export function NewPerson({ email }: { email: string }) {
+/** Accepts an invitation as somebody new: they choose how they sign in; `loginName` is a proposal. */
+export function NewPerson({ email, loginName }: { email: string; loginName: string }) {
   const { t } = useTranslation('auth')
   const refused = useRefused()
   const busy = useNavigation().state === 'submitting'
@@ -26,7 +26,7 @@ export function NewPerson({ email }: { email: string }) {
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
-          defaultValue={refused.typed('loginName')}
+          defaultValue={refused.typed('loginName') ?? loginName}
         />
       </Field>
       <NewPassword error={refused.field('password')} />

@@ -7,17 +7,19 @@ import { Fact, Facts, Section } from '~/ui/card.tsx'
 import { Field } from '~/ui/field.tsx'
 import { Input, Select } from '~/ui/input.tsx'
 import { Notice } from '~/ui/notice.tsx'
-import type { useRefused } from '~/ui/refused.tsx'
+import { FormError, useRefused } from '~/ui/refused.tsx'
 import { ZoneSelect } from '~/ui/zone-select.tsx'
 
 /** Who one is here: name, language and time zone, and what one signs in with. */
-export function AboutMe({ page, refused }: { page: ProfilePage; refused: ReturnType<typeof useRefused> }) {
+export function AboutMe({ page }: { page: ProfilePage }) {
   const { t } = useTranslation('profile')
+  const refused = useRefused(undefined, { do: 'save' })
   const { me, zones, mayEdit } = page
   const busy = useNavigation().formData?.get('do') === 'save'
   return (
     <Section title={t('about.title')}>
       <Form method="post" preventScrollReset className="flex flex-col gap-5">
+        {refused.words && <FormError words={refused.words} />}
         {!mayEdit && <Notice tone="closed">{t('about.closed')}</Notice>}
         <input type="hidden" name="version" value={me.version} key={me.version} />
         <fieldset disabled={!mayEdit} className="flex flex-col gap-5">

@@ -7,5 +7,11 @@ export const Updates = later(
   <Skeleton className="h-40 w-full" />,
 )
 
+/** Only staff have it, and few projects. */
+export const NoClientManager = later(
+  () => import('./no-client-manager.tsx').then((module) => module.NoClientManager),
+  null,
+)
+
 /** What the counterparty sees of the tasks, beside what everybody reads: only staff have it. */
 export const ProjectSharing = later(() => import('./project-sharing.tsx').then((module) => module.ProjectSharing), null)

@@ -5,9 +5,7 @@ import type { ProjectView } from '#server/projects/views.ts'
 import { useBase } from '~/frame/frame-context.ts'
 import { AsidePart } from '~/frame/page.tsx'
 import { Avatar } from '~/ui/avatar.tsx'
-import { LinkButton } from '~/ui/button.tsx'
 import { Fact, Facts } from '~/ui/card.tsx'
-import { Notice } from '~/ui/notice.tsx'
 import { Day } from '~/ui/time.tsx'
 
 type Inside = NonNullable<ProjectView['inside']>
@@ -76,28 +74,6 @@ export function ProjectDetails({ inside }: { inside: Inside }) {
         </Fact>
       </Facts>
     </AsidePart>
-  )
-}
-
-/** For staff: that the counterparty has nobody to write tasks to [B3]. */
-export function NoClientManager({ project, abilities }: { project: ProjectView; abilities: Abilities }) {
-  const { t } = useTranslation('projects')
-  const base = useBase()
-  if (!project.sharing || !project.inside?.account || project.sharing.hasClientManager) return null
-  return (
-    <Notice
-      tone="warn"
-      title={t('sharing.no_manager')}
-      action={
-        abilities['project.edit'] === null && (
-          <LinkButton to={`${base}/projects/${project.id}/people`} size="small">
-            {t('staff.change')}
-          </LinkButton>
-        )
-      }
-    >
-      {t('sharing.no_manager_help')}
-    </Notice>
   )
 }
 

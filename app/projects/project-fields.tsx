@@ -16,7 +16,7 @@ export function ProjectFields({ refused, saved }: Props) {
   return (
     <>
       <Field label={t('form.name')} error={refused.field('name')}>
-        <Input name="name" required maxLength={200} defaultValue={typed('name', saved?.name)} autoFocus={!saved} />
+        <Input name="name" required maxLength={200} defaultValue={typed('name', saved?.name)} />
       </Field>
       <Field label={t('form.description')} error={refused.field('description')} optional>
         <Textarea

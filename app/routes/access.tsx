@@ -22,7 +22,7 @@ import { EmptyState } from '~/ui/empty-state.tsx'
 import { FilterBar, FilterSelect } from '~/ui/filter-bar.tsx'
 import { More } from '~/ui/list.tsx'
 import { moreAt } from '~/ui/more-at.ts'
-import { Notice } from '~/ui/notice.tsx'
+import { Told } from '~/ui/told.tsx'
 
 export const meta = () => titled('access:title')
 
@@ -56,10 +56,10 @@ export default function Access() {
       actions={mostGiven !== null && <Add />}
     >
       {told && (
-        <Notice tone="good" role="status">
+        <Told>
           {t(`accounts:told.${told}`)} {MAILED.has(told) && <MailWritten />}
           {RULES.has(told) && <CameOf of={loaded} />}
-        </Notice>
+        </Told>
       )}
       <div className="flex flex-col gap-3">
         <FilterBar q={filter.q} searchLabel={t('access:search')} applyLabel={t('accounts:find')}>

@@ -25,8 +25,8 @@ import { CameOf, MailWritten } from '~/settings/told-later.tsx'
 import { LinkButton } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
-import { Notice } from '~/ui/notice.tsx'
 import { FormError, useRefused } from '~/ui/refused.tsx'
+import { Told } from '~/ui/told.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.account.name)
 
@@ -79,10 +79,10 @@ export default function Account() {
     >
       <InPage label={account.name} parts={parts} />
       {told && (
-        <Notice tone="good" role="status">
+        <Told>
           {t(`told.${told}`)} {MAILED.has(told) && <MailWritten />}
           {RULES.has(told) && <CameOf of={loaded} />}
-        </Notice>
+        </Told>
       )}
       {!inForm && refused.words && <FormError words={refused.words} />}
       <Section

@@ -43,7 +43,7 @@ export default function Activate() {
     case 'new':
       return (
         <Doorway host={offer.host} title={t('activate.title')} lead={lead}>
-          <NewPerson email={offer.email} />
+          <NewPerson email={offer.email} loginName={offer.loginName} />
         </Doorway>
       )
     case 'yours':

@@ -17,9 +17,9 @@ import { useLive } from '~/live/use-live.ts'
 import { CameOf, MailWritten } from '~/settings/told-later.tsx'
 import { Fact, Facts, Section } from '~/ui/card.tsx'
 import { Menu } from '~/ui/menu.tsx'
-import { Notice } from '~/ui/notice.tsx'
 import { FormError, useRefused } from '~/ui/refused.tsx'
 import { Badge } from '~/ui/status.tsx'
+import { Told } from '~/ui/told.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.contact?.name)
 
@@ -66,10 +66,10 @@ export default function Contact() {
       }
     >
       {told && (
-        <Notice tone="good" role="status">
+        <Told>
           {t(`told.${told}`)} {MAILED.has(told) && <MailWritten />}
           {RULES.has(told) && <CameOf of={loaded} />}
-        </Notice>
+        </Told>
       )}
       {!inForm && refused.words && <FormError words={refused.words} />}
       <Section title={t('details')}>

@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Link, useLoaderData } from '@remix-run/react'
-import { CircleCheck, FileSignature } from 'lucide-react'
+import { Form, Link, useLoaderData } from '@remix-run/react'
+import { CircleCheck, FileSignature, MessageSquare } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { nextSteps } from '#server/home/next-steps.ts'
+import { whomToWrite, type WhomToWrite } from '#server/home/whom-to-write.ts'
 import { readWaiting, type Waiting as HomeView } from '#server/home/waiting.ts'
 import { look } from '#server/platform/look.ts'
 import { ownStreamOf } from '#server/streams/own.ts'
@@ -17,6 +18,7 @@ import { NextSteps } from '~/home/next-steps-later.tsx'
 import { applyHome } from '~/live/apply-project.ts'
 import { useLive } from '~/live/use-live.ts'
 import { TaskRows } from '~/tasks/task-rows.tsx'
+import { Button } from '~/ui/button.tsx'
 import { Card, Section } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
 import { DataList, DataRow } from '~/ui/list.tsx'
@@ -27,8 +29,8 @@ export const meta = () => titled('frame.place.home')
 export const loader = ({ context }: LoaderFunctionArgs) =>
   look(callerOf(context), async (here) => {
     const positions = await positionsOf(here.db, [ownStreamOf(here.viewer)])
-    const [home, next] = await Promise.all([readWaiting(here), nextSteps(here)])
-    return { positions, home, next }
+    const [home, next, writeTo] = await Promise.all([readWaiting(here), nextSteps(here), whomToWrite(here)])
+    return { positions, home, next, writeTo }
   })
 
 export default function Home() {
@@ -41,7 +43,7 @@ export default function Home() {
   return (
     <Page title={t('hello', { name: person.name })}>
       {data.next && <NextSteps steps={data.next} />}
-      <Waiting {...home} />
+      <Waiting {...home} writeTo={data.writeTo} />
       {home.others.length > 0 && (
         <Section title={t('others')} kind="list">
           <TaskRows tasks={home.others} label={t('others')} withProject />
@@ -54,14 +56,14 @@ export default function Home() {
 }
 
 /** What is mine to read and to do next: where I was mentioned, approvals that are asked for, then tasks, soonest due first [F5]. */
-function Waiting({ mentions, tasks, contracts, more, counts }: HomeView) {
+function Waiting({ mentions, tasks, contracts, more, counts, writeTo }: HomeView & { writeTo: WhomToWrite | null }) {
   const { t } = useTranslation('home')
   const base = useBase()
   const left = counts.waiting - tasks.length
   if (mentions.length + tasks.length + contracts.length === 0)
     return (
       <Section title={t('waiting.title')}>
-        <EmptyState icon={CircleCheck} title={t('waiting.none')}>
+        <EmptyState icon={CircleCheck} title={t('waiting.none')} action={writeTo && <WriteTo {...writeTo} />}>
           {t('waiting.none_help')}
         </EmptyState>
       </Section>
@@ -98,6 +100,18 @@ function Waiting({ mentions, tasks, contracts, more, counts }: HomeView) {
         </Card>
       )}
     </Section>
+  )
+}
+
+/** Opens the conversation with the person one deals with, or begins it. */
+function WriteTo({ staffId, name }: WhomToWrite) {
+  const { t } = useTranslation('home')
+  return (
+    <Form method="post" action={`${useBase()}/conversations`}>
+      <Button name="staffId" value={staffId} icon={MessageSquare}>
+        {t('waiting.write_to', { name })}
+      </Button>
+    </Form>
   )
 }
 

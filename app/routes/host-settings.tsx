@@ -15,9 +15,9 @@ import { Button } from '~/ui/button.tsx'
 import { Card } from '~/ui/card.tsx'
 import { Field } from '~/ui/field.tsx'
 import { Input } from '~/ui/input.tsx'
-import { Notice } from '~/ui/notice.tsx'
 import { FormError, useRefused } from '~/ui/refused.tsx'
 import { ZoneSelect } from '~/ui/zone-select.tsx'
+import { Told } from '~/ui/told.tsx'
 
 export const meta = () => titled('settings:host.title')
 
@@ -39,11 +39,7 @@ export default function HostSettings() {
   const shown = `${host.timeZone} ${host.hostName}`
   return (
     <Page title={t('settings:host.title')} crumbs={[{ label: t('settings:title'), to: `${base}/settings` }]}>
-      {query.get('told') === 'saved' && !refused.words && (
-        <Notice tone="good" role="status">
-          {t('common:saved')}
-        </Notice>
-      )}
+      {query.get('told') === 'saved' && !refused.words && <Told>{t('common:saved')}</Told>}
       {refused.words && <FormError words={refused.words} />}
       <Card className="p-5">
         <Form method="post" className="flex max-w-xl flex-col gap-5">

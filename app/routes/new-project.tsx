@@ -35,7 +35,7 @@ export default function NewProject() {
   const { me, accounts, team } = useLoaderData<typeof loader>()
   const back = `${useBase()}/projects`
   const refused = useRefused()
-  // Nobody outside sees a project that was not said to be for them.
+  // It cannot be changed later, so nothing is chosen before somebody did.
   const [accountId, choose] = useState(refused.typed('accountId') ?? '')
   return (
     <Page title={t('new_title')} crumbs={[{ label: t('title'), to: back }]}>
@@ -45,12 +45,17 @@ export default function NewProject() {
           <Field label={t('form.account')} help={t('form.account_help')} error={refused.field('accountId')}>
             <Select
               name="accountId"
+              required
+              autoFocus
               defaultValue={accountId}
               onChange={({ currentTarget }) => {
                 choose(currentTarget.value)
               }}
             >
-              <option value="">{t('form.own')}</option>
+              <option value="" disabled>
+                {t('form.choose_account')}
+              </option>
+              <option value="own">{t('form.own')}</option>
               {accounts.map(({ id, name, outside }) => (
                 <option key={id} value={id}>
                   {t('form.account_option', { name, count: outside })}
@@ -58,7 +63,7 @@ export default function NewProject() {
               ))}
             </Select>
           </Field>
-          <WhoSees account={accounts.find(({ id }) => id === accountId) ?? null} />
+          {accountId !== '' && <WhoSees account={accounts.find(({ id }) => id === accountId) ?? null} />}
           <ProjectFields refused={refused} />
           <Field label={t('form.manager')} error={refused.field('managerId')}>
             <Select name="managerId" defaultValue={refused.typed('managerId') ?? me}>

@@ -11,8 +11,8 @@ import { AboutMe } from '~/profile/about-me.tsx'
 import { OwnGrants } from '~/profile/own-grants.tsx'
 import { OwnPassword } from '~/profile/own-password.tsx'
 import { Sessions } from '~/profile/sessions.tsx'
-import { Notice } from '~/ui/notice.tsx'
 import { FormError, useRefused } from '~/ui/refused.tsx'
+import { Told } from '~/ui/told.tsx'
 
 export const meta = () => titled('profile:title')
 
@@ -28,19 +28,17 @@ export default function Profile() {
   const page = useLoaderData<typeof loader>()
   const { t } = useTranslation('profile')
   const refused = useRefused()
+  // What a form below says itself is not said once more.
+  const inForm = ['save', 'password'].includes(refused.typed('do') ?? '')
   const [query] = useSearchParams()
   const told = TOLD.find((one) => one === query.get('told'))
   return (
     <Page title={t('title')}>
-      {told && (
-        <Notice tone="good" role="status">
-          {t(`told.${told}`)}
-        </Notice>
-      )}
-      {refused.words && <FormError words={refused.words} />}
-      <AboutMe page={page} refused={refused} />
+      {told && told !== 'password' && !refused.words && <Told>{t(`told.${told}`)}</Told>}
+      {!inForm && refused.words && <FormError words={refused.words} />}
+      <AboutMe page={page} />
       {page.grants.length > 0 && <OwnGrants grants={page.grants} />}
-      <OwnPassword login={page.me.login ?? page.me.email} refused={refused} key={told} />
+      <OwnPassword login={page.me.login ?? page.me.email} changed={told === 'password'} />
       <Sessions sessions={page.sessions} />
     </Page>
   )

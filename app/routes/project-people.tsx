@@ -64,6 +64,13 @@ export default function ProjectPeoplePage() {
       {manager && <Manager manager={manager} team={team} />}
       <Section title={t('staff.title', { name })} kind="list">
         <ul className="divide-y divide-line">
+          {manager && (
+            <li className="flex flex-wrap items-center gap-3 px-4 py-3">
+              <Avatar id={manager.id} name={manager.name} />
+              <bdi className="min-w-32 flex-1">{manager.name}</bdi>
+              <span className="text-small text-faint">{t('role.manager')}</span>
+            </li>
+          )}
           {staff.flatMap((person) =>
             person.roles.map((role) => <StaffRow key={`${person.id} ${role}`} person={person} role={role} />),
           )}
@@ -133,7 +140,10 @@ function AddStaff({ team }: { team: { id: string; name: string }[] }) {
       <Form method="post" className="flex flex-wrap items-end gap-3">
         {refused.words && <FormError words={refused.field('role') ?? refused.field('userId') ?? refused.words} />}
         <Field label={t('staff.person')} className="min-w-48 flex-1">
-          <Select name="userId">
+          <Select name="userId" required defaultValue={refused.typed('userId') ?? ''}>
+            <option value="" disabled>
+              {t('staff.choose_person')}
+            </option>
             {team.map((person) => (
               <option key={person.id} value={person.id}>
                 {person.name}
@@ -142,7 +152,10 @@ function AddStaff({ team }: { team: { id: string; name: string }[] }) {
           </Select>
         </Field>
         <Field label={t('staff.as')} className="min-w-40">
-          <Select name="role">
+          <Select name="role" required defaultValue={refused.typed('role') ?? ''}>
+            <option value="" disabled>
+              {t('staff.choose_role')}
+            </option>
             {PROJECT_ROLES.map((role) => (
               <option key={role} value={role}>
                 {t(`role.${role}`)}
@@ -154,6 +167,14 @@ function AddStaff({ team }: { team: { id: string; name: string }[] }) {
           {t('staff.add')}
         </Button>
       </Form>
+      <dl className="mt-5 flex flex-col gap-1.5 border-t border-line pt-4 text-small">
+        {PROJECT_ROLES.map((role) => (
+          <div key={role} className="sm:flex sm:gap-3">
+            <dt className="w-32 shrink-0 font-medium">{t(`role.${role}`)}</dt>
+            <dd className="text-soft">{t(`staff.may.${role}`)}</dd>
+          </div>
+        ))}
+      </dl>
     </Section>
   )
 }

@@ -12,9 +12,9 @@ import { useAbilities } from '~/live/use-line-of.ts'
 import { useLive } from '~/live/use-live.ts'
 import { doProject } from '~/projects/do-project.ts'
 import { Overview } from '~/projects/overview.tsx'
-import { NoClientManager, ProjectDetails, ProjectGuests, ProjectPeople } from '~/projects/project-aside.tsx'
+import { ProjectDetails, ProjectGuests, ProjectPeople } from '~/projects/project-aside.tsx'
 import { ProjectFrame } from '~/projects/project-frame.tsx'
-import { ProjectSharing, Updates } from '~/projects/later.tsx'
+import { NoClientManager, ProjectSharing, Updates } from '~/projects/later.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.opened.project.name)
 
@@ -57,7 +57,7 @@ export default function ProjectPage() {
         <>
           <ProjectPeople projectId={project.id} inside={inside} abilities={abilities} />
           {inside.account && <ProjectGuests account={inside.account.name} people={loaded.audience} />}
-          <ProjectSharing project={project} abilities={abilities} />
+          <ProjectSharing project={project} people={loaded.audience} abilities={abilities} />
           <ProjectDetails inside={inside} />
         </>
       }

@@ -15,6 +15,7 @@ import { Button } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
 import { Notice } from '~/ui/notice.tsx'
 import { FormError, useRefused } from '~/ui/refused.tsx'
+import { Told } from '~/ui/told.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.member.name)
 
@@ -47,10 +48,10 @@ export default function StaffCard() {
       ]}
     >
       {told && (
-        <Notice tone="good" role="status">
+        <Told>
           {t(`staff.told.${told}`)} {(told === 'added' || told === 'invited') && <MailWritten />}
           {(told === 'saved' || told === 'frozen') && <CameOf of={loaded} people={false} />}
-        </Notice>
+        </Told>
       )}
       <FormError words={refused.words} />
       {!member.mayChange && <Notice tone="closed">{t('staff.owners_only')}</Notice>}

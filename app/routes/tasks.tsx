@@ -10,7 +10,7 @@ import { readBoard } from '#server/tasks/board.ts'
 import { hasTasks, listTasks } from '#server/tasks/list-tasks.ts'
 import { mayMakeTask } from '#server/tasks/open-to-tasks.ts'
 import { callerOf } from '~/frame/caller.ts'
-import { useBase } from '~/frame/frame-context.ts'
+import { useBase, useFrame } from '~/frame/frame-context.ts'
 import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
 import { applyLists } from '~/live/apply-project.ts'
@@ -48,6 +48,7 @@ export default function Tasks() {
   const { t } = useTranslation('tasks')
   const data = useLoaderData<typeof loader>()
   const base = useBase()
+  const { grant } = useFrame().frame
   const { view, list, board, none, makes } = data
   const streams = useMemo(() => data.positions, [data])
   useLive<unknown>({ streams, initial: data, apply })
@@ -67,7 +68,12 @@ export default function Tasks() {
       <div className="flex flex-col gap-4">
         <ViewSwitch view={view} views={VIEWS} />
         {filter && <TaskFilters filter={filter} view={view} counts={null} assignees={null} />}
-        {list && (none ? <NoTasksAnywhere /> : <TaskList tasks={list.tasks} more={list.more} withProject />)}
+        {list &&
+          (none ? (
+            <NoTasksAnywhere external={grant !== null} newTask={makes ? `${base}/tasks/new` : null} />
+          ) : (
+            <TaskList tasks={list.tasks} more={list.more} withProject />
+          ))}
         {board && <BoardView board={board} withProject />}
       </div>
     </Page>

@@ -1,11 +1,12 @@
 import { useFetcher } from '@remix-run/react'
-import { MousePointerClick } from 'lucide-react'
+import { Lock, LockOpen, MousePointerClick } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { MatrixPage } from '#server/settings/matrix-page.ts'
+import type { matrixAction, MatrixPage } from '#server/settings/matrix-page.ts'
 import { CATALOGUE } from '#server/access/catalogue.ts'
 import { Card } from '~/ui/card.tsx'
 import { cx } from '~/ui/cx.ts'
 import { SaveBar } from '~/ui/save-bar.tsx'
+import { Badge } from '~/ui/status.tsx'
 import { CameOf } from './came-of.tsx'
 import { InEffect } from './in-effect.tsx'
 import { useMatrixWords } from './matrix-words.ts'
@@ -19,7 +20,7 @@ const IN_SIGHT = cx(
 )
 
 /** Cause and effect in one view: the cell in hand, what came of its tick, and whom it decides for. */
-export function MatrixEffect({ chosen }: { chosen: MatrixPage['chosen'] }) {
+export function MatrixEffect({ page: { chosen, rows } }: { page: MatrixPage }) {
   const { t } = useTranslation(['settings', 'common'])
   if (!chosen)
     return (
@@ -28,13 +29,20 @@ export function MatrixEffect({ chosen }: { chosen: MatrixPage['chosen'] }) {
         {t('settings:matrix.choose')}
       </Card>
     )
-  return <Chosen key={`${chosen.action} ${chosen.kind}`} chosen={chosen} />
+  const { action, kind } = chosen
+  const row = rows.find((one) => one.action === action)
+  return <Chosen key={`${action} ${kind}`} chosen={chosen} ticked={row?.cells[kind].ticked ?? false} />
 }
 
-function Chosen({ chosen: { action, kind, effect } }: { chosen: NonNullable<MatrixPage['chosen']> }) {
+interface ChosenProps {
+  chosen: NonNullable<MatrixPage['chosen']>
+  ticked: boolean
+}
+
+function Chosen({ chosen: { action, kind, effect }, ticked }: ChosenProps) {
   const { t } = useTranslation(['settings', 'common'])
   const wordsOf = useMatrixWords()
-  const fetcher = useFetcher({ key: `cell ${action} ${kind}` })
+  const fetcher = useFetcher<typeof matrixAction>({ key: `cell ${action} ${kind}` })
   const { object, verb } = wordsOf(action)
   const wide = useWide()
   const saving = useSavingOf(
@@ -42,6 +50,8 @@ function Chosen({ chosen: { action, kind, effect } }: { chosen: NonNullable<Matr
     { action, kind },
     () => `${t('settings:in_effect', { count: effect.people })}, ${t('settings:online', { count: effect.online })}`,
   )
+  // The rows are read anew a moment after the answer is there.
+  const open = (saving.state === 'saved' ? fetcher.data?.saved.ticked : undefined) ?? ticked
   return (
     <Card className={cx(IN_SIGHT, 'sticky z-10')}>
       <div className="flex flex-col gap-1 px-5 pt-4 pb-3 max-lg:gap-0 max-lg:px-4 max-lg:py-2">
@@ -49,7 +59,12 @@ function Chosen({ chosen: { action, kind, effect } }: { chosen: NonNullable<Matr
           <h2 className="font-medium">
             {object}: {verb}
           </h2>
-          <p className="text-small text-faint">{t(`common:kind_of_grant.${kind}`)}</p>
+          <p className="flex items-center gap-x-2 text-small text-faint">
+            {t(`common:kind_of_grant.${kind}`)}
+            <Badge tone={open ? 'good' : 'plain'} icon={open ? LockOpen : Lock}>
+              {t(`settings:now.${open}`)}
+            </Badge>
+          </p>
         </div>
         <SaveBar saving={saving} />
         {saving.state === 'saved' && (

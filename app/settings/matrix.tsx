@@ -76,10 +76,21 @@ export function Matrix({ page }: { page: MatrixPage }) {
               <MatrixRows key={object} object={object} rows={some} chosen={page.chosen} />
             ))}
           </table>
-          {rows.length === 0 && <EmptyState icon={SearchX} title={t('settings:matrix.none')} />}
+          {rows.length === 0 && (
+            <EmptyState
+              icon={SearchX}
+              title={t(
+                !changedOnly
+                  ? 'settings:matrix.none'
+                  : text === ''
+                    ? 'settings:matrix.none_changed'
+                    : 'settings:matrix.none_changed_found',
+              )}
+            />
+          )}
         </div>
       </div>
-      <MatrixEffect chosen={page.chosen} />
+      <MatrixEffect page={page} />
     </div>
   )
 }

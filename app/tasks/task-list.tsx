@@ -51,13 +51,17 @@ export function NothingFits() {
   )
 }
 
-/** No task in any project. */
-export function NoTasksAnywhere() {
+/** No task in any project. `newTask` makes the first one, where one may. */
+export function NoTasksAnywhere({ external, newTask }: { external: boolean; newTask: string | null }) {
   const { t } = useTranslation('tasks')
   return (
     <Card>
-      <EmptyState icon={ClipboardList} title={t('list.none_anywhere')}>
-        {t('list.none_anywhere_help')}
+      <EmptyState
+        icon={ClipboardList}
+        title={t('list.none_anywhere')}
+        action={newTask && <LinkButton to={newTask}>{t('new')}</LinkButton>}
+      >
+        {t(newTask ? 'list.none_anywhere_make' : external ? 'list.none_external' : 'list.none_anywhere_help')}
       </EmptyState>
     </Card>
   )

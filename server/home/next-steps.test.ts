@@ -60,7 +60,7 @@ describe('the next steps of a new portal', () => {
     await enableAccess(on.as(nora), { ...terms, contactId, email: person.email })
     expect(await open(nora)).toEqual(['project'])
     // A project of one's own lets no client work.
-    const own = createProjectForm.parse({ name: 'Our office', accountId: '', managerId: nora.userId })
+    const own = createProjectForm.parse({ name: 'Our office', accountId: 'own', managerId: nora.userId })
     await createProject(on.as(nora), own)
     expect(await open(nora)).toEqual(['project'])
     const project = { name: 'First', accountId: account.id, managerId: nora.userId }

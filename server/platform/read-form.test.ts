@@ -31,6 +31,7 @@ describe('a form that is wrong in several fields', () => {
     const dates = { startsOn: '2026-05-02', endsOn: '2026-05-01', dueOn: '2026-05-01' }
     expect(wrongIn(createProjectForm, { name: '', managerId: '', ...dates })).toEqual({
       name: 'required',
+      accountId: 'choose_one',
       managerId: 'choose_one',
       endsOn: 'ends_before_start',
     })

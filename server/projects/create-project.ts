@@ -33,7 +33,7 @@ export function createProject(caller: Caller, form: CreateProject): Promise<{ pr
       role: 'client_manager' as const,
     }))
     if (staff.length > 0) await db.insertInto('project_staff').values(staff).execute()
-    audit('project.created', `project:${projectId}`, { new: { name: form.name, accountId: form.accountId || null } })
+    audit('project.created', `project:${projectId}`, { new: { name: form.name, accountId: form.accountId } })
     noteInProject(inside, projectId, { what: 'created' })
     await tellProjectLists(inside, projectId)
     return { projectId }
@@ -49,7 +49,7 @@ async function insert({ db }: Work, form: CreateProject): Promise<string> {
         ref: newRef(),
         name: form.name,
         description: form.description,
-        account_id: form.accountId || null,
+        account_id: form.accountId,
         manager_id: form.managerId,
         status: form.status,
         starts_on: form.startsOn,

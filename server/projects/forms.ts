@@ -29,8 +29,10 @@ const inOrder = {
 export const createProjectForm = z
   .object({
     ...said,
-    /** The counterparty; empty for a project of the host's own. */
-    accountId: z.union([z.literal(''), z.uuid('choose_one')]).default(''),
+    /** The counterparty, or said to be none: for good, so it is never left to what nobody chose. */
+    accountId: z
+      .union([z.literal('own'), z.uuid('choose_one')], 'choose_one')
+      .transform((account) => (account === 'own' ? null : account)),
     managerId: z.uuid('choose_one'),
     clientManagers: z.array(z.uuid('person_gone')).max(50, 'too_many_people').default([]),
   })

@@ -50,17 +50,20 @@ describe('createProject', () => {
     expect(await toldOn(on, `grant:${vera.grantId}`)).toEqual([{ fact: 'tasks.changed', data: { projectId } }])
     for (const who of [claire, jonas]) await expect(open(who, projectId)).rejects.toBeInstanceOf(NotFound)
     await expect(make(ana)).rejects.toBeInstanceOf(NotAllowed)
-    const own = await make(mila, { accountId: '' })
+    const own = await make(mila, { accountId: 'own' })
     await expect(open(vera, own.projectId)).rejects.toBeInstanceOf(NotFound)
   })
 
-  it('[B1] its form begins with nobody outside, and says beside each account how many people would see it at once', async () => {
+  it('[B1] its form begins with nobody chosen, and says beside each account how many people would see it at once', async () => {
     const { mila, ana, boris, rila, corvin } = on.cast
     const outside = async () => {
       const { accounts } = await look(on.as(mila), readNewProject)
       return Object.fromEntries(accounts.map((one) => [one.id, one.outside]))
     }
-    expect(createProjectForm.parse({ name: 'Ours', managerId: mila.userId }).accountId).toBe('')
+    for (const accountId of [undefined, ''])
+      expect(
+        createProjectForm.safeParse({ name: 'Ours', managerId: mila.userId, accountId }).error?.issues,
+      ).toMatchObject([{ path: ['accountId'], message: 'choose_one' }])
     // Ana, Boris and Vera; Jonas is a collaborator, and sees nothing by the account.
     expect(await outside()).toEqual({ [rila]: 3, [corvin]: 1 })
     await rearrange(on.db, async (db) => {
@@ -89,20 +92,39 @@ describe('createProject', () => {
   )
 
   it('[B9] a name of 201 characters is refused beside its field', () => {
-    const read = createProjectForm.safeParse({ name: 'x'.repeat(201), managerId: on.cast.mila.userId })
+    const read = createProjectForm.safeParse({
+      name: 'x'.repeat(201),
+      accountId: 'own',
+      managerId: on.cast.mila.userId,
+    })
     expect(read.error?.issues[0]?.path).toEqual(['name'])
   })
 
   it('[B3] without client-manager: staff are told, and a client whom nobody answers for gets a clear No', async () => {
-    const { mila, vera, rila } = on.cast
+    const { mila, vera, rila, petar } = on.cast
     const { projectId } = await make(mila)
-    expect((await open(mila, projectId)).project.sharing?.hasClientManager).toBe(false)
-    await rearrange(on.db, (db) =>
-      db.updateTable('grants').set({ answers_id: null }).where('account_id', '=', rila).execute(),
-    )
+    const told = async () => (await open(mila, projectId)).project.sharing?.withoutTaker
+    const answeredBy = (userId: string | null, who?: Member) =>
+      rearrange(on.db, async (db) => {
+        const all = db.updateTable('grants').set({ answers_id: userId }).where('account_id', '=', rila)
+        await (who ? all.where('user_id', '=', who.userId) : all).execute()
+      })
+    await answeredBy(petar.userId)
+    expect(await told()).toBeNull()
+    await answeredBy(null, vera)
+    expect(await told()).toEqual(['Vera'])
+    await answeredBy(null)
+    expect(await told()).toEqual(['Ana', 'Boris', 'Vera'])
     const form = createTaskForm.parse({ projectId, title: 'A key', description: 'Three pages of text' })
     await expect(createTask(on.as(vera), form)).rejects.toMatchObject({ fields: { '': { key: 'nobody_takes_tasks' } } })
     expect(await on.db.selectFrom('tasks').select('id').where('project_id', '=', projectId).execute()).toEqual([])
+    const taken = await make(mila, { clientManagers: [petar.userId] })
+    expect((await open(mila, taken.projectId)).project.sharing?.withoutTaker).toBeNull()
+    expect((await open(vera, projectId)).project.sharing).toBeNull()
+    await rearrange(on.db, (db) =>
+      db.updateTable('grants').set({ suspended_at: new Date() }).where('account_id', '=', rila).execute(),
+    )
+    expect(await told()).toEqual([])
   })
 })
 

@@ -3,6 +3,7 @@ import { abilitiesOf, type Abilities } from '#server/access/abilities.ts'
 import type { TaskStatus } from '#server/access/facts.ts'
 import type { Look } from '#server/platform/look.ts'
 import { viewProject, type ProjectView } from './views.ts'
+import { withoutTaker } from './without-taker.ts'
 
 export interface ProjectPage {
   project: ProjectView
@@ -14,7 +15,7 @@ export interface ProjectPage {
 /** A project for its page. Errors: `NotFound`. */
 export async function readProject({ viewer, db, scope }: Look, projectId: string): Promise<ProjectPage> {
   const row = await scope.project(projectId)
-  const [staff, counted, names] = await Promise.all([
+  const [staff, counted, names, unanswered] = await Promise.all([
     db
       .selectFrom('project_staff as ps')
       .innerJoin('users as u', 'u.id', 'ps.user_id')
@@ -37,9 +38,10 @@ export async function readProject({ viewer, db, scope }: Look, projectId: string
       .select(['m.name as manager_name', 'a.name as account_name'])
       .where('m.id', '=', row.manager_id)
       .executeTakeFirstOrThrow(),
+    viewer.staff && row.account_id ? withoutTaker(db, row.account_id) : null,
   ])
   return {
-    project: viewProject(viewer, { ...row, ...names }, staff),
+    project: viewProject(viewer, { ...row, ...names }, staff, unanswered),
     abilities: abilitiesOf(viewer, row.facts),
     counts: Object.fromEntries(counted.map(({ status, count }) => [status, count])),
   }

@@ -38,8 +38,8 @@ export interface ProjectView {
         staff: { id: string; name: string; roles: ProjectRole[] }[]
       })
     | null
-  /** Set for staff: how the counterparty sees its tasks, and whether there is anybody to take an external's task [B3]. */
-  sharing: { counterpartySeesTasks: boolean; hasClientManager: boolean } | null
+  /** Set for staff: how the counterparty sees its tasks, and who of it could give a task to nobody; null when all can [B3]. */
+  sharing: { counterpartySeesTasks: boolean; withoutTaker: string[] | null } | null
 }
 
 interface ListedProject {
@@ -93,6 +93,7 @@ export function viewProject(
   viewer: Viewer,
   row: OpenedProject,
   staff: { user_id: string; name: string; role: ProjectRole }[],
+  unanswered: string[] | null,
 ): ProjectView {
   const inside = viewInside(viewer, row)
   const people = [...Map.groupBy(staff, ({ user_id }) => user_id).values()].flatMap((rows) => {
@@ -112,7 +113,7 @@ export function viewProject(
     },
     sharing: viewer.staff && {
       counterpartySeesTasks: row.counterparty_sees_tasks,
-      hasClientManager: staff.some(({ role }) => role === 'client_manager'),
+      withoutTaker: staff.some(({ role }) => role === 'client_manager') ? null : unanswered,
     },
   }
 }

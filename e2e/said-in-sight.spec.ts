@@ -1,0 +1,55 @@
+import { expect } from '@playwright/test'
+import { ready, signedIn } from './people.ts'
+import { test } from './portal.ts'
+
+test('[A8] what was saved in a row far down is said where one looks', async ({ browser }) => {
+  const adam = await signedIn(browser, 'adam@northlight.example')
+  await adam.setViewportSize({ width: 1280, height: 500 })
+  await adam.goto('/s/access')
+  await ready(adam)
+  await adam.getByRole('link', { name: /^Edit the access of Вера/ }).click()
+  await adam.getByLabel('Notes').last().fill('Signs for the pool')
+  await adam.getByRole('button', { name: 'Save', exact: true }).click()
+  const said = adam.getByText('Saved. It is in force everywhere.')
+  await expect(said).toBeVisible()
+  await adam.getByText('Signs for the pool').scrollIntoViewIfNeeded()
+  await expect(said).toBeInViewport()
+})
+
+test('[A15] a wrong password is said at its field, a changed one beside its form', async ({ browser }) => {
+  const lena = await signedIn(browser, 'lena@northlight.example')
+  await lena.setViewportSize({ width: 1280, height: 500 })
+  await lena.goto('/s/profile')
+  await ready(lena)
+  const old = lena.getByLabel('Your password now', { exact: true })
+  const change = async (from: string, to: string) => {
+    await old.fill(from)
+    await lena.getByLabel('New password', { exact: true }).fill(to)
+    await lena.getByRole('button', { name: 'Change the password' }).click()
+  }
+  await change('not the password at all', 'seven quiet boats leave')
+  await expect(lena.getByText('This is not your password.')).toBeInViewport()
+  await expect(old).toBeFocused()
+  await change('northlight-demo-only', 'seven quiet boats leave')
+  await expect(lena.getByText('Your password is changed.')).toBeInViewport()
+  await change('seven quiet boats leave', 'northlight-demo-only')
+  await expect(old).toHaveValue('')
+})
+
+test('[B2] showing clients all tasks asks first who will read them', async ({ browser }) => {
+  const mila = await signedIn(browser, 'mila@northlight.example')
+  await mila.goto('/s/projects?q=Rila%20spa')
+  await ready(mila)
+  await mila.getByRole('link', { name: 'Rila spa and pool' }).click()
+  await mila.getByText('Let Rila Hotels see all tasks').click()
+  await expect(mila.getByText(/will read every task of this project/)).toBeVisible()
+  await mila.getByRole('button', { name: 'Leave it as it is' }).click()
+  await expect(mila.getByText('Only the tasks its people were added to')).toBeVisible()
+  await mila.getByText('Let Rila Hotels see all tasks').click()
+  await mila.getByRole('button', { name: 'Let them see all tasks' }).click()
+  await expect(mila.getByText('All tasks, except those hidden one by one')).toBeVisible()
+  await expect(mila.getByText('Saved', { exact: true })).toBeVisible()
+  await mila.getByText('Show Rila Hotels only their own tasks').click()
+  await mila.getByRole('button', { name: 'Only their own from now on' }).click()
+  await expect(mila.getByText('Only the tasks its people were added to')).toBeVisible()
+})
