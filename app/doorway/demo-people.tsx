@@ -33,12 +33,13 @@ export function DemoPeople({ demo, form }: { demo: People; form: RefObject<HTMLF
               <span className="truncate font-medium">
                 <bdi>{name}</bdi>{' '}
                 <span className="font-normal text-faint">
-                  {typeof role === 'number' ? `L${String(role)}` : role && t(`demo.role.${role}`)}
-                  {role !== null && ' · '}
-                  {place ?? t('demo.staff')}
+                  {place ?? (typeof role === 'string' && t(`demo.role.${role}`))}
                 </span>
               </span>
-              <span className="truncate text-faint">{email}</span>
+              <span className="truncate text-faint">
+                {typeof role === 'number' && `L${String(role)} · `}
+                {email}
+              </span>
             </button>
           </li>
         ))}

@@ -1,0 +1,45 @@
+import { expect, type Page } from '@playwright/test'
+import { composerOn, ready, say, signedIn } from './people.ts'
+import { test } from './portal.ts'
+
+const WORDS = 'The last words here'
+/** What another's screen may take to show what was changed. Ms. */
+const SOON = 4000
+
+/** How far the last row ends above where one writes. Px; less than nothing where it is behind. */
+const clear = (page: Page) =>
+  page.evaluate(() => {
+    const last = [...document.querySelectorAll('li[id^="e-"]')].at(-1)?.getBoundingClientRect().bottom ?? 0
+    return (document.querySelector('#write')?.closest('.sticky')?.getBoundingClientRect().top ?? 0) - last
+  })
+
+test('[C2] [B8] who looks at the end of a feed goes on seeing it when writing is opened again and when the window gets narrow', async ({
+  browser,
+}) => {
+  const mila = await signedIn(browser, 'mila@northlight.example')
+  const ana = await signedIn(browser, 'ana@rila.example')
+  await ana.getByRole('link', { name: 'Contracts', exact: true }).click()
+  await ana.getByRole('link', { name: 'Solar roof, east wing' }).click()
+  await ready(ana)
+  await say(ana, WORDS)
+  const seesTheEnd = async () => {
+    await expect(composerOn(ana)).toBeVisible({ timeout: SOON })
+    await expect.poll(() => clear(ana)).toBeGreaterThanOrEqual(0)
+    await expect(ana.getByRole('log').getByText(WORDS)).toBeInViewport()
+  }
+  await seesTheEnd()
+
+  await mila.goto(new URL(ana.url()).pathname.replace(/^\/g\/[^/]+/, '/s'))
+  await ready(mila)
+  const may = mila.getByRole('switch', { name: 'Clients may comment here' })
+  await may.click()
+  await expect(composerOn(ana)).toBeHidden({ timeout: SOON })
+  // The page is as short as it can be then, and Ana at its bottom.
+  await ana.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
+  await ana.waitForTimeout(300)
+  await may.click()
+  await seesTheEnd()
+
+  await ana.setViewportSize({ width: 390, height: 844 })
+  await seesTheEnd()
+})
