@@ -126,6 +126,7 @@ test('[A1] [A2] [A4] [A8] [B3] [B6] [C1] [C2] [C4] [D5] [F1] [F2] a new client c
   await petar.keyboard.press('Escape')
 
   // A mention while she is elsewhere: her window says so, and what stays unread for ten minutes is told by mail.
+  await expect(messagesOn(petar).getByText(/^Seen by .*Ingrid/)).toBeVisible({ timeout: SOON })
   await ingrid.getByRole('link', { name: 'Home', exact: true }).click()
   await expect(heading(ingrid, `Hello, ${name}`)).toBeVisible()
   const earlier = await unread(ingrid)
