@@ -61,7 +61,7 @@ export class Passes {
     if (all) this.#due.all = true
     this.#rung = true
     if (this.#running || this.#timer) return
-    if (this.#busy) this.#wait(Math.min(Math.max(2 * this.#took, GATHER.least), GATHER.most))
+    if (this.#busy) this.#wait(Math.min(Math.max(4 * this.#took, GATHER.least), GATHER.most))
     else this.#run()
   }
 

@@ -9,7 +9,7 @@ import { EVERY_CONTRACT } from './catalogue.ts'
 type Ids = RawBuilder<string>
 type Readers = RawBuilder<{ user_id: string; account_id: string }>
 /** User ids. */
-type People = readonly string[] | RawBuilder<string[]>
+type People = readonly string[] | RawBuilder<string[] | string>
 /** Whoever is among these is left out before anything of theirs is looked up: of a record that hundreds are in, a writer named nearly all. */
 const but = (userId: RawBuilder<string>, people: People | undefined) =>
   people ? sql`and ${userId} <> all(${people}::uuid[])` : sql``

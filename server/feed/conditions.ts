@@ -36,7 +36,7 @@ const PEOPLE = {
 export const audienceStands = (
   kind: FeedSubject['kind'],
   { teamOnly }: Written,
-  named: readonly string[] | RawBuilder<string[]>,
+  named: readonly string[] | RawBuilder<string[] | string>,
 ): Expression<SqlBool> => (teamOnly ? sql`true` : sql`not exists (${peopleOf(kind).readers(named)})`)
 
 /** Only people who are in it, and who read this, are mentioned [B6]. */

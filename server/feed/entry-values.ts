@@ -4,7 +4,7 @@ import type { Caller } from '#server/platform/caller.ts'
 import type { PostEntryForm } from './forms.ts'
 import type { FeedSubject } from './subject.ts'
 
-/** What is another in each entry. `named`: who may read it, its writer with them. */
+/** What is another in each entry. `named`: who may read it, its writer with them, as PostgreSQL writes an array of ids. */
 export const valuesOf = (
   caller: Caller,
   { id }: FeedSubject,
@@ -15,7 +15,7 @@ export const valuesOf = (
   stream,
   sentId,
   body,
-  named: [...audience, caller.userId],
+  named: `{${[...audience, caller.userId].join(',')}}`,
 })
 type Values = ReturnType<typeof valuesOf>
 export type Places = { [Name in keyof Values]: RawBuilder<Values[Name]> }
