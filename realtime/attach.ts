@@ -3,12 +3,11 @@ import { Server, type Socket } from 'socket.io'
 import type { Caller } from '#server/platform/caller.ts'
 import type { Portal } from '#server/platform/portal.ts'
 import { refuse, type Refusal } from '#server/platform/refuse.ts'
-import type { Frame } from '#server/streams/frames.ts'
 import { Allowance } from './allowance.ts'
 import { countBadFrames } from './bad-frames.ts'
 import { Line } from './line.ts'
 import { HELLO, LARGEST_MESSAGE, MESSAGES, MOST_STREAMS, type Message, type MessageName } from './messages.ts'
-import { OnePiece } from './one-piece.ts'
+import { writeFrame } from './one-piece.ts'
 import { Tail } from './tail.ts'
 
 /** What realtime must know of a connection; both are the front door's. */
@@ -34,7 +33,6 @@ export function attachRealtime(
 ): { tail: Tail; close: () => Promise<void> } {
   const io = new Server(server, {
     path: SOCKET_PATH,
-    adapter: OnePiece,
     transports: ['websocket'],
     serveClient: false,
     // Vite's own socket shares the server in development.
@@ -54,7 +52,7 @@ export function attachRealtime(
   })
   const tail = new Tail(
     portal,
-    (lines, frame) => send(io, lines, frame),
+    (lines, frame) => lines.forEach(({ socket }) => writeFrame(socket, frame)),
     (line) => {
       tell(tail, line)
     },
@@ -116,11 +114,6 @@ function tell(tail: Tail, line: Line): void {
     if (!silent && moved) tail.echoes.answered(moved)
     line.socket.disconnect(true)
   })
-}
-
-function send(io: Server, lines: readonly Line[], frame: Frame): void {
-  // One encoding for all of them; each socket is alone in the room of its own id.
-  io.to(lines.map((line) => line.socket.id)).emit('frame', frame)
 }
 
 const linesOf = (tail: Tail, caller: Caller): number =>
