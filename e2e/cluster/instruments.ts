@@ -30,7 +30,7 @@ export function countFrames(tell: (handed: Handed) => void): void {
   const { prototype } = senderOfSocketIo()
   const send = Reflect.get(prototype, 'sendFrame')
   prototype.sendFrame = function sendFrame(this: Sender, list, done) {
-    const text = (list[1] ?? list[0])?.toString('latin1', 0, 80) ?? ''
+    const text = beginningOf(list)
     const socket = this._socket
     const opened = /^40\{"sid":"([^"]+)"/.exec(text)
     if (opened?.[1]) {
@@ -50,6 +50,13 @@ export function countFrames(tell: (handed: Handed) => void): void {
       done?.(error)
     })
   }
+}
+
+/** How a message begins that is sent as the head and the body of a frame, or as both in one piece. */
+function beginningOf([head, body]: readonly Buffer[]): string {
+  if (body) return body.toString('latin1', 0, 80)
+  const from = { 126: 4, 127: 10 }[head?.[1] ?? 0] ?? 2
+  return head?.toString('latin1', from, from + 80) ?? ''
 }
 
 /**
