@@ -69,7 +69,7 @@ export function Feed({ feed: initial, abilities, chat, about, since }: FeedProps
   const list = useRef<HTMLOListElement>(null)
   // A row of one's own, and what was said against it, are brought into view.
   const growth = writing.sending.length + writing.sending.filter(({ state }) => state === 'refused').length
-  const { end, atEnd, inView, below, goToEnd } = useEnd(feed.entries, me.id, growth)
+  const { end, cover, atEnd, inView, below, goToEnd } = useEnd(feed.entries, me.id, growth)
   const holdPlace = useHeldPlace(`${feed.entries[0]?.id ?? ''} ${feed.more ?? ''}`)
   const bringOlder = () => void feed.loadOlder(() => holdPlace(list.current?.querySelector('li[id^="e-"]') ?? null))
   const top = useOlderByItself(chat !== undefined && feed.more !== null && feed.older === 'idle', bringOlder)
@@ -89,6 +89,7 @@ export function Feed({ feed: initial, abilities, chat, about, since }: FeedProps
         about={about}
         composer={
           <div
+            ref={cover}
             className={cx(
               'sticky bottom-(--bar) z-10 -mx-1 flex flex-col gap-1 bg-ground px-1 pb-3 before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-6 before:bg-linear-to-t before:from-ground before:to-transparent',
               !chat && '-mt-5 -mb-10 md:-mb-12',

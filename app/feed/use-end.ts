@@ -10,6 +10,8 @@ const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEf
  */
 export function useEnd(entries: readonly EntryView[], mine: string, sending: number) {
   const end = useRef<HTMLDivElement>(null)
+  /** What stays at the bottom of the window, before what is scrolled. */
+  const cover = useRef<HTMLDivElement>(null)
   const atEnd = useRef(false)
   const [inView, setInView] = useState(false)
   const [seen, setSeen] = useState(() => entries.at(-1)?.at ?? '')
@@ -20,16 +22,23 @@ export function useEnd(entries: readonly EntryView[], mine: string, sending: num
       atEnd.current = changes.at(-1)?.isIntersecting ?? false
       setInView(atEnd.current)
     }
-    // What lies under the composer is not seen.
-    const watching = new IntersectionObserver(seeing, { rootMargin: '0px 0px -100px 0px' })
-    watching.observe(end.current)
+    let watching: IntersectionObserver | null = null
+    const watch = () => {
+      watching?.disconnect()
+      // What lies under the composer is not seen.
+      watching = new IntersectionObserver(seeing, { rootMargin: `0px 0px -${String(heightOf(cover.current))}px 0px` })
+      if (end.current) watching.observe(end.current)
+    }
+    watch()
     // The composer opened or grew, the window got narrow: what one looks at does not go under it. This is told before the other notices.
     const resized = new ResizeObserver(() => {
       if (atEnd.current) end.current?.scrollIntoView({ block: 'nearest' })
+      watch()
     })
     resized.observe(document.body)
+    if (cover.current) resized.observe(cover.current)
     return () => {
-      watching.disconnect()
+      watching?.disconnect()
       resized.disconnect()
     }
   }, [])
@@ -45,7 +54,17 @@ export function useEnd(entries: readonly EntryView[], mine: string, sending: num
     before.current = { newest, sending }
     if (sending > sent || (newest > last && atEnd.current)) goToEnd()
   }, [newest, sending, goToEnd])
-  return { end, atEnd, inView, below, goToEnd }
+  return { end, cover, atEnd, inView, below, goToEnd }
+}
+
+/** The end may be a little behind what covers it, for the last row stands above it; and no more than this is cut off for being covered. Px. */
+const COVERED = { slack: 28, most: 100 }
+
+/** How much of the window is taken by what sticks to its bottom. Px. */
+const heightOf = (cover: HTMLElement | null): number => {
+  if (!cover) return 0
+  const height = cover.offsetHeight + (parseFloat(getComputedStyle(cover).bottom) || 0)
+  return Math.min(Math.max(0, Math.floor(height) - COVERED.slack), COVERED.most)
 }
 
 /** Pictures and long words get their own height a frame or two after they came. */
