@@ -43,3 +43,18 @@ test('[C2] [B8] who looks at the end of a feed goes on seeing it when writing is
   await ana.setViewportSize({ width: 390, height: 844 })
   await seesTheEnd()
 })
+
+test('[B6] a task that opens at the end of its feed says what it is, also where its heading is out of sight', async ({
+  browser,
+}) => {
+  const ana = await signedIn(browser, 'ana@rila.example')
+  await ana.getByRole('main').getByRole('link', { name: 'Boiler 2: install and connect' }).click()
+  await ready(ana)
+  await expect(ana.getByRole('heading', { level: 1 })).not.toBeInViewport()
+  const line = ana.getByRole('button', { name: 'Boiler 2: install and connect' })
+  await expect(line).toBeInViewport()
+  expect(await line.evaluate((button) => button.getBoundingClientRect().top)).toBeLessThan(20)
+  await line.click()
+  await expect(ana.getByRole('heading', { level: 1 })).toBeInViewport()
+  await expect(line).toBeHidden()
+})

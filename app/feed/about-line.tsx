@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode, type RefObject } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 /** What a feed is about. */
@@ -8,25 +8,24 @@ export interface About {
   status?: ReactNode
 }
 
-/**
- * What a feed is about, in one line at the top of the window, while its page's head is scrolled out of it. `head` is what the feed begins with; this
- * comes just before it. Pressed, it leads back up.
- */
-export function AboutLine({ head, about: { title, status } }: { head: RefObject<HTMLElement>; about: About }) {
+/** What a feed is about, in one line at the top of the window, while its page's heading is scrolled out of it. Pressed, it leads back up. */
+export function AboutLine({ about: { title, status } }: { about: About }) {
   const { t } = useTranslation('feed')
   const [away, setAway] = useState(false)
   useEffect(() => {
-    if (!head.current) return
+    const heading = document.querySelector('h1')
+    if (!heading) return
     const seeing = (changes: IntersectionObserverEntry[]) => {
       const last = changes.at(-1)
       if (last) setAway(!last.isIntersecting && last.boundingClientRect.top < 0)
     }
     const watching = new IntersectionObserver(seeing)
-    watching.observe(head.current)
+    watching.observe(heading)
     return () => watching.disconnect()
-  }, [head])
+  }, [])
   return (
-    <div className="sticky top-0 z-20 -mb-8 h-0">
+    // First of its column, so that it is at the top of the window wherever one is in it.
+    <div className="sticky top-0 z-20 order-first -mb-8 h-0">
       {away && (
         <div className="about-line appear absolute inset-x-0 top-0 -mx-2 flex min-h-11 items-center gap-3 border-b border-line bg-ground px-2 py-1.5">
           <button

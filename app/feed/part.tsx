@@ -1,4 +1,4 @@
-import { useId, useRef, type ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import { AboutLine, type About } from './about-line.tsx'
 
 interface PartProps {
@@ -14,13 +14,12 @@ interface PartProps {
 /** A part of its page under a heading; of a conversation's it is all there is, down to the bottom of the window. */
 export function Part({ title, chat, about, composer, children }: PartProps) {
   const id = useId()
-  const head = useRef<HTMLHeadingElement>(null)
   if (!chat)
     return (
       <section aria-labelledby={id} className="contents">
-        {about && <AboutLine head={head} about={about} />}
+        {about && <AboutLine about={about} />}
         <div className="flex flex-col gap-3">
-          <h2 ref={head} id={id} className="min-h-8 content-center text-lead">
+          <h2 id={id} className="min-h-8 content-center text-lead">
             {title}
           </h2>
           {children}
