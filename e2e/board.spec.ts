@@ -9,6 +9,18 @@ const column = (page: Page, name: string) => page.getByRole('region', { name: ne
 const card = (page: Page, title: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('link', { name: title, exact: true }) })
 
+/** Makes a task for Ana and shows it; answers the address of its project. */
+async function newTask(mila: Page, title: string): Promise<string> {
+  await mila.goto('/s/projects')
+  const project = (await mila.getByRole('link', { name: 'Heating plant renewal, Bansko' }).getAttribute('href')) ?? ''
+  await mila.goto(`${project}/new-task`)
+  await mila.getByLabel('Title').fill(title)
+  await mila.getByLabel('For').selectOption({ label: 'Ана Петрова (Rila Hotels)' })
+  await mila.getByRole('button', { name: 'Make the task' }).click()
+  await expect(mila).toHaveURL(/\/tasks\/[0-9a-f-]{36}$/)
+  return project
+}
+
 /** Takes a card by the mouse and lets it go over a column. */
 async function drag(page: Page, title: string, to: string): Promise<void> {
   const from = await card(page, title).boundingBox()
@@ -30,13 +42,7 @@ test('[B5] [B2] Mila and Adam work on one board by mouse and keyboard; of two at
 
   // A task of their own, so that the demo of other tests stays as it is.
   const title = `Board ${crypto.randomUUID().slice(0, 8)}`
-  await mila.goto('/s/projects')
-  const project = (await mila.getByRole('link', { name: 'Heating plant renewal, Bansko' }).getAttribute('href')) ?? ''
-  await mila.goto(`${project}/new-task`)
-  await mila.getByLabel('Title').fill(title)
-  await mila.getByLabel('For').selectOption({ label: 'Ана Петрова (Rila Hotels)' })
-  await mila.getByRole('button', { name: 'Make the task' }).click()
-  await expect(mila).toHaveURL(/\/tasks\/[0-9a-f-]{36}$/)
+  const project = await newTask(mila, title)
 
   for (const page of [mila, adam]) {
     await page.goto(`${project}/tasks?view=board`)
@@ -123,13 +129,7 @@ test('[B5] who hands a task over from outside is told before that only the team 
   const mila = await signedIn(browser, 'mila@northlight.example')
   const ana = await signedIn(browser, 'ana@rila.example')
   const title = `Review ${crypto.randomUUID().slice(0, 8)}`
-  await mila.goto('/s/projects')
-  const project = (await mila.getByRole('link', { name: 'Heating plant renewal, Bansko' }).getAttribute('href')) ?? ''
-  await mila.goto(`${project}/new-task`)
-  await mila.getByLabel('Title').fill(title)
-  await mila.getByLabel('For').selectOption({ label: 'Ана Петрова (Rila Hotels)' })
-  await mila.getByRole('button', { name: 'Make the task' }).click()
-  await expect(mila).toHaveURL(/\/tasks\/[0-9a-f-]{36}$/)
+  await newTask(mila, title)
   const task = new URL(mila.url()).pathname.slice('/s'.length)
   await ana.goto(`${/^\/g\/[^/]+/.exec(new URL(ana.url()).pathname)?.[0] ?? ''}${task}`)
   await ready(ana)

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { matrixCell, ready, signedIn } from './people.ts'
+import { firstTask, matrixCell, ready, signedIn } from './people.ts'
 import { attach } from './pictures.ts'
 import { test } from './portal.ts'
 import { forgotten, lookAt, newCanary } from './traces.ts'
@@ -13,8 +13,7 @@ test('[F2] [F9] [A2] [A10] [A17] [S5] a file that is being looked at leaves ever
   const mila = await signedIn(browser, 'mila@northlight.example')
   const ana = await signedIn(browser, 'ana@rila.example')
   await ready(ana)
-  const [task = ''] =
-    (await ana.locator('main a[href*="/tasks/"]').first().getAttribute('href'))?.match(/\/tasks\/[^/?#]+/) ?? []
+  const task = await firstTask(ana)
   const base = new URL(ana.url()).pathname
   await mila.goto(`/s${task}`)
   await ready(mila)

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { composerOn, ready, say, signedIn } from './people.ts'
+import { composerOn, firstTask, ready, say, signedIn } from './people.ts'
 import { attach } from './pictures.ts'
 import { test } from './portal.ts'
 import { forgotten, lookAt, newCanary } from './traces.ts'
@@ -15,8 +15,7 @@ test('[F2] [S5] [B8] [X8] what Ana loses sight of is in none of her tabs: no pag
   const mila = await signedIn(browser, 'mila@northlight.example')
   const ana = await signedIn(browser, 'ana@rila.example')
   await ready(ana)
-  const [task = ''] =
-    (await ana.locator('main a[href*="/tasks/"]').first().getAttribute('href'))?.match(/\/tasks\/[^/?#]+/) ?? []
+  const task = await firstTask(ana)
   const base = new URL(ana.url()).pathname
 
   await mila.goto(`/s${task}/edit`)

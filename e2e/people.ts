@@ -27,6 +27,12 @@ export async function throughTheDoor(browser: Browser, email: string): Promise<P
   return page
 }
 
+/** The first task that a list shows, as every address of it ends: `/tasks/…`. */
+export async function firstTask(page: Page): Promise<string> {
+  const href = await page.locator('main a[href*="/tasks/"]').first().getAttribute('href')
+  return /\/tasks\/[^/?#]+/.exec(href ?? '')?.[0] ?? ''
+}
+
 /** The feed as this person sees it. */
 export const feedOn = (page: Page) => page.getByRole('log', { name: 'Feed' })
 export const composerOn = (page: Page) => page.getByRole('textbox', { name: 'Write a comment' })

@@ -5,6 +5,7 @@ import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { mentionedIn, piecesOf } from './mentions.ts'
+import { isPlainLine } from './plain-line.ts'
 
 /** What may stand in the page: words, lists, tables, code and links; no pictures (they would tell their host who reads), no ids, no styles. */
 const ALLOWED: Options = {
@@ -165,13 +166,8 @@ export function renderMarkdown(text: string, nameOf: (userId: string) => string 
   return html
 }
 
-/** A line of nothing but words and their signs, none of which means anything in Markdown where it stands: most messages are no more. */
-const WORDS = /^(?!\d+[.)])[\p{L}\p{N}](?: ?[\p{L}\p{M}\p{N}\p{So}\p{Sc},;:.!?'"()%+=/–—…’‘“”„«»-])*$/u
-/** What is taken for a link without being marked as one. */
-const LINK = /www\.|\/\//i
-
 function make(text: string, nameOf: (userId: string) => string | undefined): string {
-  if (WORDS.test(text) && !LINK.test(text)) return `<p>${text}</p>`
+  if (isPlainLine(text)) return `<p>${text}</p>`
   const tree = isAttack(text) ? plain(text) : toHtml.runSync(toHtml.parse(text))
   withChips(tree, nameOf)
   return asText.stringify(tree)
