@@ -41,7 +41,8 @@ export async function lookAt(page: Page, link: Locator, name: string, words: str
 
 /** All that the portal says to who asks for a file: its head and its bytes. */
 async function gotFrom(page: Page, address: string): Promise<string> {
-  const answer = await page.request.get(address)
+  // A connection that was kept may be closed in the moment in which it is used again: that alone is tried again.
+  const answer = await page.request.get(address, { maxRetries: 2 })
   return JSON.stringify(answer.headers()) + (await answer.text())
 }
 
