@@ -28,6 +28,8 @@ export interface Outcome {
 const AROUND = 8
 /** Nothing is begun much longer before a Save. Ms. */
 const MOST = 500
+/** Longer than nodes gather news: what is said after it leaves in frames of its own. Ms. */
+const APART = 80
 /** So often a right that could not be withdrawn or given back is tried again: the portal may say “try later”. */
 const TRIES = 3
 
@@ -47,13 +49,13 @@ const draw = (chance: Chance): Draw => ({
 
 /**
  * So many rounds of one kind, whose right is open: its holder uses a right in every way, on all nodes, while it is withdrawn. `hinder` is called before
- * each.
+ * each; where it answers that lines take nothing now, something waits on them before anything else is said.
  */
 export async function race(
   ground: Ground & Pick<Stage, 'cluster'>,
   kind: Race,
   db: Db,
-  { rounds, chance, hinder }: { rounds: number; chance: Chance; hinder: (step: Chance) => void },
+  { rounds, chance, hinder }: { rounds: number; chance: Chance; hinder: (step: Chance) => boolean },
 ): Promise<Outcome> {
   const { right, who, thing, ways } = kind
   const outcome: Outcome = { rounds, saved: 0, overlaps: 0, tried: [], stored: [] }
@@ -79,7 +81,10 @@ export async function race(
     }
     await Promise.all(doors.map((door) => readFeed(door, ground.world.cast.mila, thing, '')))
     await pause(wait)
-    hinder(step)
+    if (hinder(step)) {
+      await talk(ground, doors[0] ?? ground.door, thing)
+      await pause(APART)
+    }
     const longest = Math.max(...around.map(({ way, before }) => before * pace.of(way)))
     const underWay = around.map(({ way, before, ...drawn }) =>
       pause(longest - before * pace.of(way)).then(() => attempt(ground, kind, way, drawn)),

@@ -57,6 +57,7 @@ export function races(options: RacesOptions): Promise<Result[]> {
         // One: a Save that meets a blocked node comes too late to prove anything.
         if (stalled > 0) step.pick(stage.cluster.nodes).stall({ ms: stalled, answer: step.below(ANSWERS) })
         if (clogged > 0) for (const node of stage.cluster.nodes) node.clog(clogged, step.pick([0, 1]))
+        return clogged > 0
       }
       const how = { rounds, chance: new Chance(seed, kind.name), hinder }
       const outcome = await inTwoHalves({ ...stage, history, files }, kind, how, nth)
