@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { rearrange, type Member } from '#db/testing/cast.ts'
 import { testPortal, type TestPortal } from '#server/testing/test-portal.ts'
@@ -75,6 +76,83 @@ describe('a feed as data', () => {
     const plain = await portal.ask(path, { ...asMila, headers: { 'accept-encoding': 'deflate' } })
     expect(plain.headers.get('content-encoding')).toBeNull()
     expect(small.headers.get('content-encoding')).toBe(Number(plain.headers.get('content-length')) < 1024 ? null : 'br')
+  })
+})
+
+describe('a form of a feed', () => {
+  const send = (body: string, headers: Record<string, string> = {}) =>
+    portal.ask(`/s/feed/task/${portal.people.taskOfRila}`, {
+      method: 'POST',
+      cookie: `portico=${portal.people.mila.token}`,
+      body,
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    })
+  const comment = (text: string) =>
+    new URLSearchParams({
+      intent: 'post',
+      sentId: crypto.randomUUID(),
+      body: text,
+      audience: Object.values(portal.people)
+        .flatMap((one) => (typeof one === 'object' && 'userId' in one ? [one.userId] : []))
+        .join(' '),
+    }).toString()
+  const stored = async () => {
+    const counted = await portal.db
+      .selectFrom('feed_entries')
+      .select((q) => q.fn.countAll().as('all'))
+      .execute()
+    return Number(counted[0]?.all)
+  }
+
+  it('that is too long, of another kind, packed or holds what no text can is refused, and nothing is stored', async () => {
+    const before = await stored()
+    const answers = await Promise.all([
+      send(comment('long '.repeat(600_000))),
+      send(comment('Hello.'), { 'content-type': 'text/plain' }),
+      send(comment('Hello.'), { 'content-encoding': 'gzip' }),
+      send(comment('Hel\0lo.')),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual([413, 422, 422, 422])
+    const keys = await Promise.all(answers.map(async (one) => (await refused(one)).words.key))
+    expect(keys).toEqual(['too_large', 'not_right', 'not_right', 'no_control_characters'])
+    expect(await stored()).toBe(before)
+  })
+
+  it('is taken on the line on which a too long one was refused', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const say = (body: string) =>
+      new Promise<number | undefined>((done, failed) => {
+        const headers = {
+          origin: portal.url,
+          cookie: `portico=${portal.people.mila.token}`,
+          'content-type': 'application/x-www-form-urlencoded',
+          'content-length': Buffer.byteLength(body),
+        }
+        request(
+          `${portal.url}/s/feed/task/${portal.people.taskOfRila}`,
+          { method: 'POST', agent, headers },
+          (answer) => {
+            answer.resume().on('end', () => done(answer.statusCode))
+          },
+        )
+          .on('error', failed)
+          .end(body)
+      })
+    const answers = [await say(comment('long '.repeat(600_000))), await say(comment('Hello.'))]
+    agent.destroy()
+    expect(answers).toEqual([413, 200])
+  })
+
+  it('[S22] [S23] of another site is refused, and every answer has what answers must', async () => {
+    const foreign = await send(comment('Hello.'), { origin: 'https://elsewhere.example' })
+    expect(foreign.status).toBe(403)
+    const own = await send(comment('Hello.'))
+    expect(own.status).toBe(200)
+    for (const { headers } of [foreign, own])
+      expect([headers.get('content-security-policy'), headers.get('x-content-type-options')]).toEqual([
+        expect.stringContaining("default-src 'none'"),
+        'nosniff',
+      ])
   })
 })
 

@@ -40,7 +40,7 @@ export function fileRoutes(portal: Portal, front: Front, limits: FileLimits = fi
     (take: (caller: Caller, req: Request, res: Response) => Promise<void>): RequestHandler =>
     (req, res) =>
       answering(req, res, async () => {
-        const caller = await callerAt(portal, front, req, res)
+        const caller = await callerAt(portal, front, req, res, req.params.grant)
         const now = sending.get(caller.userId) ?? 0
         if (now >= AT_ONCE) throw new TooMany('uploads_many', 5)
         sending.set(caller.userId, now + 1)
@@ -97,7 +97,7 @@ const versions =
     // Who looks at them without script gets a page.
     if (req.headers.accept?.includes('text/html')) return next()
     return answering(req, res, async () => {
-      const caller = await callerAt(portal, front, req, res)
+      const caller = await callerAt(portal, front, req, res, req.params.grant)
       await tell(portal, req, res, () => look(caller, (here) => listVersions(here, req.params.id ?? '')))
     })
   }
@@ -126,7 +126,7 @@ const download =
     try {
       const version = typeof req.query.v === 'string' && /^\d{1,6}$/.test(req.query.v) ? Number(req.query.v) : null
       await downloadFile(
-        await callerAt(portal, front, req, res),
+        await callerAt(portal, front, req, res, req.params.grant),
         {
           attachmentId: req.params.id ?? '',
           version,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ErrorRequestHandler } from 'express'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { TryLater } from '../errors.ts'
 import { log } from '../log.ts'
 import { isAway } from './away.ts'
@@ -13,21 +13,21 @@ export function noted(error: unknown, where: string): string {
 }
 
 /** The last resort: fails closed. */
-export const failures: ErrorRequestHandler = (error: unknown, req, res, _next) => {
+export function fail(error: unknown, req: IncomingMessage, res: ServerResponse): void {
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : 500
   if (isAway(error)) return sendNotice(res, 'away')
   // The gate could not be passed in time: nothing has left, and nobody made a mistake.
   if (error instanceof TryLater) return sendNotice(res, 'busy')
-  if (status === 404) {
-    res.status(404).type('text/plain').send('Not found')
-    return
-  }
-  if (typeof status === 'number' && status >= 400 && status < 500) {
-    res.status(status).type('text/plain').send('Bad request')
-    return
-  }
-  sendNotice(res, 'failed', noted(error, `${req.method} ${withoutTokens(req.path)}`))
+  if (res.headersSent || typeof status !== 'number' || status < 400 || status >= 500)
+    return sendNotice(res, 'failed', noted(error, addressOf(req)))
+  res.statusCode = status
+  res.setHeader('Content-Type', 'text/plain; charset=utf-8')
+  res.end(status === 404 ? 'Not found' : 'Bad request')
 }
+
+/** What was asked, as a log may hold it: without its query. */
+export const addressOf = ({ method = '', url = '/' }: IncomingMessage): string =>
+  `${method} ${withoutTokens(url.split('?', 1)[0] ?? url)}`
 
 /** No log holds a token [S21]. */
 export const withoutTokens = (path: string) => path.replace(/^\/(activate|reset)\/[^/]+/, '/$1/…')

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
-import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 import { LRUCache } from 'lru-cache'
 import type { Front } from './front.ts'
+import type { Layer } from './layer.ts'
 
 declare module 'node:http' {
   interface ServerResponse {
@@ -26,7 +26,7 @@ interface Made {
 }
 
 /** Every answer's security headers [S23]. No inline script runs but in a page, and there only what carries the page's nonce. */
-export function securityHeaders(front: Front): RequestHandler {
+export function securityHeaders(front: Front): Layer {
   // Made once for each origin: to make them costs far more than to send them.
   const made = new LRUCache<string, Made>({ max: 100 })
   return (req, res, next) => {

@@ -3,6 +3,7 @@ import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { counters } from '../counters.ts'
 import type { Portal } from '../portal.ts'
 import type { Front } from './front.ts'
+import type { Layer } from './layer.ts'
 
 /** Whether this node can serve: its database answers. */
 export function health(portal: Portal): RequestHandler {
@@ -21,7 +22,7 @@ export function health(portal: Portal): RequestHandler {
 }
 
 /** Counts and times of this node, for Prometheus. */
-export function makeMetrics(): { timing: RequestHandler; page: (front: Front) => RequestHandler } {
+export function makeMetrics(): { timing: Layer; page: (front: Front) => RequestHandler } {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const seconds = new Histogram({
@@ -33,7 +34,7 @@ export function makeMetrics(): { timing: RequestHandler; page: (front: Front) =>
   })
   return {
     timing(req, res, next) {
-      const stop = seconds.startTimer({ method: req.method })
+      const stop = seconds.startTimer({ method: req.method ?? '' })
       res.once('close', () => stop({ status: String(res.statusCode) }))
       next()
     },
