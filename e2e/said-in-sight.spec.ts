@@ -53,3 +53,20 @@ test('[B2] showing clients all tasks asks first who will read them', async ({ br
   await mila.getByRole('button', { name: 'Only their own from now on' }).click()
   await expect(mila.getByText('Only the tasks its people were added to')).toBeVisible()
 })
+
+test('[E8] who adds a note far down stays there, whatever news comes of it', async ({ browser }) => {
+  const mila = await signedIn(browser, 'mila@northlight.example')
+  await mila.setViewportSize({ width: 1280, height: 500 })
+  await mila.goto('/s/accounts')
+  await ready(mila)
+  await mila.getByRole('link', { name: 'Rila Hotels', exact: true }).click()
+  const field = mila.getByLabel('New note')
+  for (const text of ['The boiler room has a new key.', 'The old one is with the porter.', 'He is in from seven.']) {
+    await field.scrollIntoViewIfNeeded()
+    await field.fill(text)
+    await mila.getByRole('button', { name: 'Add Note/Attachment', exact: true }).click()
+    await expect(mila.getByText(text)).toBeVisible()
+    await expect(mila.getByText('Saved.').first()).toBeInViewport()
+    await expect(field).toBeInViewport()
+  }
+})

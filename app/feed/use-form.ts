@@ -1,13 +1,13 @@
-import { useRevalidator } from '@remix-run/react'
 import { useState } from 'react'
 import type { Words } from '#server/platform/errors.ts'
 import { postForm } from '../live/post-form.ts'
+import { useRevalidate } from '../live/use-revalidate.ts'
 import { useScene } from './feed-context.ts'
 
 /** Sends one of the feed's small forms by script. What was typed stays until it is done. */
 export function useForm(onDone: () => void) {
   const { address } = useScene()
-  const { revalidate } = useRevalidator()
+  const revalidate = useRevalidate()
   const [busy, setBusy] = useState(false)
   const [words, setWords] = useState<Words | null>(null)
   const send = async (fields: Record<string, string>) => {

@@ -1,8 +1,9 @@
-import { useRevalidator, useSearchParams } from '@remix-run/react'
+import { useSearchParams } from '@remix-run/react'
 import { useCallback, useEffect } from 'react'
 import type { EntryView } from '#server/feed/views.ts'
 import { useRefused } from '../ui/refused.tsx'
 import type { Sending } from '../live/outgoing.ts'
+import { useRevalidate } from '../live/use-revalidate.ts'
 import { audienceField, type FeedScene } from './feed-context.ts'
 import { NO_DRAFT, type Draft, type Place } from './kept.ts'
 import { withoutTokens, withTokens } from './mention-text.ts'
@@ -15,7 +16,7 @@ export function useWriting(place: Place, scene: FeedScene, entries: readonly Ent
   const { address, audience, people } = scene
   const [draft, change] = useDraft(place, useAsked(entries))
   const { queue, sending } = useOutgoing(place, entries)
-  const { revalidate } = useRevalidator()
+  const revalidate = useRevalidate()
 
   const send = (): string => {
     const { body, mentions, teamOnly, replyTo } = draft

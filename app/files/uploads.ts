@@ -1,6 +1,6 @@
-import { useRevalidator } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import type { Words } from '#server/platform/errors.ts'
+import { useRevalidate } from '../live/use-revalidate.ts'
 import { printOf } from './kept-uploads.ts'
 import type { Sender, Standing } from './send-file.ts'
 
@@ -48,7 +48,7 @@ let keys = 0
 export function useUploads({ largest, closed }: { largest: number; closed: Words | null }) {
   const [uploads, setUploads] = useState<Upload[]>([])
   const senders = useRef(new Map<number, Sender>())
-  const { revalidate } = useRevalidator()
+  const revalidate = useRevalidate()
 
   const change = (key: number, now: Partial<Upload>) => {
     setUploads((all) => all.map((one) => (one.key === key ? { ...one, ...now } : one)))

@@ -1,8 +1,9 @@
-import { useParams, useRevalidator } from '@remix-run/react'
+import { useParams } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import type { Positions } from '#server/streams/positions.ts'
 import { lineOf } from './line.ts'
 import { begin, hear, renew, type Apply, type Shown } from './snapshot.ts'
+import { useRevalidate } from './use-revalidate.ts'
 
 interface Live<State> {
   /** Where the snapshot stands, as the loader answered it. */
@@ -23,26 +24,26 @@ export function useLive<State>({ streams, initial, apply }: Live<State>): State 
   }
 
   const { grant = null } = useParams()
-  const { revalidate } = useRevalidator()
-  const latest = useRef({ shown, revalidate })
+  const revalidate = useRevalidate()
+  const latest = useRef(shown)
   useEffect(() => {
-    latest.current = { shown, revalidate }
+    latest.current = shown
   })
   const names = Object.keys(streams).sort().join(' ')
   useEffect(() => {
     if (names === '') return
-    const { positions } = latest.current.shown
+    const { positions } = latest.current
     return lineOf(grant).follow({
       positions: Object.fromEntries(names.split(' ').map((stream) => [stream, positions[stream] ?? 0])),
       hear: (chunk) => setShown((now) => hear(now, chunk, apply)),
-      reset: () => latest.current.revalidate(),
+      reset: revalidate,
     })
     // A new snapshot is followed from where it stands.
-  }, [grant, names, taken, apply])
+  }, [grant, names, taken, apply, revalidate])
 
   const { stale } = shown
   useEffect(() => {
-    if (stale) latest.current.revalidate()
-  }, [stale, shown.positions])
+    if (stale) revalidate()
+  }, [stale, shown.positions, revalidate])
   return taken === initial ? shown.state : initial
 }
