@@ -30,13 +30,11 @@ export function Presence({ all, team, newest }: PresenceProps) {
   ]).filter(({ id }) => id !== done)
   return (
     <div className="flex min-h-8 items-center gap-3 ps-1 text-small text-faint">
-      {here.length > 0 && (
-        <span title={t('here', { names: names(here.map(({ name }) => name)) })}>
-          <Avatars people={here.map((person) => ({ ...person, here: true }))} />
-        </span>
-      )}
+      {here.length > 0 && <Avatars people={here.map((person) => ({ ...person, here: true }))} />}
       <span className="min-w-0 truncate">
-        {typing.length > 0 && t('typing', { count: typing.length, names: names(typing.map(({ name }) => name)) })}
+        {typing.length > 0
+          ? t('typing', { count: typing.length, names: names(typing.map(({ name }) => name)) })
+          : here.length > 0 && t('here', { names: names(here.map(({ name }) => name)) })}
       </span>
     </div>
   )

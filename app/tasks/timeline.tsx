@@ -77,6 +77,12 @@ export function TimelineView({ timeline }: { timeline: Timeline }) {
           <span>{t('timeline.today', { day: day(today) })}</span>
         </span>
       </div>
+      {bars.some((bar) => !bar.to) && (
+        <p className="flex items-center gap-3 border-t border-line px-4 py-2 text-small text-faint">
+          <span aria-hidden className="size-3 shrink-0 rotate-45 rounded-[3px] bg-line-strong" />
+          {t('timeline.no_due')}
+        </p>
+      )}
       {timeline.more && (
         <p className="border-t border-line px-4 py-3 text-small text-faint">
           {t('timeline.more', { count: bars.length })}
