@@ -14,7 +14,7 @@ export function SavedProject({ project, refused }: Props) {
   return (
     <SavedNow
       className="mb-5"
-      refused={refused}
+      typed={refused.typed}
       fields={[
         { name: 'name', label: t('form.name'), value: project.name },
         { name: 'description', label: t('form.description'), value: project.description },

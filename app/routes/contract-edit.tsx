@@ -48,7 +48,7 @@ export default function EditContract() {
         {contract.approved && <Notice tone="warn">{t('form.approved')}</Notice>}
         {saved && (
           <SavedNow
-            refused={refused}
+            typed={refused.typed}
             fields={[
               { name: 'title', label: t('form.title'), value: saved.title },
               { name: 'body', label: t('form.body'), value: saved.body },

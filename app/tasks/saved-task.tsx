@@ -15,7 +15,7 @@ export function SavedTask({ task, external, refused }: Props) {
   return (
     <SavedNow
       className="mb-5"
-      refused={refused}
+      typed={refused.typed}
       fields={[
         { name: 'title', label: t('form.title'), value: task.title },
         { name: 'description', label: t('form.description'), value: task.description },

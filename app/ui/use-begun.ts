@@ -2,9 +2,8 @@ import { useNavigation, useRevalidator } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import type { Refused, Sent } from './refused.tsx'
 
-interface Versioned {
-  version: number | string
-}
+/** null: what is only being made, which nobody else can have saved. */
+type Versioned = { version: number | string } | null
 
 /** A form that is open. */
 export interface Held<State> {
@@ -24,9 +23,8 @@ export interface Held<State> {
 const CONFLICT = 409
 
 /** A form as it opens. A page that comes with a refusal comes with what is saved now, too. */
-export function beginForm<State>(now: State, refusal: Refused['refusal'] = null, round = 0): Held<State> {
-  const saved = refusal?.status === CONFLICT ? now : null
-  return { from: now, saved, round, refusal, waits: false, sent: false }
+export function beginForm<State>(now: State, refusal: Refused['refusal'], conflict: boolean, round = 0): Held<State> {
+  return { from: now, saved: conflict ? now : null, round, refusal, waits: false, sent: false }
 }
 
 /**
@@ -36,21 +34,22 @@ export function beginForm<State>(now: State, refusal: Refused['refusal'] = null,
 export function holdForm<State extends Versioned>(
   held: Held<State>,
   now: State,
-  refusal: Refused['refusal'],
-  sending: boolean,
+  { refusal, conflict, sending }: { refusal: Refused['refusal']; conflict: boolean; sending: boolean },
 ): Held<State> {
-  if (held.sent && !sending && refusal === null) return beginForm(now, null, held.round + 1)
+  if (held.sent && !sending && refusal === null) return beginForm(now, null, false, held.round + 1)
   let next = held
-  if (refusal !== held.refusal) next = { ...next, refusal, waits: refusal?.status === CONFLICT }
-  if (next.waits && now.version !== next.from.version) next = { ...next, from: now, saved: now, waits: false }
+  if (refusal !== held.refusal) next = { ...next, refusal, waits: conflict }
+  if (next.waits && now?.version !== next.from?.version) next = { ...next, from: now, saved: now, waits: false }
   return next.sent === sending ? next : { ...next, sent: sending }
 }
 
 interface Options {
-  /** What this form sends to be told from the others of its page. */
+  /** Where the page stays after a Save: what this form sends to be told from the others there. */
   form?: Sent
   /** Whether it is on its way, where a fetcher sends it. */
   sending?: boolean
+  /** Whether it was refused for what somebody else saved, where the status of the refusal does not say so. */
+  conflict?: boolean
 }
 
 /**
@@ -58,14 +57,16 @@ interface Options {
  * server can refuse to overwrite what somebody else saved. After such a refusal `saved` is that, to be shown beside what was typed
  * (`SavedNow`); with it `from` moves on, so that a second Save is meant.
  */
-export function useBegun<State extends Versioned>(now: State, { refusal }: Refused, options: Options = {}) {
+export function useBegun<State extends Versioned>(now: State, { refusal, status }: Refused, options: Options = {}) {
   const sent = useNavigation().formData
   const sending =
     options.sending ??
     (sent !== undefined &&
-      Object.entries(options.form ?? {}).every(([name, value]) => (sent.get(name) ?? undefined) === value))
-  const [held, setHeld] = useState(() => beginForm(now, refusal))
-  const next = holdForm(held, now, refusal, sending)
+      options.form !== undefined &&
+      Object.entries(options.form).every(([name, value]) => (sent.get(name) ?? undefined) === value))
+  const conflict = options.conflict ?? status === CONFLICT
+  const [held, setHeld] = useState(() => beginForm(now, refusal, conflict))
+  const next = holdForm(held, now, { refusal, conflict, sending })
   if (next !== held) setHeld(next)
   const { revalidate } = useRevalidator()
   useEffect(() => {
@@ -77,6 +78,6 @@ export function useBegun<State extends Versioned>(now: State, { refusal }: Refus
     saved: next.saved,
     round: next.round,
     /** Takes what is known now, where nothing was typed yet. */
-    begin: () => setHeld((before) => beginForm(now, null, before.round + 1)),
+    begin: () => setHeld((before) => beginForm(now, before.refusal, false, before.round + 1)),
   }
 }

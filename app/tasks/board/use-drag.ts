@@ -87,7 +87,8 @@ class Dragging {
     const card = this.#root.querySelector<HTMLElement>(`[data-card="${id}"]`)
     const drops = this.#drops()
     const movedMeanwhile = card?.dataset.from !== from
-    if (card && (movedMeanwhile || movesOf(card).includes(over))) drops.onDrop(id, from as TaskStatus, over as TaskStatus)
+    if (card && (movedMeanwhile || movesOf(card).includes(over)))
+      drops.onDrop(id, from as TaskStatus, over as TaskStatus)
     else drops.onRefuse(id, over as TaskStatus)
   }
 
