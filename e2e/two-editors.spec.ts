@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { firstTask, ready, signedIn } from './people.ts'
+import { feedOn, firstTask, ready, say, signedIn } from './people.ts'
 import { test } from './portal.ts'
 
 /** The page looks for news, as it does by itself whenever its line has some. */
@@ -82,4 +82,67 @@ test('[X10] [D2] a contract’s text that is edited in two windows is not overwr
     text: 'Text',
     said: /Somebody saved this contract meanwhile/,
   })
+})
+
+test('[X10] [A15] one’s profile, where one stays after a Save, is held the same way, and begins anew once it is saved', async ({
+  browser,
+}) => {
+  const one = await signedIn(browser, 'mila@northlight.example')
+  const two = await one.context().newPage()
+  for (const page of [one, two]) {
+    await page.goto('/s/profile')
+    await ready(page)
+  }
+  const name = (page: Page) => page.getByLabel('Name', { exact: true })
+  const save = async (page: Page, as: string) => {
+    await name(page).fill(as)
+    await page.getByRole('button', { name: 'Save', exact: true }).first().click()
+  }
+  await save(one, 'Mila the First')
+  await expect(one).toHaveURL(/told=/)
+  await hearNews(two)
+  await save(two, 'Mila the Second')
+  await expect(two.getByText(/You saved your profile elsewhere meanwhile/)).toBeVisible()
+  await expect(two.getByRole('definition').filter({ hasText: 'Mila the First' })).toBeVisible()
+  await hearNews(two)
+  await expect(two.getByText(/You saved your profile elsewhere meanwhile/)).toBeVisible()
+  for (const as of ['Mila the Second', 'Mila the Third']) {
+    await save(two, as)
+    await expect(two.getByText(/You saved your profile elsewhere meanwhile/)).toHaveCount(0)
+    await two.goto('/s/profile')
+    await ready(two)
+    await expect(name(two)).toHaveValue(as)
+  }
+})
+
+test('[X10] [B6] one’s own comment that is edited in two windows is not overwritten unseen', async ({ browser }) => {
+  const one = await signedIn(browser, 'ana@rila.example')
+  await ready(one)
+  const address = new URL(one.url()).pathname + (await firstTask(one))
+  const two = await one.context().newPage()
+  await one.goto(address)
+  await ready(one)
+  const said = `Said ${crypto.randomUUID().slice(0, 8)}`
+  await say(one, said)
+  await two.goto(address)
+  await ready(two)
+  const write = async (page: Page, words: string) => {
+    await page.getByRole('textbox', { name: 'Edit', exact: true }).fill(words)
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+  }
+  for (const page of [one, two]) {
+    const entry = feedOn(page).getByRole('listitem').filter({ hasText: said }).last()
+    await entry.hover()
+    await entry.getByRole('button', { name: 'Edit', exact: true }).click()
+    await expect(page.getByRole('textbox', { name: 'Edit', exact: true })).toHaveValue(said)
+  }
+  await write(one, `${said} first`)
+  await expect(feedOn(one).getByText(`${said} first`)).toBeVisible()
+  await hearNews(two)
+  await write(two, `${said} second`)
+  await expect(two.getByText(/This was changed elsewhere meanwhile/)).toBeVisible()
+  await expect(two.getByRole('definition').filter({ hasText: `${said} first` })).toBeVisible()
+  await write(two, `${said} second`)
+  await expect(feedOn(two).getByText(`${said} second`)).toBeVisible()
+  await expect(feedOn(one).getByText(`${said} second`)).toBeVisible()
 })

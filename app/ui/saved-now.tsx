@@ -3,7 +3,7 @@ import { Notice } from './notice.tsx'
 import type { Refused } from './refused.tsx'
 import { Day } from './time.tsx'
 
-export interface SavedField {
+interface SavedField {
   /** As its field is called. */
   name: string
   label: string

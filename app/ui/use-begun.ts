@@ -6,7 +6,7 @@ import type { Refused, Sent } from './refused.tsx'
 type Versioned = { version: number | string } | null
 
 /** A form that is open. */
-export interface Held<State> {
+interface Held<State> {
   /** What its writer began from, or was shown since as saved by somebody else: what a Save is against. */
   from: State
   /** What somebody else saved meanwhile, since the form was refused for it. */
