@@ -109,9 +109,11 @@ test('[X10] [A15] one’s profile, where one stays after a Save, is held the sam
   for (const as of ['Mila the Second', 'Mila the Third']) {
     await save(two, as)
     await expect(two.getByText(/You saved your profile elsewhere meanwhile/)).toHaveCount(0)
-    await two.goto('/s/profile')
-    await ready(two)
-    await expect(name(two)).toHaveValue(as)
+    await expect(two).toHaveURL(/told=/)
+    await expect(async () => {
+      await one.reload()
+      expect(await name(one).inputValue()).toBe(as)
+    }).toPass({ timeout: 10_000 })
   }
 })
 
@@ -128,7 +130,7 @@ test('[X10] [B6] one’s own comment that is edited in two windows is not overwr
   await ready(two)
   const write = async (page: Page, words: string) => {
     await page.getByRole('textbox', { name: 'Edit', exact: true }).fill(words)
-    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('button', { name: 'Save changes', exact: true }).click()
   }
   for (const page of [one, two]) {
     const entry = feedOn(page).getByRole('listitem').filter({ hasText: said }).last()
