@@ -69,7 +69,7 @@ export function EditInPlace({ grant, page, mostGiven, columns }: EditProps) {
                 name="suspended"
                 label={t('accounts:dialog.suspended')}
                 help={t('accounts:dialog.suspended_help')}
-                defaultChecked={from.state === 'suspended'}
+                defaultChecked={refused.ticked('suspended', from.state === 'suspended')}
               />
             )}
             <div className="flex flex-wrap gap-3">

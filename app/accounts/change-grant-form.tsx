@@ -46,7 +46,7 @@ export function ChangeGrantForm({
           name="suspended"
           label={t('dialog.suspended')}
           help={t('dialog.suspended_help')}
-          defaultChecked={from.state === 'suspended'}
+          defaultChecked={refused.ticked('suspended', from.state === 'suspended')}
         />
       )}
       <FormEnd

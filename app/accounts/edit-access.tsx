@@ -125,9 +125,13 @@ function EditRow({ grant, mostGiven, staff, refused }: EditRowProps) {
           <Checkbox
             name={`suspended.${grant.id}`}
             label={t('accounts:dialog.suspended')}
-            defaultChecked={from.state === 'suspended'}
+            defaultChecked={refused.ticked(`suspended.${grant.id}`, from.state === 'suspended')}
           />
-          <Checkbox name={`remove.${grant.id}`} label={t('accounts:remove')} />
+          <Checkbox
+            name={`remove.${grant.id}`}
+            label={t('accounts:remove')}
+            defaultChecked={refused.ticked(`remove.${grant.id}`, false)}
+          />
         </div>
       )}
     </fieldset>

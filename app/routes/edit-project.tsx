@@ -79,5 +79,6 @@ const NOTHING: Refused = {
   fields: [],
   field: () => undefined,
   typed: () => undefined,
+  ticked: (_, before) => before,
   typedAll: () => [],
 }

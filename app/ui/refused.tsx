@@ -71,6 +71,8 @@ export function useRefused(answer?: unknown, form?: Sent) {
       const value = refused?.typed[name]
       return Array.isArray(value) ? value[0] : value
     },
+    /** Whether a box was ticked; `before`: whether it is, where nothing was refused. */
+    ticked: (name: string, before: boolean): boolean => (refused ? refused.typed[name] === 'on' : before),
     /** All that was chosen under one name. */
     typedAll: (name: string): string[] => {
       const value = refused?.typed[name] ?? []
