@@ -40,10 +40,9 @@ export function AboutMe({ page }: { page: ProfilePage }) {
           />
         )}
         <input type="hidden" name="version" value={from.version} />
-        <fieldset disabled={!mayEdit} className="flex flex-col gap-5">
+        <fieldset key={round} disabled={!mayEdit} className="flex flex-col gap-5">
           <Field label={t('about.name')} help={t('about.name_help')} error={refused.field('name')}>
             <Input
-              key={round}
               name="name"
               required
               maxLength={200}
@@ -53,7 +52,7 @@ export function AboutMe({ page }: { page: ProfilePage }) {
           </Field>
           <div className="grid gap-5 sm:grid-cols-2">
             <Field label={t('about.language')} help={t('about.language_help')} error={refused.field('locale')}>
-              <Select key={round} name="locale" defaultValue={refused.typed('locale') ?? from.locale}>
+              <Select name="locale" defaultValue={refused.typed('locale') ?? from.locale}>
                 {LANGUAGES.map((language) => (
                   <option key={language} value={language} lang={language}>
                     {t(`language.${language}`)}
@@ -62,7 +61,7 @@ export function AboutMe({ page }: { page: ProfilePage }) {
               </Select>
             </Field>
             <Field label={t('about.zone')} help={t('about.zone_help')} error={refused.field('timeZone')}>
-              <ZoneSelect key={round} zones={zones} value={refused.typed('timeZone') ?? from.timeZone} />
+              <ZoneSelect zones={zones} value={refused.typed('timeZone') ?? from.timeZone} />
             </Field>
           </div>
           {mayEdit && (

@@ -46,7 +46,7 @@ export default function HostSettings() {
       {query.get('told') === 'saved' && !refused.words && <Told>{t('common:saved')}</Told>}
       {refused.words && <FormError words={refused.words} />}
       <Card className="p-5">
-        <Form method="post" className="flex max-w-xl flex-col gap-5">
+        <Form key={round} method="post" className="flex max-w-xl flex-col gap-5">
           {saved && (
             <SavedNow
               typed={refused.typed}
@@ -60,7 +60,6 @@ export default function HostSettings() {
           <input type="hidden" name="shownZone" value={from.timeZone} />
           <Field label={t('settings:host.name')} help={t('settings:host.name_help')} error={refused.field('hostName')}>
             <Input
-              key={round}
               name="hostName"
               required
               maxLength={200}
@@ -69,7 +68,7 @@ export default function HostSettings() {
             />
           </Field>
           <Field label={t('settings:host.zone')} help={t('settings:host.zone_help')} error={refused.field('timeZone')}>
-            <ZoneSelect key={round} zones={zones} value={refused.typed('timeZone') ?? from.timeZone} />
+            <ZoneSelect zones={zones} value={refused.typed('timeZone') ?? from.timeZone} />
           </Field>
           <span>
             <Button look="strong" busy={useNavigation().state === 'submitting'}>
