@@ -82,6 +82,27 @@ test('[B5] [B2] Mila and Adam work on one board by mouse and keyboard; of two at
   await expect(column(mila, 'In progress').getByText(title)).toHaveCount(0)
   await mila.unroute('**/move')
 
+  // And one that is in Mila's hand while Adam hands it in: it stays there, and what she drops is not taken.
+  const hand = await card(mila, title).boundingBox()
+  const over = await column(mila, 'In progress').boundingBox()
+  if (!hand || !over) throw new Error('Nothing to hold')
+  await mila.mouse.move(hand.x + hand.width / 2, hand.y + 10)
+  await mila.mouse.down()
+  await mila.mouse.move(hand.x + hand.width / 2 + 12, hand.y + 16)
+  await drag(adam, title, 'Ready for review')
+  await expect(column(mila, 'Ready for review').getByRole('link', { name: title })).toBeVisible({ timeout: SOON })
+  const asked: string[] = []
+  mila.on('request', (request) => request.url().endsWith('/move') && asked.push(request.url()))
+  await mila.mouse.move(over.x + over.width / 2, over.y + 40, { steps: 4 })
+  await mila.mouse.up()
+  await expect(mila.getByText(/Somebody moved this task meanwhile/).last()).toBeVisible()
+  await expect(column(mila, 'Ready for review').getByText(title)).toBeVisible()
+  await adam.waitForTimeout(500)
+  await expect(column(adam, 'Ready for review').getByText(title)).toBeVisible()
+  expect(asked).toEqual([])
+  await drag(adam, title, 'New')
+  await expect(column(mila, 'New').getByText(title)).toBeVisible({ timeout: SOON })
+
   // Ana is offered the next step only; a drop elsewhere is refused before anything is sent.
   const ana = await signedIn(browser, 'ana@rila.example', wide)
   await ana.goto(`${new URL(ana.url()).pathname}/tasks?view=board`)

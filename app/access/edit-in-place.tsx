@@ -6,9 +6,11 @@ import type { GrantList } from '#server/accounts/list-grants.ts'
 import type { GrantView } from '#server/accounts/views.ts'
 import { GrantFields } from '~/accounts/grant-fields.tsx'
 import { RolesTable } from '~/accounts/roles-table.tsx'
+import { SavedGrant } from '~/accounts/saved.tsx'
 import { Button } from '~/ui/button.tsx'
 import { FormError, useRefused } from '~/ui/refused.tsx'
 import { Checkbox } from '~/ui/tick.tsx'
+import { useBegun } from '~/ui/use-begun.ts'
 import { useWithQuery } from './with-query.ts'
 
 interface EditProps {
@@ -22,6 +24,7 @@ interface EditProps {
 export function EditInPlace({ grant, page, mostGiven, columns }: EditProps) {
   const { t } = useTranslation(['access', 'accounts', 'common'])
   const refused = useRefused()
+  const { from, saved } = useBegun(grant, refused)
   const navigate = useNavigate()
   const to = useWithQuery()
   const busy = useNavigation().formData?.get('do') === 'change'
@@ -52,10 +55,11 @@ export function EditInPlace({ grant, page, mostGiven, columns }: EditProps) {
               </span>
             </p>
             <FormError words={refused.words} />
+            {saved && <SavedGrant grant={saved} typed={refused.typed} />}
             <input type="hidden" name="grantId" value={grant.id} />
-            <input type="hidden" name="version" value={grant.version} key={grant.version} />
+            <input type="hidden" name="version" value={from.version} />
             <GrantFields
-              terms={{ ...grant, answersId: grant.answers?.id ?? null }}
+              terms={{ ...from, answersId: from.answers?.id ?? null }}
               mostGiven={mostGiven}
               staff={page.staff}
               refused={refused}
@@ -65,7 +69,7 @@ export function EditInPlace({ grant, page, mostGiven, columns }: EditProps) {
                 name="suspended"
                 label={t('accounts:dialog.suspended')}
                 help={t('accounts:dialog.suspended_help')}
-                defaultChecked={grant.state === 'suspended'}
+                defaultChecked={refused.ticked('suspended', from.state === 'suspended')}
               />
             )}
             <div className="flex flex-wrap gap-3">

@@ -18,7 +18,6 @@ const LANGUAGES = ['en', 'bg', 'fr', 'ar'] as const
 export function AccountFields({ account, supplier, refused }: AccountFieldsProps) {
   const { t } = useTranslation('accounts')
   const typed = (name: string, kept: string | null | undefined) => refused.typed(name) ?? kept ?? ''
-  const was = (name: string, kept: boolean) => (refused.status === null ? kept : refused.typed(name) === 'on')
   return (
     <>
       <Field label={t('form.name')} error={refused.field('name')}>
@@ -28,18 +27,18 @@ export function AccountFields({ account, supplier, refused }: AccountFieldsProps
         <Checkbox
           name="isCustomer"
           label={t('customer')}
-          defaultChecked={was('isCustomer', account?.isCustomer ?? !supplier)}
+          defaultChecked={refused.ticked('isCustomer', account?.isCustomer ?? !supplier)}
         />
         <Checkbox
           name="isSupplier"
           label={t('supplier')}
-          defaultChecked={was('isSupplier', account?.isSupplier ?? supplier)}
+          defaultChecked={refused.ticked('isSupplier', account?.isSupplier ?? supplier)}
         />
         <Checkbox
           name="isPerson"
           label={t('one_person')}
           help={t('form.one_person_help')}
-          defaultChecked={was('isPerson', account?.isPerson ?? false)}
+          defaultChecked={refused.ticked('isPerson', account?.isPerson ?? false)}
         />
         <FieldError words={refused.field('isCustomer')} />
       </FieldGroup>

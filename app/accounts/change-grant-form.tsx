@@ -6,8 +6,10 @@ import { LinkButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { FormError, useRefused } from '../ui/refused.tsx'
 import { Checkbox } from '../ui/tick.tsx'
+import { useBegun } from '../ui/use-begun.ts'
 import { FormEnd } from './form-end.tsx'
 import { TermsFields } from './terms-fields.tsx'
+import { SavedGrant } from './saved.tsx'
 import type { AccessSide, GrantView } from './types.ts'
 
 /** Changes what a grant gives, or suspends it; in force everywhere when it says so. */
@@ -24,15 +26,17 @@ export function ChangeGrantForm({
 }) {
   const { t } = useTranslation('accounts')
   const refused = useRefused()
+  const { from, saved } = useBegun(grant, refused)
   const owner = grant.role === FOR_EVER
   return (
     <Form method="post" preventScrollReset className="flex flex-col gap-5 [&>:empty]:-mb-5">
       <FormError words={refused.words} />
+      {saved && <SavedGrant grant={saved} typed={refused.typed} />}
       {owner && <Notice tone="closed">{t('dialog.owner_warning')}</Notice>}
       <input type="hidden" name="grantId" value={grant.id} />
-      <input type="hidden" name="version" value={grant.version} key={grant.version} />
+      <input type="hidden" name="version" value={from.version} />
       <TermsFields
-        terms={{ ...grant, answersId: grant.answers?.id ?? null }}
+        terms={{ ...from, answersId: from.answers?.id ?? null }}
         mostGiven={mostGiven}
         staff={page.staff}
         refused={refused}
@@ -42,7 +46,7 @@ export function ChangeGrantForm({
           name="suspended"
           label={t('dialog.suspended')}
           help={t('dialog.suspended_help')}
-          defaultChecked={grant.state === 'suspended'}
+          defaultChecked={refused.ticked('suspended', from.state === 'suspended')}
         />
       )}
       <FormEnd

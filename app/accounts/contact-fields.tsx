@@ -4,21 +4,25 @@ import { Field } from '../ui/field.tsx'
 import { Input } from '../ui/input.tsx'
 import { FormError, useRefused } from '../ui/refused.tsx'
 import { Checkbox } from '../ui/tick.tsx'
+import { useBegun } from '../ui/use-begun.ts'
 import { FormEnd } from './form-end.tsx'
+import { SavedContact } from './saved.tsx'
 import type { ContactView } from './types.ts'
 
 /** Adds a person to the account, or changes what is known of one. */
-export function ContactForm({ contact, onCancel }: { contact?: ContactView; onCancel: () => void }) {
+export function ContactForm({ contact: now, onCancel }: { contact?: ContactView; onCancel: () => void }) {
   const { t } = useTranslation('accounts')
   const refused = useRefused()
+  const { from: contact, saved } = useBegun(now ?? null, refused)
   const typed = (name: string, kept: string | null | undefined) => refused.typed(name) ?? kept ?? ''
   return (
     <Form method="post" preventScrollReset className="flex flex-col gap-5 [&>:empty]:-mb-5">
       <FormError words={refused.words} />
+      {saved && <SavedContact contact={saved} typed={refused.typed} />}
       {contact && (
         <>
           <input type="hidden" name="contactId" value={contact.id} />
-          <input type="hidden" name="version" value={contact.version} key={contact.version} />
+          <input type="hidden" name="version" value={contact.version} />
         </>
       )}
       <Field label={t('contact.name')} error={refused.field('name')}>

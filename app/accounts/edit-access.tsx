@@ -4,12 +4,14 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FOR_EVER, type Role } from '#server/access/catalogue.ts'
 import { Button } from '../ui/button.tsx'
-import { FormError, useRefused } from '../ui/refused.tsx'
+import { FormError, useRefused, type Refused } from '../ui/refused.tsx'
 import { FieldError } from '../ui/field.tsx'
 import { Checkbox } from '../ui/tick.tsx'
+import { useBegun } from '../ui/use-begun.ts'
 import { GrantFields } from './grant-fields.tsx'
 import { NewAccessRow } from './new-access-row.tsx'
 import { RolesTable } from './roles-table.tsx'
+import { SavedGrant } from './saved.tsx'
 import type { AccountPage, GrantView } from './types.ts'
 
 /** All grants of an account in one form: "Save and close" applies all its changes at once, or says why none [A8]. */
@@ -75,7 +77,7 @@ interface EditRowProps {
   grant: GrantView
   mostGiven: Role
   staff: AccountPage['staff']
-  refused: ReturnType<typeof useRefused>
+  refused: Refused
 }
 
 function EditRow({ grant, mostGiven, staff, refused }: EditRowProps) {
@@ -86,6 +88,8 @@ function EditRow({ grant, mostGiven, staff, refused }: EditRowProps) {
     setTouched(refused.typed(`change.${grant.id}`) !== undefined)
     // Once: what is touched afterwards says so itself.
   }, [])
+  const conflict = refused.refusal?.fields[`row.${grant.id}`]?.key === 'grant_changed'
+  const { from, saved } = useBegun(grant, refused, { conflict })
   if (!grant.mayChange)
     return (
       <p className="border-b border-line pb-4">
@@ -105,12 +109,13 @@ function EditRow({ grant, mostGiven, staff, refused }: EditRowProps) {
         <span className="text-small text-faint">{t(`common:kind_of_grant.${grant.kind}`)}</span>
       </legend>
       <FieldError words={refused.field(`row.${grant.id}`)} />
+      {saved && <SavedGrant of={grant.id} grant={saved} typed={refused.typed} />}
       <input type="hidden" name="row" value={grant.id} />
       {touched && <input type="hidden" name={`change.${grant.id}`} value="1" />}
-      <input type="hidden" name={`version.${grant.id}`} value={grant.version} key={grant.version} />
+      <input type="hidden" name={`version.${grant.id}`} value={from.version} />
       <GrantFields
         of={grant.id}
-        terms={{ ...grant, answersId: grant.answers?.id ?? null }}
+        terms={{ ...from, answersId: from.answers?.id ?? null }}
         mostGiven={mostGiven}
         staff={staff}
         refused={refused}
@@ -120,9 +125,13 @@ function EditRow({ grant, mostGiven, staff, refused }: EditRowProps) {
           <Checkbox
             name={`suspended.${grant.id}`}
             label={t('accounts:dialog.suspended')}
-            defaultChecked={grant.state === 'suspended'}
+            defaultChecked={refused.ticked(`suspended.${grant.id}`, from.state === 'suspended')}
           />
-          <Checkbox name={`remove.${grant.id}`} label={t('accounts:remove')} />
+          <Checkbox
+            name={`remove.${grant.id}`}
+            label={t('accounts:remove')}
+            defaultChecked={refused.ticked(`remove.${grant.id}`, false)}
+          />
         </div>
       )}
     </fieldset>

@@ -30,7 +30,12 @@ export function TermsFields({ terms, mostGiven, staff, refused, proposal = false
   const { t } = useTranslation('accounts')
   return (
     <div className="group/terms flex flex-col gap-5">
-      <RoleChoice role={terms.role} mostGiven={mostGiven} proposal={proposal} />
+      <RoleChoice
+        role={terms.role}
+        chosen={Number(refused.typed('role') ?? terms.role)}
+        mostGiven={mostGiven}
+        proposal={proposal}
+      />
       <div className="hidden group-has-[[value='80']:checked]/terms:block">
         <Notice tone="warn">{t('dialog.admin_warning')}</Notice>
       </div>
@@ -76,7 +81,14 @@ export function TermsFields({ terms, mostGiven, staff, refused, proposal = false
   )
 }
 
-function RoleChoice({ role, mostGiven, proposal }: { role: Role; mostGiven: Role; proposal: boolean }) {
+interface RoleChoiceProps {
+  role: Role
+  chosen: number
+  mostGiven: Role
+  proposal: boolean
+}
+
+function RoleChoice({ role, chosen, mostGiven, proposal }: RoleChoiceProps) {
   const { t } = useTranslation('accounts')
   return (
     <FieldGroup legend={t('dialog.role')} help={t('dialog.role_help')}>
@@ -90,7 +102,7 @@ function RoleChoice({ role, mostGiven, proposal }: { role: Role; mostGiven: Role
               type="radio"
               name="role"
               value={one}
-              defaultChecked={one === role}
+              defaultChecked={one === chosen}
               required
               className="mt-0.5 size-4 shrink-0 accent-(--accent-fill)"
             />

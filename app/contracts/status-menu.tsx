@@ -16,17 +16,27 @@ interface StatusMenuProps {
 }
 
 /** Moves the contract along its way, saying first what that means for the other side. */
-export function StatusMenu({ contractId, status, next }: StatusMenuProps) {
+export function StatusMenu({ contractId, ...now }: StatusMenuProps) {
   const { t } = useTranslation(['contracts', 'statuses'])
   const fetcher = useFetcher()
   const refused = useRefused(fetcher.data, { intent: 'move' })
   const [asking, setAsking] = useState(false)
+  // As it is read when it is asked: news does not change what is answered.
+  const [seen, see] = useState(now)
+  const { status, next } = asking ? seen : now
   const [chosen, setChosen] = useState<ContractStatus | null>(null)
   const to = chosen && next.includes(chosen) ? chosen : next[0]
   if (!to) return null
   return (
     <>
-      <Button type="button" size="small" onClick={() => setAsking(true)}>
+      <Button
+        type="button"
+        size="small"
+        onClick={() => {
+          see(now)
+          setAsking(true)
+        }}
+      >
         {t('contracts:move')}
       </Button>
       <Dialog open={asking} onClose={() => setAsking(false)} title={t('contracts:move_title')}>

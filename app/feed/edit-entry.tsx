@@ -6,11 +6,18 @@ import { useWords } from '../frame/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Textarea } from '../ui/input.tsx'
 import { useRefused } from '../ui/refused.tsx'
+import { SavedNow } from '../ui/saved-now.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { AudienceLine } from './audience-line.tsx'
 import { audienceField, useScene } from './feed-context.ts'
 import { withoutTokens, withTokens } from './mention-text.ts'
 import { useForm } from './use-form.ts'
+
+/** The text of one's own comment as it is now; null where it is gone. Throws where nobody answers. */
+async function sourceOf(address: string, id: string, signal?: AbortSignal): Promise<Source | null> {
+  const answer = await fetch(`${address}?source=${id}`, signal ? { signal } : {})
+  return answer.ok ? ((await answer.json()) as Source) : null
+}
 
 /** The form in which one changes one's own comment. `source`: its text, when the page came with it. */
 export function EditEntry({
@@ -27,8 +34,8 @@ export function EditEntry({
   useEffect(() => {
     if (source) return
     const leaving = new AbortController()
-    fetch(`${address}?source=${entry.id}`, { signal: leaving.signal })
-      .then(async (answer) => (answer.ok ? setSource((await answer.json()) as Source) : onDone()))
+    sourceOf(address, entry.id, leaving.signal)
+      .then((found) => (found ? setSource(found) : onDone()))
       .catch(() => undefined)
     return () => leaving.abort()
   }, [address, entry.id, source, onDone])
@@ -39,10 +46,13 @@ function Form({ entry, source, onDone }: { entry: EntryView; source: Source; onD
   const { t } = useTranslation('feed')
   const say = useWords()
   const refused = useRefused()
-  const { audience } = useScene()
+  const { address, audience } = useScene()
   const { busy, words, send } = useForm(onDone)
   const { body, mentions } = withoutTokens(source.body, (id) => source.names[id])
   const isRefused = refused.typed('intent') === 'edit-entry' && refused.typed('entryId') === entry.id
+  // What was saved elsewhere meanwhile: shown, it is what the next Save is against.
+  const [saved, setSaved] = useState(isRefused && refused.status === 409 ? source : null)
+  const { was } = saved ?? source
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     const box = field.current
@@ -51,15 +61,16 @@ function Form({ entry, source, onDone }: { entry: EntryView; source: Source; onD
     box.focus()
     box.setSelectionRange(box.value.length, box.value.length)
   }, [body, source.body])
-  const save = () => {
+  const save = async () => {
     const typed = field.current?.value ?? ''
-    void send({
+    const no = await send({
       intent: 'edit-entry',
       entryId: entry.id,
       body: withTokens(typed, mentions),
       audience: audienceField(audience),
-      was: source.was ?? '',
+      was: was ?? '',
     })
+    if (no?.key === 'entry_changed') setSaved(await sourceOf(address, entry.id).catch(() => null))
   }
   const error = words ? say(words) : isRefused ? (refused.field('body') ?? refused.words) : null
   return (
@@ -68,17 +79,23 @@ function Form({ entry, source, onDone }: { entry: EntryView; source: Source; onD
       className="my-1 flex flex-col gap-2"
       onSubmit={(event) => {
         event.preventDefault()
-        save()
+        void save()
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onDone()
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save()
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save()
       }}
     >
       <input type="hidden" name="intent" value="edit-entry" />
       <input type="hidden" name="entryId" value={entry.id} />
       <input type="hidden" name="audience" value={audienceField(audience)} />
-      <input type="hidden" name="was" value={source.was ?? ''} />
+      <input type="hidden" name="was" value={was ?? ''} />
+      {saved && (
+        <SavedNow
+          typed={() => undefined}
+          fields={[{ name: 'body', label: t('edit'), value: withoutTokens(saved.body, (id) => saved.names[id]).body }]}
+        />
+      )}
       <AudienceLine teamOnly={entry.kind === 'team'} />
       {/* Without script the ids stand in the text, so that no mention is lost. */}
       <Textarea

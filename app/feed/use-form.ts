@@ -10,14 +10,17 @@ export function useForm(onDone: () => void) {
   const revalidate = useRevalidate()
   const [busy, setBusy] = useState(false)
   const [words, setWords] = useState<Words | null>(null)
-  const send = async (fields: Record<string, string>) => {
+  /** Answers why not, in words; null when it was done. */
+  const send = async (fields: Record<string, string>): Promise<Words | null> => {
     setBusy(true)
     const outcome = await postForm(fetch, address, fields)
     setBusy(false)
-    setWords(outcome.state === 'done' ? null : outcome.state === 'later' ? { key: 'try_later' } : outcome.words)
+    const no = outcome.state === 'done' ? null : outcome.state === 'later' ? { key: 'try_later' } : outcome.words
+    setWords(no)
     // Who reads it, or what it says, may have changed: the page is told the state of now.
     revalidate()
-    if (outcome.state === 'done') onDone()
+    if (!no) onDone()
+    return no
   }
   return { busy, words, send }
 }

@@ -11,8 +11,10 @@ import { Field } from '~/ui/field.tsx'
 import { Textarea } from '~/ui/input.tsx'
 import { Menu } from '~/ui/menu.tsx'
 import { FormError, useRefused } from '~/ui/refused.tsx'
+import { SavedNow } from '~/ui/saved-now.tsx'
 import { Switch } from '~/ui/tick.tsx'
 import { Time } from '~/ui/time.tsx'
+import { useBegun } from '~/ui/use-begun.ts'
 import { useInTurn } from '~/ui/use-in-turn.ts'
 
 export type NoteView = Notes['notes'][number]
@@ -78,12 +80,16 @@ function Share({ note }: { note: NoteView }) {
 
 /** Edits a note, or asks once more before it is removed; which one is open is in the address. */
 function NoteDialog({ note }: { note: NoteView }) {
-  const { t } = useTranslation('notes')
   const [query] = useSearchParams()
+  if (query.get('note') !== note.id) return null
+  return <OpenNote note={note} removing={query.get('remove') === 'note'} />
+}
+
+function OpenNote({ note, removing }: { note: NoteView; removing: boolean }) {
+  const { t } = useTranslation('notes')
   const navigate = useNavigate()
   const refused = useRefused(undefined, { noteId: note.id })
-  if (query.get('note') !== note.id) return null
-  const removing = query.get('remove') === 'note'
+  const { from, saved } = useBegun(note, refused)
   const close = () => {
     navigate('?', { replace: true, preventScrollReset: true })
   }
@@ -97,10 +103,11 @@ function NoteDialog({ note }: { note: NoteView }) {
       <Form method="post" preventScrollReset className="flex flex-col gap-4 [&>:empty]:-mb-4">
         <FormError words={refused.words} />
         <input type="hidden" name="noteId" value={note.id} />
-        <input type="hidden" name="version" value={note.version} key={note.version} />
+        <input type="hidden" name="version" value={from.version} />
+        {saved && <SavedNow typed={refused.typed} fields={[{ name: 'body', label: t('text'), value: saved.body }]} />}
         {!removing && (
           <Field label={t('text')} error={refused.field('body')}>
-            <Textarea name="body" rows={8} maxLength={20_000} defaultValue={refused.typed('body') ?? note.body} />
+            <Textarea name="body" rows={8} maxLength={20_000} defaultValue={refused.typed('body') ?? from.body} />
           </Field>
         )}
         <div className="flex justify-end gap-3">

@@ -8,6 +8,8 @@ import { Field } from '~/ui/field.tsx'
 import { Input, Select } from '~/ui/input.tsx'
 import { Notice } from '~/ui/notice.tsx'
 import { FormError, useRefused } from '~/ui/refused.tsx'
+import { SavedNow } from '~/ui/saved-now.tsx'
+import { useBegun } from '~/ui/use-begun.ts'
 import { ZoneSelect } from '~/ui/zone-select.tsx'
 
 /** Who one is here: name, language and time zone, and what one signs in with. */
@@ -15,27 +17,42 @@ export function AboutMe({ page }: { page: ProfilePage }) {
   const { t } = useTranslation('profile')
   const refused = useRefused(undefined, { do: 'save' })
   const { me, zones, mayEdit } = page
+  const { from, saved, round } = useBegun(me, refused, { form: { do: 'save' } })
   const busy = useNavigation().formData?.get('do') === 'save'
   return (
     <Section title={t('about.title')}>
       <Form method="post" preventScrollReset className="flex flex-col gap-5">
         {refused.words && <FormError words={refused.words} />}
         {!mayEdit && <Notice tone="closed">{t('about.closed')}</Notice>}
-        <input type="hidden" name="version" value={me.version} key={me.version} />
-        <fieldset disabled={!mayEdit} className="flex flex-col gap-5">
+        {saved && (
+          <SavedNow
+            typed={refused.typed}
+            fields={[
+              { name: 'name', label: t('about.name'), value: saved.name },
+              {
+                name: 'locale',
+                label: t('about.language'),
+                value: saved.locale,
+                shown: t(`language.${saved.locale}`),
+              },
+              { name: 'timeZone', label: t('about.zone'), value: saved.timeZone },
+            ]}
+          />
+        )}
+        <input type="hidden" name="version" value={from.version} />
+        <fieldset key={round} disabled={!mayEdit} className="flex flex-col gap-5">
           <Field label={t('about.name')} help={t('about.name_help')} error={refused.field('name')}>
             <Input
-              key={me.version}
               name="name"
               required
               maxLength={200}
               autoComplete="name"
-              defaultValue={refused.typed('name') ?? me.name}
+              defaultValue={refused.typed('name') ?? from.name}
             />
           </Field>
           <div className="grid gap-5 sm:grid-cols-2">
             <Field label={t('about.language')} help={t('about.language_help')} error={refused.field('locale')}>
-              <Select key={me.version} name="locale" defaultValue={refused.typed('locale') ?? me.locale}>
+              <Select name="locale" defaultValue={refused.typed('locale') ?? from.locale}>
                 {LANGUAGES.map((language) => (
                   <option key={language} value={language} lang={language}>
                     {t(`language.${language}`)}
@@ -44,7 +61,7 @@ export function AboutMe({ page }: { page: ProfilePage }) {
               </Select>
             </Field>
             <Field label={t('about.zone')} help={t('about.zone_help')} error={refused.field('timeZone')}>
-              <ZoneSelect key={me.version} zones={zones} value={refused.typed('timeZone') ?? me.timeZone} />
+              <ZoneSelect zones={zones} value={refused.typed('timeZone') ?? from.timeZone} />
             </Field>
           </div>
           {mayEdit && (

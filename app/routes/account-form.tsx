@@ -8,12 +8,14 @@ import { accountForm, editAccountForm } from '#server/accounts/forms.ts'
 import { mayEditAccounts } from '#server/accounts/may-edit.ts'
 import { readForm } from '#server/platform/read-form.ts'
 import { AccountFields } from '~/accounts/account-fields.tsx'
+import { SavedAccount } from '~/accounts/saved.tsx'
 import { useWay } from '~/accounts/way.ts'
 import { callerOf } from '~/frame/caller.ts'
 import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
 import { Button, LinkButton } from '~/ui/button.tsx'
 import { FormError, useRefused } from '~/ui/refused.tsx'
+import { useBegun } from '~/ui/use-begun.ts'
 
 export const meta = () => titled('accounts:title')
 
@@ -37,10 +39,11 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 }
 
 export default function AccountForm() {
-  const { account } = useLoaderData<typeof loader>()
+  const { account: now } = useLoaderData<typeof loader>()
   const { t } = useTranslation('accounts')
   const { supplier, crumbs, list } = useWay()
   const refused = useRefused()
+  const { from: account, saved } = useBegun(now, refused)
   const back = account ? `${list}/${account.id}` : list
   return (
     <Page
@@ -49,7 +52,8 @@ export default function AccountForm() {
     >
       <Form method="post" className="flex flex-col gap-5 [&>:empty]:-mb-5">
         <FormError words={refused.words} />
-        {account && <input type="hidden" name="version" value={account.version} key={account.version} />}
+        {saved && <SavedAccount account={saved} typed={refused.typed} />}
+        {account && <input type="hidden" name="version" value={account.version} />}
         <AccountFields {...(account ? { account } : {})} supplier={supplier} refused={refused} />
         <div className="flex flex-wrap gap-3">
           <Button look="strong" busy={useNavigation().state === 'submitting'}>

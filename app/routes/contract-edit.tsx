@@ -13,6 +13,8 @@ import { titled } from '~/frame/title.ts'
 import { Button, LinkButton } from '~/ui/button.tsx'
 import { Notice } from '~/ui/notice.tsx'
 import { FormError, useRefused } from '~/ui/refused.tsx'
+import { SavedNow } from '~/ui/saved-now.tsx'
+import { useBegun } from '~/ui/use-begun.ts'
 
 export const meta = () => titled('contracts:form.edit')
 
@@ -31,6 +33,7 @@ export default function EditContract() {
   const { t } = useTranslation('contracts')
   const base = useBase()
   const refused = useRefused()
+  const { from, saved } = useBegun(contract, refused)
   const back = `${base}/contracts/${contract.id}`
   return (
     <Page
@@ -43,17 +46,17 @@ export default function EditContract() {
       <Form method="post" className="flex flex-col gap-5">
         <FormError words={refused.words} />
         {contract.approved && <Notice tone="warn">{t('form.approved')}</Notice>}
-        {refused.status === 409 && (
-          <details>
-            <summary className="min-h-6 text-small text-soft">{t('form.now')}</summary>
-            <p dir="auto" className="mt-2 rounded-box bg-sunken px-4 py-3 whitespace-pre-wrap">
-              {contract.body}
-            </p>
-          </details>
+        {saved && (
+          <SavedNow
+            typed={refused.typed}
+            fields={[
+              { name: 'title', label: t('form.title'), value: saved.title },
+              { name: 'body', label: t('form.body'), value: saved.body },
+            ]}
+          />
         )}
-        {/* The version that is over there now: who saves again has been told, and shown it. */}
-        <input type="hidden" name="version" value={contract.version} key={contract.version} />
-        <ContractFields refused={refused} title={contract.title} body={contract.body} />
+        <input type="hidden" name="version" value={from.version} />
+        <ContractFields refused={refused} title={from.title} body={from.body} />
         <div className="flex flex-wrap gap-3">
           <Button look="strong" busy={useNavigation().state === 'submitting'}>
             {t('form.save')}

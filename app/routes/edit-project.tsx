@@ -1,6 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Form, useLoaderData, useNavigation, useRevalidator } from '@remix-run/react'
-import { useEffect, useState } from 'react'
+import { Form, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { NotFound } from '#server/platform/errors.ts'
 import { look } from '#server/platform/look.ts'
@@ -15,10 +14,11 @@ import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
 import { DeleteProjectForm } from '~/projects/delete-project-form.tsx'
 import { ProjectFields } from '~/projects/project-fields.tsx'
-import { SavedMeanwhile } from '~/tasks/saved-meanwhile.tsx'
+import { SavedProject } from '~/projects/saved-project.tsx'
 import { Button, LinkButton } from '~/ui/button.tsx'
 import { Card } from '~/ui/card.tsx'
-import { FormError, useRefused } from '~/ui/refused.tsx'
+import { FormError, useRefused, type Refused } from '~/ui/refused.tsx'
+import { useBegun } from '~/ui/use-begun.ts'
 
 export const meta: MetaFunction = () => titled('projects:edit_title')
 
@@ -48,23 +48,15 @@ export default function EditProject() {
   const answer = useRefused()
   // A refused deletion is said beside its own field.
   const refused = answer.typed('intent') === 'delete' ? NOTHING : answer
-  const conflict = refused.status === 409
-  const [version, setVersion] = useState(project.version)
-  const { revalidate } = useRevalidator()
-  useEffect(() => {
-    if (conflict) revalidate()
-  }, [conflict, revalidate])
-  useEffect(() => {
-    if (conflict) setVersion(project.version)
-  }, [conflict, project.version])
+  const { from, saved } = useBegun(project, refused)
   return (
     <Page title={t('edit_title')} crumbs={[{ label: project.name, to: back }]}>
       <Card className="p-5">
-        {conflict && <SavedMeanwhile title={project.name} text={project.description} />}
+        {saved && <SavedProject project={saved} refused={refused} />}
         <Form method="post" className="flex flex-col gap-5">
-          <input type="hidden" name="version" value={version} />
+          <input type="hidden" name="version" value={from.version} />
           {refused.words && <FormError words={refused.words} />}
-          <ProjectFields refused={refused} saved={project} />
+          <ProjectFields refused={refused} saved={from} />
           <div className="flex flex-wrap gap-3">
             <Button look="strong" busy={useNavigation().formMethod === 'POST'}>
               {t('form.save')}
@@ -80,11 +72,13 @@ export default function EditProject() {
   )
 }
 
-const NOTHING: ReturnType<typeof useRefused> = {
+const NOTHING: Refused = {
   words: null,
   status: null,
+  refusal: null,
   fields: [],
   field: () => undefined,
   typed: () => undefined,
+  ticked: (_, before) => before,
   typedAll: () => [],
 }

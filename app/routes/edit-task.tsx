@@ -1,7 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Form, useLoaderData, useRevalidator } from '@remix-run/react'
+import { Form, useLoaderData } from '@remix-run/react'
 import { Trash2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { look } from '#server/platform/look.ts'
 import { readForm } from '#server/platform/read-form.ts'
@@ -13,11 +12,12 @@ import { callerOf } from '~/frame/caller.ts'
 import { useBase, useFrame } from '~/frame/frame-context.ts'
 import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
-import { SavedMeanwhile } from '~/tasks/saved-meanwhile.tsx'
+import { SavedTask } from '~/tasks/saved-task.tsx'
 import { TaskForm } from '~/tasks/task-form.tsx'
 import { Button } from '~/ui/button.tsx'
 import { Card } from '~/ui/card.tsx'
 import { useRefused } from '~/ui/refused.tsx'
+import { useBegun } from '~/ui/use-begun.ts'
 
 export const meta: MetaFunction = () => titled('tasks:form.edit_title')
 
@@ -43,16 +43,8 @@ export default function EditTask() {
   const base = useBase()
   const external = !useFrame().frame.person.staff
   const back = `${base}/tasks/${task.id}`
-  const conflict = useRefused().status === 409
-  // The version that was read when one began to write; after a conflict was shown, the one that was shown.
-  const [version, setVersion] = useState(task.version)
-  const { revalidate } = useRevalidator()
-  useEffect(() => {
-    if (conflict) revalidate()
-  }, [conflict, revalidate])
-  useEffect(() => {
-    if (conflict) setVersion(task.version)
-  }, [conflict, task.version])
+  const refused = useRefused()
+  const { from, saved } = useBegun(task, refused)
   return (
     <Page
       title={t('form.edit_title')}
@@ -62,8 +54,8 @@ export default function EditTask() {
       ]}
     >
       <Card className="p-5">
-        {conflict && <SavedMeanwhile title={task.title} text={task.description} />}
-        <TaskForm task={task} external={external} save={t('form.save')} cancel={back} version={version} />
+        {saved && <SavedTask task={saved} external={external} refused={refused} />}
+        <TaskForm task={from} external={external} save={t('form.save')} cancel={back} version={from.version} />
       </Card>
       {abilities['task.delete'] === null && <DeleteTask />}
     </Page>

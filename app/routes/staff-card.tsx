@@ -11,11 +11,13 @@ import { CameOf } from '~/settings/came-of.tsx'
 import { MailWritten } from '~/settings/mail-written.tsx'
 import { CardFields } from '~/staff/card-fields.tsx'
 import { FreezeStaff } from '~/staff/freeze-staff.tsx'
+import { SavedCard } from '~/staff/saved-card.tsx'
 import { Button } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
 import { Notice } from '~/ui/notice.tsx'
 import { FormError, useRefused } from '~/ui/refused.tsx'
 import { Told } from '~/ui/told.tsx'
+import { useBegun } from '~/ui/use-begun.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.member.name)
 
@@ -37,6 +39,10 @@ export default function StaffCard() {
   const { frame } = useFrame()
   const refused = useRefused()
   const [query] = useSearchParams()
+  const { from, saved, round } = useBegun(member, refused, {
+    form: { do: 'save' },
+    conflict: refused.status === 409 && refused.typed('do') === 'save',
+  })
   const told = TOLD.find((one) => one === query.get('told'))
   const busy = useNavigation().formData?.get('do') === 'save'
   return (
@@ -72,10 +78,11 @@ export default function StaffCard() {
       <Section title={t('staff.card')} help={<bdi>{member.email}</bdi>}>
         <Form method="post" className="flex flex-col gap-5">
           <fieldset disabled={!member.mayChange} className="flex flex-col gap-5">
-            <input type="hidden" name="version" value={member.version} key={member.version} />
+            {saved && <SavedCard member={saved} typed={refused.typed} />}
+            <input type="hidden" name="version" value={from.version} />
             <CardFields
-              key={member.version}
-              member={member}
+              key={round}
+              member={from}
               mayMakeOwners={mayMakeOwners || member.role === 'owner'}
               refused={refused}
             />

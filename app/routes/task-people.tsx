@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData, type useActionData } from '@remix-run/react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { look } from '#server/platform/look.ts'
@@ -23,6 +23,7 @@ import { useLive } from '~/live/use-live.ts'
 import { AddPeople } from '~/tasks/add-people.tsx'
 import { AskSecondAccount } from '~/tasks/ask-second-account.tsx'
 import { PeopleRows } from '~/tasks/people-rows.tsx'
+import { useAnswer } from '~/ui/refused.tsx'
 
 export const meta: MetaFunction = () => titled('tasks:people.title')
 
@@ -72,7 +73,8 @@ export default function TaskPeople() {
   const { t } = useTranslation('tasks')
   const base = useBase()
   const data = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  // A question stays asked while the page looks for news.
+  const answer = useAnswer() as ReturnType<typeof useActionData<typeof action>>
   const streams = useMemo(() => data.positions, [data])
   const { task } = useLive({ streams, initial: data.shown, apply: applyTask })
   const asked = answer && 'asks' in answer && answer.asks ? answer : null

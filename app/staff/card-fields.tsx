@@ -15,8 +15,6 @@ interface CardFieldsProps {
 /** What is on a staff card: name, role, ticks [A20]. */
 export function CardFields({ member, mayMakeOwners, refused }: CardFieldsProps) {
   const { t } = useTranslation('settings')
-  const was = (name: (typeof TICKS)[number]) =>
-    refused.status === null ? (member?.ticks[name] ?? false) : refused.typed(name) === 'on'
   return (
     <>
       <Field label={t('staff.name')} error={refused.field('name')}>
@@ -38,7 +36,7 @@ export function CardFields({ member, mayMakeOwners, refused }: CardFieldsProps) 
             name={tick}
             label={t(`staff.tick.${tick}`)}
             help={t(`staff.tick_help.${tick}`)}
-            defaultChecked={was(tick)}
+            defaultChecked={refused.ticked(tick, member?.ticks[tick] ?? false)}
           />
         ))}
       </FieldGroup>

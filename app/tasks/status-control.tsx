@@ -1,6 +1,6 @@
 import { useFetcher } from '@remix-run/react'
 import { ArrowRight, ChevronDown } from 'lucide-react'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Abilities } from '#server/access/abilities.ts'
 import type { TaskStatus } from '#server/access/facts.ts'
@@ -38,11 +38,18 @@ export function StatusControl({ status, abilities, external }: Props) {
   useEffect(() => {
     if (words) toast(words, 'error')
   }, [words, answer])
-  const moves = movesFrom(status, abilities, external)
-  if (moves.length === 0) return <Status of="task" is={shown} />
+  // Where it is read when the list is opened: news does not change what is pressed there.
+  const [seen, see] = useState(status)
+  const moves = movesFrom(seen, abilities, external)
+  if (movesFrom(status, abilities, external).length === 0) return <Status of="task" is={shown} />
   return (
     <>
-      <button type="button" popovertarget={id} className="group inline-flex items-center gap-1 rounded-full">
+      <button
+        type="button"
+        popovertarget={id}
+        onClick={() => see(status)}
+        className="group inline-flex items-center gap-1 rounded-full"
+      >
         <span className="sr-only">{t('move.open')}: </span>
         <Status of="task" is={shown} />
         <ChevronDown className="size-4 text-soft group-hover:text-ink" aria-hidden />
@@ -50,7 +57,7 @@ export function StatusControl({ status, abilities, external }: Props) {
       <div ref={list} id={id} popover="auto" className="popup min-w-56 p-1" aria-label={t('move.to')}>
         <Form method="post" onSubmit={() => list.current?.hidePopover()}>
           <input type="hidden" name="intent" value="move" />
-          <input type="hidden" name="from" value={status} />
+          <input type="hidden" name="from" value={seen} />
           <p className="px-3 pt-1.5 pb-1 text-small text-faint">{t('move.to')}</p>
           {moves.map((to) => (
             <button

@@ -1,5 +1,5 @@
-import { useActionData } from '@remix-run/react'
-import { useEffect, useRef } from 'react'
+import { useActionData, useLocation } from '@remix-run/react'
+import { useEffect, useRef, useState } from 'react'
 import type { Words } from '#server/platform/errors.ts'
 import { useWords } from '../frame/words.ts'
 import { Notice } from './notice.tsx'
@@ -34,19 +34,33 @@ export function refusalOf(answer: unknown, own: unknown, form: Sent = {}): Refus
     : null
 }
 
+/** What this page's action answered, for as long as one stays with it: the framework forgets it as soon as the page looks for news. */
+export function useAnswer(): unknown {
+  const now = useActionData()
+  const { key } = useLocation()
+  const [kept, keep] = useState({ key, answer: now })
+  const answer = now === undefined && kept.key === key ? kept.answer : now
+  if (kept.key !== key || kept.answer !== answer) keep({ key, answer })
+  return answer
+}
+
+export type Refused = ReturnType<typeof useRefused>
+
 /**
  * What the action said no to, in words, and what was typed. `answer`: a fetcher's data; without it, this page's action's, which answers
  * every form there is without script. `form`: what this one sends to be told from the others of its page: a refusal of those is none of
  * its. `field(name)` goes to `<Field error>`, `typed(name)` to `defaultValue`, so that nothing is lost without script either.
  */
 export function useRefused(answer?: unknown, form?: Sent) {
-  const own = useActionData()
+  const own = useAnswer()
   const say = useWords()
   const refused = refusalOf(answer, own, form)
   return {
     /** For the whole form; null when nothing was refused. */
     words: refused && say(refused.words),
     status: refused?.status ?? null,
+    /** Which refusal it is: each is another. */
+    refusal: refused,
     /** What is said of each field. */
     fields: Object.values(refused?.fields ?? {}).map(say),
     field: (name: string): string | undefined => {
@@ -57,6 +71,8 @@ export function useRefused(answer?: unknown, form?: Sent) {
       const value = refused?.typed[name]
       return Array.isArray(value) ? value[0] : value
     },
+    /** Whether a box was ticked; `before`: whether it is, where nothing was refused. */
+    ticked: (name: string, before: boolean): boolean => (refused ? refused.typed[name] === 'on' : before),
     /** All that was chosen under one name. */
     typedAll: (name: string): string[] => {
       const value = refused?.typed[name] ?? []
@@ -68,7 +84,7 @@ export function useRefused(answer?: unknown, form?: Sent) {
 /** Says above a form why it was refused, and leads the reader to the first field that is marked, else there. */
 export function FormError({ words }: { words: string | null }) {
   const box = useRef<HTMLDivElement>(null)
-  const answer = useActionData()
+  const answer = useAnswer()
   useEffect(() => {
     if (!words) return
     const marked = box.current?.closest('form')?.querySelector<HTMLElement>('[aria-invalid="true"]')

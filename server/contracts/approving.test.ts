@@ -101,7 +101,7 @@ describe('approving', () => {
       await refusal(
         editContract(at.as(at.cast.victor), { contractId, title: 'Maintenance 2027', body: 'A third.', version: 1 }),
       ),
-    ).toBe('contract_changed')
+    ).toBe('contract_edited_meanwhile')
     await at.db.updateTable('contracts').set({ version: 1 }).where('id', '=', contractId).execute()
   })
 

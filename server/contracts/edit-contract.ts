@@ -16,7 +16,7 @@ export function editContract(caller: Caller, { contractId, title, body, version 
     must('contract.edit', contract.facts)
     if (contract.title === title && contract.body === body) return
     if (TEXT_CLOSED.has(contract.status)) throw new Conflict('contract_text_closed')
-    if (contract.version !== version) throw new Conflict('contract_changed')
+    if (contract.version !== version) throw new Conflict('contract_edited_meanwhile')
     const next = version + 1
     await db.updateTable('contracts').set({ title, body, version: next }).where('id', '=', contractId).execute()
     audit('contract.edited', `contract:${contractId}`, { old: { version }, new: { version: next } })

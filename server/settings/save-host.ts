@@ -21,8 +21,7 @@ export function saveHost(caller: Caller, form: HostForm): Promise<void> {
     const next = { hostName: form.hostName, timeZone: form.timeZone }
     const reach = { to: 'all' } as const
     if (now.hostName === next.hostName && now.timeZone === next.timeZone) return { reach, result: undefined }
-    if (now.hostName !== form.shownName || now.timeZone !== form.shownZone)
-      throw new Conflict('host_changed', { name: now.hostName, zone: now.timeZone })
+    if (now.hostName !== form.shownName || now.timeZone !== form.shownZone) throw new Conflict('host_changed')
     await db.updateTable('portal_settings').set({ host_name: next.hostName, time_zone: next.timeZone }).execute()
     audit('settings.host', 'portal', { old: now, new: next })
     emit({ stream: streamOf.settings, fact: 'settings.changed', data: { what: 'host' } })

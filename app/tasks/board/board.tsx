@@ -50,7 +50,7 @@ export function BoardView({ board, withProject = false }: { board: Board; withPr
   useBegin(root)
 
   useDrag(root, {
-    onDrop: (id, to) => void move(id, to),
+    onDrop: (id, from, to) => void move(id, from, to),
     onRefuse: (_, to) => toast(t('board.refused', { column: nameOf(to) }), 'error'),
   })
   const keys = useKeys({
@@ -62,10 +62,10 @@ export function BoardView({ board, withProject = false }: { board: Board; withPr
       ),
     onOver: (to) => announce(t('board.over', { column: nameOf(to) })),
     onCancel: (id) => announce(t('board.cancelled', { title: titleOf(id) })),
-    onDrop: (id, to) => {
+    onDrop: (id, from, to) => {
       announce(t('board.dropped', { title: titleOf(id), column: nameOf(to) }))
       focusAfter(id)
-      void move(id, to)
+      void move(id, from, to)
     },
   })
   return (

@@ -31,11 +31,13 @@ export function useBoard(board: Board, onRefused: (card: Card, words: Words) => 
   })
 
   const move = useCallback(
-    async (id: string, to: TaskStatus) => {
+    async (id: string, from: TaskStatus, to: TaskStatus) => {
       const card = find(latest.current.columns, id)
       if (!card || card.status === to) return
+      // Somebody moved it while it was in the hand: it stays where it is now, and whoever held it is told.
+      if (card.status !== from) return latest.current.onRefused(card, { key: 'task_moved_meanwhile' })
       setMoves((now) => ({ ...now, [id]: { to, stored: false } }))
-      const fields = { from: card.status, to }
+      const fields = { from, to }
       const outcome = await postForm(fetch, `${base}/tasks/${id}/move`, fields)
       if (outcome.state === 'done') {
         setMoves((now) => (now[id]?.to === to ? { ...now, [id]: { to, stored: true } } : now))

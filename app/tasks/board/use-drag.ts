@@ -6,7 +6,8 @@ import { isFar, Lift, movesOf } from './lift.ts'
 const REST = 350
 
 interface Drops {
-  onDrop: (id: string, to: TaskStatus) => void
+  /** `from`: where it was when it was lifted. */
+  onDrop: (id: string, from: TaskStatus, to: TaskStatus) => void
   /** Let go over a column that does not take it. */
   onRefuse: (id: string, to: TaskStatus) => void
 }
@@ -85,7 +86,9 @@ class Dragging {
     if (!over || over === from) return
     const card = this.#root.querySelector<HTMLElement>(`[data-card="${id}"]`)
     const drops = this.#drops()
-    if (card && movesOf(card).includes(over)) drops.onDrop(id, over as TaskStatus)
+    const movedMeanwhile = card?.dataset.from !== from
+    if (card && (movedMeanwhile || movesOf(card).includes(over)))
+      drops.onDrop(id, from as TaskStatus, over as TaskStatus)
     else drops.onRefuse(id, over as TaskStatus)
   }
 

@@ -6,11 +6,13 @@ interface Says {
   onLift: (id: string, moves: TaskStatus[]) => void
   onOver: (to: TaskStatus) => void
   onCancel: (id: string) => void
-  onDrop: (id: string, to: TaskStatus) => void
+  /** `from`: where it was when it was lifted. */
+  onDrop: (id: string, from: TaskStatus, to: TaskStatus) => void
 }
 
 interface Held {
   card: HTMLElement
+  from: TaskStatus
   /** Where it can go, and at the head where it is, in the order of the columns. */
   stops: TaskStatus[]
   at: number
@@ -33,8 +35,9 @@ export function useKeys({ onLift, onOver, onCancel, onDrop }: Says) {
   const lift = (board: HTMLElement, card: HTMLElement) => {
     const moves = movesOf(card) as TaskStatus[]
     const order = columnsOf(board).map(({ dataset }) => dataset.column as TaskStatus)
-    const stops = order.filter((status) => status === card.dataset.from || moves.includes(status))
-    held.current = { card, stops, at: stops.indexOf(card.dataset.from as TaskStatus) }
+    const from = card.dataset.from as TaskStatus
+    const stops = order.filter((status) => status === from || moves.includes(status))
+    held.current = { card, from, stops, at: stops.indexOf(from) }
     showTargets(board, card)
     onLift(card.dataset.card ?? '', moves)
   }
@@ -57,8 +60,8 @@ export function useKeys({ onLift, onOver, onCancel, onDrop }: Says) {
     const to = now?.stops[now.at]
     const id = now?.card.dataset.card ?? ''
     if (!to) return
-    if (to === now.card.dataset.from) onCancel(id)
-    else onDrop(id, to)
+    if (to === now.from) onCancel(id)
+    else onDrop(id, now.from, to)
   }
 
   return {
