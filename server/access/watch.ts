@@ -106,7 +106,7 @@ function prove(viewer: Viewer, about: StreamSubject | null, facts: Facts | null)
         viewer,
         facts,
         decide(viewer, 'task.view', facts),
-        about.team ? decide(viewer, 'task.team_only', facts) : { allowed: true },
+        about.team ? decide(viewer, 'team.view', facts) : { allowed: true },
       )
     case 'project':
       if (facts?.subject !== 'project') return NEVER_WAS
@@ -116,7 +116,7 @@ function prove(viewer: Viewer, about: StreamSubject | null, facts: Facts | null)
         viewer,
         facts,
         decide(viewer, about.part === 'name' ? 'project.view' : 'project.read', facts),
-        about.part === 'team' ? decide(viewer, 'task.team_only', facts) : { allowed: true },
+        about.part === 'team' ? decide(viewer, 'team.view', facts) : { allowed: true },
       )
     case 'contract':
       return facts?.subject === 'contract' ? proof(viewer, facts, decide(viewer, 'contract.read', facts)) : NEVER_WAS
