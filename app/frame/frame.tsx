@@ -11,6 +11,7 @@ import { BottomBar } from './bottom-bar.tsx'
 import { FrameContext } from './frame-context.ts'
 import { LineBar } from './line-bar.tsx'
 import { Me } from './me.tsx'
+import { ReadOnlyBar } from './read-only-bar.tsx'
 import { Rail } from './rail.tsx'
 import { useOwnLine } from './own-line.ts'
 import { UnderWay, useArrival } from './navigation.tsx'
@@ -45,6 +46,7 @@ export function Frame({ frame, asideFolded, children }: FrameProps) {
         </a>
         <UnderWay />
         <LineBar />
+        <ReadOnlyBar frame={frame} />
         <div className="mx-auto md:grid md:max-w-[1560px] md:grid-cols-[240px_minmax(0,1fr)]">
           <Rail />
           <SearchStrip />

@@ -3,7 +3,7 @@ import type { Caller } from '#server/platform/caller.ts'
 import type { Ended } from '#server/streams/frames.ts'
 import { subjectOf, type StreamSubject } from '#server/streams/names.ts'
 import { decide, type Decision } from './can.ts'
-import { abilitiesOf, closedTo, type Abilities } from './abilities.ts'
+import { abilitiesOf, ownAbilities, type Abilities } from './abilities.ts'
 import type { Facts } from './facts.ts'
 import { withinReach } from './reach.ts'
 import { readFacts } from './read-facts.ts'
@@ -132,9 +132,9 @@ function prove(viewer: Viewer, about: StreamSubject | null, facts: Facts | null)
         ? { allowed: true, abilities: {} }
         : proof(viewer, null, decide(viewer, 'note.list'))
     case 'grant':
-      return viewer.grant?.id === about.id ? { allowed: true, abilities: closedTo(viewer) } : NEVER_WAS
+      return viewer.grant?.id === about.id ? { allowed: true, abilities: ownAbilities(viewer) } : NEVER_WAS
     case 'staff':
-      return viewer.staff && viewer.userId === about.id ? { allowed: true, abilities: {} } : NEVER_WAS
+      return viewer.staff && viewer.userId === about.id ? { allowed: true, abilities: ownAbilities(viewer) } : NEVER_WAS
     case 'settings':
       return proof(viewer, null, decide(viewer, 'settings.edit'))
     case 'access':

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { closedTo, type Abilities } from '#server/access/abilities.ts'
-import { deniedAtTheDoor } from '#server/access/can.ts'
+import { closedTo, readOnlyTo, type Abilities } from '#server/access/abilities.ts'
+import { deniedAtTheDoor, type ReasonId } from '#server/access/can.ts'
 import type { Action } from '#server/access/catalogue.ts'
 import type { Kind } from '#server/access/catalogue.ts'
 import { isAdmin } from '#server/access/viewer.ts'
@@ -34,6 +34,8 @@ export interface FrameView {
   places: Place[]
   /** What is closed to the grant in use, with the reasons; nothing for staff. */
   closed: Abilities
+  /** Why they may change nothing at the moment [A17]; null where they may. */
+  readOnly: ReasonId | null
   /** Where the person's own stream stands, by its name. */
   own: Positions
   /** What is unread in conversations that are not muted, as of `own`. */
@@ -70,6 +72,7 @@ export function frameOf(caller: Caller): Promise<FrameView> {
       grants,
       places: placesOf(here),
       closed: closedTo(viewer),
+      readOnly: readOnlyTo(viewer),
       own,
       unread,
       mentions,
