@@ -70,7 +70,7 @@ class Line {
   #ended(why: Ended): void {
     this.close()
     if (why === 'shut') return reload()
-    toSignIn()
+    toSignIn(why)
   }
 }
 
@@ -78,9 +78,9 @@ class Line {
 const closedIn = (abilities: Abilities): string => JSON.stringify({ ...abilities, write: undefined })
 
 /** The session has ended: nothing of the page stays on the screen. What was written is kept. */
-function toSignIn(): void {
+function toSignIn(why: 'signed_out' | 'turned_off'): void {
   setLine('signed_out')
-  window.location.assign(`/sign-in?to=${encodeURIComponent(window.location.pathname)}`)
+  window.location.assign(`/sign-in?why=${why}&to=${encodeURIComponent(window.location.pathname)}`)
 }
 
 export type { Line }

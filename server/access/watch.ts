@@ -1,5 +1,7 @@
 import type { Db } from '#db/database.ts'
+import { sql } from 'kysely'
 import type { Caller } from '#server/platform/caller.ts'
+import { NotFound, SignInNeeded } from '#server/platform/errors.ts'
 import type { Ended } from '#server/streams/frames.ts'
 import { subjectOf, type StreamSubject } from '#server/streams/names.ts'
 import { decide, type Decision } from './can.ts'
@@ -74,10 +76,16 @@ export async function proveWatchers(db: Db, watchers: readonly Watcher[]): Promi
   remember(talks, ofTalks)
   remember(notes, ofNotes)
 
+  const turnedOff = await thoseTurnedOff(
+    db,
+    watchers.filter((_, nth) => viewers[nth] instanceof SignInNeeded).map(({ caller }) => caller.userId),
+  )
   const proofs = Map.groupBy(asked, ({ nth }) => nth)
-  return watchers.map((_, nth): Standing => {
+  return watchers.map(({ caller }, nth): Standing => {
     const viewer = viewers[nth]
-    if (!viewer || viewer instanceof Error) return { ended: 'signed_out', reason: 'sign_in_needed' }
+    if (viewer instanceof NotFound) return { ended: 'shut', reason: 'no_grant' }
+    if (!viewer || viewer instanceof Error)
+      return { ended: turnedOff.has(caller.userId) ? 'turned_off' : 'signed_out', reason: 'sign_in_needed' }
     const shut = shutTo(viewer)
     if (shut) return { ended: 'shut', reason: shut }
     const streams = (proofs.get(nth) ?? []).map(
@@ -90,6 +98,19 @@ export async function proveWatchers(db: Db, watchers: readonly Watcher[]): Promi
       streams: new Map(streams),
     }
   })
+}
+
+/** Those of some users whose session is gone because they were turned off [A17]: they are told so at the door. */
+async function thoseTurnedOff(db: Db, users: string[]): Promise<ReadonlySet<string>> {
+  if (users.length === 0) return new Set()
+  const off = await db
+    .selectFrom('users')
+    .select('id')
+    .where('id', 'in', users)
+    .where('frozen', '=', 'off')
+    .where(sql<boolean>`coalesce(frozen_until > clock_timestamp(), true)`)
+    .execute()
+  return new Set(off.map(({ id }) => id))
 }
 
 /** Whether the portal as a whole is closed to them, and why. */

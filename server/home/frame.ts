@@ -5,10 +5,12 @@ import type { Action } from '#server/access/catalogue.ts'
 import type { Kind } from '#server/access/catalogue.ts'
 import { isAdmin } from '#server/access/viewer.ts'
 import type { Caller } from '#server/platform/caller.ts'
+import { NotFound } from '#server/platform/errors.ts'
 import { look, type Look } from '#server/platform/look.ts'
 import { unreadQuery, type Unread } from '#server/feed/unread.ts'
 import { ownStreamOf } from '#server/streams/own.ts'
 import type { Positions } from '#server/streams/positions.ts'
+import { firstPageOf } from './first-page.ts'
 import { mentionCount } from '#server/unread/mentions.ts'
 
 /** The places of the portal. A place is offered only where it opens. */
@@ -48,8 +50,21 @@ export interface FrameView {
   now: number
 }
 
-/** The frame of the caller's pages. Errors: `Shut` where the portal is closed to them, `NotFound` where the address is not theirs. */
-export function frameOf(caller: Caller): Promise<FrameView> {
+/**
+ * The frame of the caller's pages. Errors: `Shut` where the portal is closed to them, also where they have no access at all any more, `NotFound`
+ * where the address is not theirs.
+ */
+export async function frameOf(caller: Caller): Promise<FrameView> {
+  try {
+    return await readFrame(caller)
+  } catch (error) {
+    // To whom everything was taken, the address of what they had says the same as the portal's door.
+    if (error instanceof NotFound) await firstPageOf(caller)
+    throw error
+  }
+}
+
+function readFrame(caller: Caller): Promise<FrameView> {
   return look(caller, async (here) => {
     const { viewer } = here
     here.must('project.list')
