@@ -87,13 +87,13 @@ interface GuestsProps {
 
 /** The counterparty's people who see the project itself. */
 export function ProjectGuests({ account, people, suspended }: GuestsProps) {
-  const { t } = useTranslation(['projects', 'accounts'])
+  const { t } = useTranslation('projects')
   const here = new Set(people.map(({ id }) => id))
   const away = suspended.filter(({ id }) => !here.has(id))
   return (
-    <AsidePart title={t('projects:guests', { account })}>
+    <AsidePart title={t('guests', { account })}>
       {people.length + away.length === 0 ? (
-        <p className="text-small text-faint">{t('projects:no_guests', { account })}</p>
+        <p className="text-small text-faint">{t('no_guests', { account })}</p>
       ) : (
         <ul className="flex flex-col gap-2.5">
           {people.map(({ id, name }) => (
@@ -106,7 +106,7 @@ export function ProjectGuests({ account, people, suspended }: GuestsProps) {
             <li key={id} className="flex items-center gap-3">
               <Avatar id={id} name={name} />
               <bdi className="min-w-0 flex-1 truncate text-soft">{name}</bdi>
-              <Badge tone="warn">{t('accounts:state.suspended')}</Badge>
+              <Badge tone="warn">{t('guest_suspended')}</Badge>
             </li>
           ))}
         </ul>
