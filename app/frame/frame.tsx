@@ -46,17 +46,19 @@ export function Frame({ frame, asideFolded, children }: FrameProps) {
         </a>
         <UnderWay />
         <LineBar />
-        <ReadOnlyBar frame={frame} />
         <div className="mx-auto md:grid md:max-w-[1560px] md:grid-cols-[240px_minmax(0,1fr)]">
           <Rail />
           <SearchStrip />
-          <main
-            id="main"
-            tabIndex={-1}
-            className="min-h-dvh px-4 pt-5 pb-24 outline-none sm:px-8 md:pb-12 lg:px-12 lg:pt-8"
-          >
-            {children}
-          </main>
+          <div className="min-w-0">
+            <ReadOnlyBar frame={frame} />
+            <main
+              id="main"
+              tabIndex={-1}
+              className="min-h-dvh px-4 pt-5 pb-24 outline-none sm:px-8 md:pb-12 lg:px-12 lg:pt-8"
+            >
+              {children}
+            </main>
+          </div>
         </div>
         <BottomBar />
         <Me />
