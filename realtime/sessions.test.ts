@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { endSessions } from '#server/auth/end-sessions.ts'
+import { removeGrant } from '#server/accounts/change-grant.ts'
+import { freezeStaff } from '#server/staff/freeze-staff.ts'
 import { work } from '#server/platform/work.ts'
 import { Cable } from './testing/cable.ts'
 import { startNode } from './testing/nodes.ts'
@@ -44,10 +46,23 @@ describe('a session that ends', () => {
     expect(ana.news(on.task)).toEqual([])
   })
 
+  it('[A17] [S12] who is turned off is signed out, and told why their screens close', async () => {
+    const petar = await on.watching(on.far, on.people.petar, `staff:${on.people.petar.userId}`)
+    await freezeStaff(on.near.caller(on.people.adam), on.people.petar.userId, { frozen: 'off', lastDay: null })
+    await petar.until((client) => client.ended === 'turned_off' && !client.socket.connected)
+    await freezeStaff(on.near.caller(on.people.adam), on.people.petar.userId, { frozen: null, lastDay: null })
+  })
+
+  it('[A5] [F1] whose access is removed is not signed out: the page that they have open says so', async () => {
+    const jonas = await on.watching(on.far, on.people.jonas, `grant:${on.people.jonas.grantId}`)
+    await removeGrant(on.near.caller(on.people.adam), { grantId: on.people.jonas.grantId, version: undefined })
+    await jonas.until((client) => client.ended === 'shut' && !client.socket.connected)
+  })
+
   it('[A5] a grant that is not one’s own opens nothing', async () => {
     const claire = on.join(on.near, { ...on.people.claire, grantId: on.people.vera.grantId })
     claire.watch({ [on.task]: 0 })
-    await claire.until(({ ended }) => ended === 'signed_out')
+    await claire.until(({ ended }) => ended === 'shut')
     expect(claire.frames).toEqual([])
   })
 })

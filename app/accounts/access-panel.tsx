@@ -95,15 +95,16 @@ function GrantSummary({ grant }: { grant: GrantView }) {
   const { t } = useTranslation(['access', 'accounts'])
   return (
     <Summary of={grant}>
-      <span className="flex flex-wrap items-center gap-2 text-small text-faint">
-        {grant.online ? (
+      <span className="text-small text-faint">
+        {grant.state !== 'live' ? (
+          <Badge tone={TONES[grant.state]}>{t(`accounts:state.${grant.state}`)}</Badge>
+        ) : grant.online ? (
           <Badge tone="good">{t('access:online')}</Badge>
         ) : grant.lastSeenAt ? (
           <Time at={grant.lastSeenAt} />
         ) : (
           t('access:never_seen')
         )}
-        {grant.state !== 'live' && <Badge tone={TONES[grant.state]}>{t(`accounts:state.${grant.state}`)}</Badge>}
       </span>
     </Summary>
   )

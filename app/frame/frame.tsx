@@ -11,6 +11,7 @@ import { BottomBar } from './bottom-bar.tsx'
 import { FrameContext } from './frame-context.ts'
 import { LineBar } from './line-bar.tsx'
 import { Me } from './me.tsx'
+import { ReadOnlyBar } from './read-only-bar.tsx'
 import { Rail } from './rail.tsx'
 import { useOwnLine } from './own-line.ts'
 import { UnderWay, useArrival } from './navigation.tsx'
@@ -48,13 +49,16 @@ export function Frame({ frame, asideFolded, children }: FrameProps) {
         <div className="mx-auto md:grid md:max-w-[1560px] md:grid-cols-[240px_minmax(0,1fr)]">
           <Rail />
           <SearchStrip />
-          <main
-            id="main"
-            tabIndex={-1}
-            className="min-h-dvh px-4 pt-5 pb-24 outline-none sm:px-8 md:pb-12 lg:px-12 lg:pt-8"
-          >
-            {children}
-          </main>
+          <div className="min-w-0">
+            <ReadOnlyBar frame={frame} />
+            <main
+              id="main"
+              tabIndex={-1}
+              className="min-h-dvh px-4 pt-5 pb-24 outline-none sm:px-8 md:pb-12 lg:px-12 lg:pt-8"
+            >
+              {children}
+            </main>
+          </div>
         </div>
         <BottomBar />
         <Me />

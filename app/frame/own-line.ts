@@ -1,9 +1,11 @@
-import { useParams } from '@remix-run/react'
-import { useEffect, useMemo } from 'react'
+import { useParams, useRevalidator } from '@remix-run/react'
+import { useEffect, useMemo, useRef } from 'react'
+import type { ReasonId } from '#server/access/can.ts'
 import type { FrameView } from '#server/home/frame.ts'
 import { applyUnread, totalOf } from '~/live/apply-unread.ts'
 import { lineOf } from '~/live/line.ts'
 import { useLive } from '~/live/use-live.ts'
+import { useRights } from '~/live/use-line-of.ts'
 import type { UnreadNow } from './frame-context.ts'
 
 /**
@@ -18,4 +20,19 @@ export function useOwnLine({ own, unread, mentions, person, closed }: FrameView)
   const initial = useMemo(() => ({ me: person.id, unread, mentions }), [person.id, unread, mentions])
   const now = useLive({ streams: own, initial, apply: applyUnread })
   return { messages: totalOf(now.unread), mentions: now.mentions }
+}
+
+/** Why its reader may change nothing at this moment [A17]. When that changes the page is asked for again: what it offers to do is other. */
+export function useReadOnly({ own, readOnly }: FrameView): ReasonId | null {
+  const { revalidate } = useRevalidator()
+  const rights = useRights(Object.keys(own)[0] ?? '')
+  const now = rights ? (rights.abilities.write ?? null) : readOnly
+  const made = useRef({ readOnly, revalidate })
+  useEffect(() => {
+    made.current = { readOnly, revalidate }
+  })
+  useEffect(() => {
+    if (now !== made.current.readOnly) made.current.revalidate()
+  }, [now])
+  return now
 }

@@ -128,7 +128,8 @@ export class Connection {
       })
       if (this.#socket?.connected) return
       if (answer.type === 'opaqueredirect' || answer.status === 401) return this.#hooks.ended('signed_out')
-      if (answer.status === 403) return this.#hooks.ended('shut')
+      // Also where the grant is gone.
+      if (answer.status === 403 || answer.status === 404) return this.#hooks.ended('shut')
       if (!answer.ok) return this.#hooks.state('reconnecting')
       this.#hooks.frame((await answer.json()) as Frame)
       this.#hooks.state('live')

@@ -1,3 +1,4 @@
+import type { Abilities } from '#server/access/abilities.ts'
 import type { Ended } from '#server/streams/frames.ts'
 import { setLine } from '~/frame/line-state.ts'
 import { Connection } from './connection.ts'
@@ -31,7 +32,7 @@ class Line {
         // No text of what is lost may stay in the page, its data or the memory: the document is loaded again, where it says so [F2].
         // Nor of what a list holds that follows no more than its reader's own stream, when that is closed as a whole.
         const own = frame.rights?.find(({ stream }) => stream === `grant:${String(grant)}`)
-        if (lost.length > 0 || (own && JSON.stringify(own.abilities) !== this.closed)) reload()
+        if (lost.length > 0 || (own && closedIn(own.abilities) !== this.closed)) reload()
       },
       state: (state) => {
         clearTimeout(this.#cut)
@@ -69,14 +70,17 @@ class Line {
   #ended(why: Ended): void {
     this.close()
     if (why === 'shut') return reload()
-    toSignIn()
+    toSignIn(why)
   }
 }
 
+/** What is closed as a whole. Whoever may write no more still sees the same: that folds in place [F2]. */
+const closedIn = (abilities: Abilities): string => JSON.stringify({ ...abilities, write: undefined })
+
 /** The session has ended: nothing of the page stays on the screen. What was written is kept. */
-function toSignIn(): void {
+function toSignIn(why: 'signed_out' | 'turned_off'): void {
   setLine('signed_out')
-  window.location.assign(`/sign-in?to=${encodeURIComponent(window.location.pathname)}`)
+  window.location.assign(`/sign-in?why=${why}&to=${encodeURIComponent(window.location.pathname)}`)
 }
 
 export type { Line }

@@ -6,6 +6,7 @@ import { useBase } from '~/frame/frame-context.ts'
 import { AsidePart } from '~/frame/page.tsx'
 import { Avatar } from '~/ui/avatar.tsx'
 import { Fact, Facts } from '~/ui/card.tsx'
+import { Badge } from '~/ui/status.tsx'
 import { Day } from '~/ui/time.tsx'
 
 type Inside = NonNullable<ProjectView['inside']>
@@ -77,12 +78,21 @@ export function ProjectDetails({ inside }: { inside: Inside }) {
   )
 }
 
+interface GuestsProps {
+  account: string
+  people: { id: string; name: string }[]
+  /** Of them, who would be there if their access were not suspended. */
+  suspended: { id: string; name: string }[]
+}
+
 /** The counterparty's people who see the project itself. */
-export function ProjectGuests({ account, people }: { account: string; people: { id: string; name: string }[] }) {
+export function ProjectGuests({ account, people, suspended }: GuestsProps) {
   const { t } = useTranslation('projects')
+  const here = new Set(people.map(({ id }) => id))
+  const away = suspended.filter(({ id }) => !here.has(id))
   return (
     <AsidePart title={t('guests', { account })}>
-      {people.length === 0 ? (
+      {people.length + away.length === 0 ? (
         <p className="text-small text-faint">{t('no_guests', { account })}</p>
       ) : (
         <ul className="flex flex-col gap-2.5">
@@ -90,6 +100,13 @@ export function ProjectGuests({ account, people }: { account: string; people: { 
             <li key={id} className="flex items-center gap-3">
               <Avatar id={id} name={name} />
               <bdi className="min-w-0 truncate">{name}</bdi>
+            </li>
+          ))}
+          {away.map(({ id, name }) => (
+            <li key={id} className="flex items-center gap-3">
+              <Avatar id={id} name={name} />
+              <bdi className="min-w-0 flex-1 truncate text-soft">{name}</bdi>
+              <Badge tone="warn">{t('guest_suspended')}</Badge>
             </li>
           ))}
         </ul>

@@ -4,7 +4,7 @@ import { KeyRound, Plus, SearchX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { KINDS, ROLES } from '#server/access/catalogue.ts'
 import { navigatorAction } from '#server/accounts/navigator-action.ts'
-import { listGrants } from '#server/accounts/list-grants.ts'
+import { listGrants, type GrantList } from '#server/accounts/list-grants.ts'
 import { AccessTable } from '~/access/access-table.tsx'
 import { AddAccess } from '~/access/add-access.tsx'
 import { RemoveAccess } from '~/access/remove-access.tsx'
@@ -91,7 +91,7 @@ export default function Access() {
           <input type="hidden" name="direction" value={filter.direction} />
         </FilterBar>
         <p className="flex flex-wrap gap-x-4 text-small text-faint">
-          <span>{t('access:given', { count: counts.given })}</span>
+          <span>{t(asked ? 'access:given_in_all' : 'access:given', { count: counts.given })}</span>
           {counts.invited > 0 && (
             <Link to="?state=invited" className="link">
               {t('access:waiting', { count: counts.invited })}
@@ -102,11 +102,7 @@ export default function Access() {
           {people.length > 0 ? (
             <AccessTable page={page} />
           ) : asked ? (
-            <EmptyState
-              icon={SearchX}
-              title={t(filter.q ? 'access:none_found' : 'access:none_chosen')}
-              action={<LinkButton to=".">{t('accounts:clear')}</LinkButton>}
-            />
+            <NoneFound filter={filter} />
           ) : (
             <EmptyState icon={KeyRound} title={t('access:nobody')}>
               {t('access:nobody_help')}
@@ -118,6 +114,17 @@ export default function Access() {
       <AddAccess page={page} />
       <RemoveAccess page={page} />
     </Page>
+  )
+}
+
+function NoneFound({ filter }: { filter: GrantList['filter'] }) {
+  const { t } = useTranslation(['access', 'accounts'])
+  const ended = filter.state === 'ended' && filter.q === ''
+  const title = filter.q ? 'access:none_found' : ended ? 'access:none_ended' : 'access:none_chosen'
+  return (
+    <EmptyState icon={SearchX} title={t(title)} action={<LinkButton to=".">{t('accounts:clear')}</LinkButton>}>
+      {ended && t('access:none_ended_help')}
+    </EmptyState>
   )
 }
 

@@ -56,7 +56,13 @@ export default function ProjectPage() {
       aside={
         <>
           <ProjectPeople projectId={project.id} inside={inside} abilities={abilities} />
-          {inside.account && <ProjectGuests account={inside.account.name} people={loaded.audience} />}
+          {inside.account && (
+            <ProjectGuests
+              account={inside.account.name}
+              people={loaded.audience}
+              suspended={project.sharing?.suspended ?? []}
+            />
+          )}
           <ProjectSharing project={project} people={loaded.audience} abilities={abilities} />
           <ProjectDetails inside={inside} />
         </>

@@ -34,10 +34,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirect(ownPath(form.to) ?? '/', { headers: withCookies(cookies) })
 }
 
+/** Why somebody was led here from an open page: it tells nothing of anybody. */
+const WHY = ['signed_out', 'turned_off'] as const
+
 export default function SignIn() {
   const { host, demo } = useLoaderData<typeof loader>()
   const { t } = useTranslation('auth')
   const [query] = useSearchParams()
+  const why = WHY.find((one) => one === query.get('why'))
   const refused = useRefused()
   const busy = useNavigation().formAction?.startsWith('/sign-in') ?? false
   const [shown, setShown] = useState(false)
@@ -46,6 +50,7 @@ export default function SignIn() {
   return (
     <Doorway host={host} title={t('sign_in.title')} after={demo && <DemoPeople demo={demo} form={form} />}>
       {query.get('after') === 'password' && <Notice tone="good">{t('sign_in.password_chosen')}</Notice>}
+      {why && <Notice tone="closed">{t(`sign_in.why.${why}`, { host })}</Notice>}
       <FormError words={refused.words} />
       <Form ref={form} method="post" replace className="flex flex-col gap-4">
         <input type="hidden" name="to" value={query.get('to') ?? ''} />

@@ -16,12 +16,12 @@ export function StaffRow({ member }: { member: StaffView }) {
       start={<Avatar id={member.id} name={member.name} here={member.online} />}
       note={
         <>
-          <bdi>{member.email}</bdi>
+          <bdi className="min-w-0 wrap-anywhere">{member.email}</bdi>
           {ticks.length > 0 && <span>· {ticks.map((tick) => t(`staff.short.${tick}`)).join(', ')}</span>}
         </>
       }
       end={
-        <span className="flex flex-wrap justify-end gap-1.5">
+        <span className="flex flex-wrap justify-end gap-1.5 max-sm:flex-col max-sm:items-end">
           {member.frozen && <Badge tone="warn">{t(`staff.frozen.${member.frozen}`)}</Badge>}
           {member.invited && <Badge tone="info">{t('staff.invited')}</Badge>}
           <Badge tone={member.role === 'member' ? 'plain' : 'accent'}>{t(`staff.role.${member.role}`)}</Badge>

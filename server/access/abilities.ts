@@ -1,11 +1,14 @@
-import { decide, deniedAtTheDoor, type ReasonId } from './can.ts'
+import { decide, deniedAtTheDoor, REASONS, type ReasonId } from './can.ts'
 import { CATALOGUE, type Action, type ExternalAction } from './catalogue.ts'
 import type { Facts } from './facts.ts'
 import type { Policy } from './policy.ts'
 import type { Viewer } from './viewer.ts'
 
-/** What a viewer may do with a record, as its page and its live line are told: null means yes, else the reason why not. */
-export type Abilities = Partial<Record<Action, ReasonId | null>>
+/**
+ * What a viewer may do with a record, as its page and its live line are told: null means yes, else the reason why not. `write` is told on a
+ * person's own stream, where they may change nothing at all.
+ */
+export type Abilities = Partial<Record<Action | 'write', ReasonId | null>>
 
 /** The abilities of a viewer for the actions that bear on the record's kind (an attachment's and an entry's are those of their record). */
 export function abilitiesOf(viewer: Viewer, facts: Facts): Abilities {
@@ -36,6 +39,18 @@ export function closedTo(viewer: Viewer): Abilities {
   const closed = known.get(alike) ?? closedWhatever(viewer)
   known.set(alike, closed)
   return closed
+}
+
+/** Why this person may only read, whatever it is [A17]; null for whoever may write. */
+export const readOnlyTo = (viewer: Viewer): ReasonId | null =>
+  (['person_read_only', 'account_read_only'] as const).find((id) =>
+    REASONS[id]({ viewer, action: 'profile.edit', facts: null }),
+  ) ?? null
+
+/** What a person's own stream tells of them: what is closed to them as a whole, and why they only read, if they do [A17]. */
+export function ownAbilities(viewer: Viewer): Abilities {
+  const readOnly = readOnlyTo(viewer)
+  return readOnly ? { ...closedTo(viewer), write: readOnly } : closedTo(viewer)
 }
 
 const closedWhatever = (viewer: Viewer): Abilities =>

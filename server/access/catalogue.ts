@@ -82,6 +82,8 @@ export type StaffAction =
   | 'task.close'
   | 'task.delete'
   | 'task.team_only'
+  /** To hear what is only for the team; writing it is `task.team_only`. */
+  | 'team.view'
   | 'contract.create'
   | 'contract.edit'
   | 'contract.switch'

@@ -100,6 +100,36 @@ describe('proveWatchers', () => {
     await cell(true)
   })
 
+  it('[A17] [F1] who may only read goes on hearing everything that they may see, the team’s part too', async () => {
+    const { ana, mila, nora, rila, taskOfRila, projectOfRila, contractOfRila } = on.cast
+    const records = [`task:${taskOfRila}`, `project:${projectOfRila}`, `contract:${contractOfRila}`]
+    const team = [`task:${taskOfRila}/team`, `project:${projectOfRila}/team`]
+    const heard = async () => {
+      const standings = await proveWatchers(on.db, [
+        { caller: on.as(ana), streams: [...records, `grant:${ana.grantId}`] },
+        { caller: on.as(mila), streams: [...records, ...team, `staff:${mila.userId}`, 'access'] },
+        { caller: on.as(nora), streams: [...records, ...team, `staff:${nora.userId}`] },
+      ])
+      return standings.map((standing) =>
+        standing.ended === null ? [...standing.streams].filter(([, { allowed }]) => allowed).map(([name]) => name) : [],
+      )
+    }
+    const before = await heard()
+    expect(before.map(({ length }) => length)).toEqual([3, 7, 6])
+    const freeze = (frozen: 'read_only' | null) =>
+      rearrange(on.db, (db) =>
+        db.updateTable('users').set({ frozen }).where('id', 'in', [ana.userId, mila.userId, nora.userId]).execute(),
+      )
+    await freeze('read_only')
+    expect(await heard()).toEqual(before)
+    await freeze(null)
+    const account = (frozen: 'read_only' | null) =>
+      rearrange(on.db, (db) => db.updateTable('accounts').set({ frozen }).where('id', '=', rila).execute())
+    await account('read_only')
+    expect(await heard()).toEqual(before)
+    await account(null)
+  })
+
   it('[S12] knows who is signed out and to whom the portal is shut', async () => {
     await rearrange(on.db, (db) => db.deleteFrom('sessions').where('id', '=', on.cast.boris.sessionId).execute())
     await rearrange(on.db, (db) =>

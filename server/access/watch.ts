@@ -1,9 +1,11 @@
 import type { Db } from '#db/database.ts'
+import { sql } from 'kysely'
 import type { Caller } from '#server/platform/caller.ts'
+import { NotFound, SignInNeeded } from '#server/platform/errors.ts'
 import type { Ended } from '#server/streams/frames.ts'
 import { subjectOf, type StreamSubject } from '#server/streams/names.ts'
 import { decide, type Decision } from './can.ts'
-import { abilitiesOf, closedTo, type Abilities } from './abilities.ts'
+import { abilitiesOf, ownAbilities, type Abilities } from './abilities.ts'
 import type { Facts } from './facts.ts'
 import { withinReach } from './reach.ts'
 import { readFacts } from './read-facts.ts'
@@ -74,10 +76,16 @@ export async function proveWatchers(db: Db, watchers: readonly Watcher[]): Promi
   remember(talks, ofTalks)
   remember(notes, ofNotes)
 
+  const turnedOff = await thoseTurnedOff(
+    db,
+    watchers.filter((_, nth) => viewers[nth] instanceof SignInNeeded).map(({ caller }) => caller.userId),
+  )
   const proofs = Map.groupBy(asked, ({ nth }) => nth)
-  return watchers.map((_, nth): Standing => {
+  return watchers.map(({ caller }, nth): Standing => {
     const viewer = viewers[nth]
-    if (!viewer || viewer instanceof Error) return { ended: 'signed_out', reason: 'sign_in_needed' }
+    if (viewer instanceof NotFound) return { ended: 'shut', reason: 'no_grant' }
+    if (!viewer || viewer instanceof Error)
+      return { ended: turnedOff.has(caller.userId) ? 'turned_off' : 'signed_out', reason: 'sign_in_needed' }
     const shut = shutTo(viewer)
     if (shut) return { ended: 'shut', reason: shut }
     const streams = (proofs.get(nth) ?? []).map(
@@ -90,6 +98,19 @@ export async function proveWatchers(db: Db, watchers: readonly Watcher[]): Promi
       streams: new Map(streams),
     }
   })
+}
+
+/** Those of some users whose session is gone because they were turned off [A17]: they are told so at the door. */
+async function thoseTurnedOff(db: Db, users: string[]): Promise<ReadonlySet<string>> {
+  if (users.length === 0) return new Set()
+  const off = await db
+    .selectFrom('users')
+    .select('id')
+    .where('id', 'in', users)
+    .where('frozen', '=', 'off')
+    .where(sql<boolean>`coalesce(frozen_until > clock_timestamp(), true)`)
+    .execute()
+  return new Set(off.map(({ id }) => id))
 }
 
 /** Whether the portal as a whole is closed to them, and why. */
@@ -106,7 +127,7 @@ function prove(viewer: Viewer, about: StreamSubject | null, facts: Facts | null)
         viewer,
         facts,
         decide(viewer, 'task.view', facts),
-        about.team ? decide(viewer, 'task.team_only', facts) : { allowed: true },
+        about.team ? decide(viewer, 'team.view', facts) : { allowed: true },
       )
     case 'project':
       if (facts?.subject !== 'project') return NEVER_WAS
@@ -116,7 +137,7 @@ function prove(viewer: Viewer, about: StreamSubject | null, facts: Facts | null)
         viewer,
         facts,
         decide(viewer, about.part === 'name' ? 'project.view' : 'project.read', facts),
-        about.part === 'team' ? decide(viewer, 'task.team_only', facts) : { allowed: true },
+        about.part === 'team' ? decide(viewer, 'team.view', facts) : { allowed: true },
       )
     case 'contract':
       return facts?.subject === 'contract' ? proof(viewer, facts, decide(viewer, 'contract.read', facts)) : NEVER_WAS
@@ -132,9 +153,9 @@ function prove(viewer: Viewer, about: StreamSubject | null, facts: Facts | null)
         ? { allowed: true, abilities: {} }
         : proof(viewer, null, decide(viewer, 'note.list'))
     case 'grant':
-      return viewer.grant?.id === about.id ? { allowed: true, abilities: closedTo(viewer) } : NEVER_WAS
+      return viewer.grant?.id === about.id ? { allowed: true, abilities: ownAbilities(viewer) } : NEVER_WAS
     case 'staff':
-      return viewer.staff && viewer.userId === about.id ? { allowed: true, abilities: {} } : NEVER_WAS
+      return viewer.staff && viewer.userId === about.id ? { allowed: true, abilities: ownAbilities(viewer) } : NEVER_WAS
     case 'settings':
       return proof(viewer, null, decide(viewer, 'settings.edit'))
     case 'access':

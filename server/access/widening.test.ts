@@ -29,6 +29,7 @@ const STAFF_ACTIONS: readonly Action[] = [
   'task.close',
   'task.delete',
   'task.team_only',
+  'team.view',
   'contract.create',
   'contract.edit',
   'contract.switch',

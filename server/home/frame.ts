@@ -1,14 +1,16 @@
 import { sql } from 'kysely'
-import { closedTo, type Abilities } from '#server/access/abilities.ts'
-import { deniedAtTheDoor } from '#server/access/can.ts'
+import { closedTo, readOnlyTo, type Abilities } from '#server/access/abilities.ts'
+import { deniedAtTheDoor, type ReasonId } from '#server/access/can.ts'
 import type { Action } from '#server/access/catalogue.ts'
 import type { Kind } from '#server/access/catalogue.ts'
 import { isAdmin } from '#server/access/viewer.ts'
 import type { Caller } from '#server/platform/caller.ts'
+import { NotFound } from '#server/platform/errors.ts'
 import { look, type Look } from '#server/platform/look.ts'
 import { unreadQuery, type Unread } from '#server/feed/unread.ts'
 import { ownStreamOf } from '#server/streams/own.ts'
 import type { Positions } from '#server/streams/positions.ts'
+import { firstPageOf } from './first-page.ts'
 import { mentionCount } from '#server/unread/mentions.ts'
 
 /** The places of the portal. A place is offered only where it opens. */
@@ -34,6 +36,8 @@ export interface FrameView {
   places: Place[]
   /** What is closed to the grant in use, with the reasons; nothing for staff. */
   closed: Abilities
+  /** Why they may change nothing at the moment [A17]; null where they may. */
+  readOnly: ReasonId | null
   /** Where the person's own stream stands, by its name. */
   own: Positions
   /** What is unread in conversations that are not muted, as of `own`. */
@@ -46,8 +50,21 @@ export interface FrameView {
   now: number
 }
 
-/** The frame of the caller's pages. Errors: `Shut` where the portal is closed to them, `NotFound` where the address is not theirs. */
-export function frameOf(caller: Caller): Promise<FrameView> {
+/**
+ * The frame of the caller's pages. Errors: `Shut` where the portal is closed to them, also where they have no access at all any more, `NotFound`
+ * where the address is not theirs.
+ */
+export async function frameOf(caller: Caller): Promise<FrameView> {
+  try {
+    return await readFrame(caller)
+  } catch (error) {
+    // To whom everything was taken, the address of what they had says the same as the portal's door.
+    if (error instanceof NotFound) await firstPageOf(caller)
+    throw error
+  }
+}
+
+function readFrame(caller: Caller): Promise<FrameView> {
   return look(caller, async (here) => {
     const { viewer } = here
     here.must('project.list')
@@ -70,6 +87,7 @@ export function frameOf(caller: Caller): Promise<FrameView> {
       grants,
       places: placesOf(here),
       closed: closedTo(viewer),
+      readOnly: readOnlyTo(viewer),
       own,
       unread,
       mentions,

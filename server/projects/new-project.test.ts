@@ -177,3 +177,22 @@ describe('deleteProject', () => {
     expect((await toldOn(on, `grant:${ana.grantId}`)).map(({ fact }) => fact)).toEqual(['tasks.changed'])
   })
 })
+
+describe('the page of a project', () => {
+  it('[A5] of its client’s people staff see also whose access is suspended; nobody else does', async () => {
+    const { mila, vera, ana, rila } = on.cast
+    const { projectId } = await make(mila)
+    const suspend = (at: Date | null, who?: Member) =>
+      rearrange(on.db, async (db) => {
+        const all = db.updateTable('grants').set({ suspended_at: at }).where('account_id', '=', rila)
+        await (who ? all.where('user_id', '=', who.userId) : all).execute()
+      })
+    await suspend(null)
+    const seen = async (who: Member) => (await open(who, projectId)).project.sharing?.suspended
+    expect(await seen(mila)).toEqual([])
+    await suspend(new Date(), ana)
+    expect(await seen(mila)).toEqual([{ id: ana.userId, name: 'Ana' }])
+    expect(await seen(vera)).toBeUndefined()
+    await suspend(null)
+  })
+})

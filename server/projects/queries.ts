@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { abilitiesOf, type Abilities } from '#server/access/abilities.ts'
 import type { TaskStatus } from '#server/access/facts.ts'
 import type { Look } from '#server/platform/look.ts'
+import { suspendedGuests } from './suspended-guests.ts'
 import { viewProject, type ProjectView } from './views.ts'
 import { withoutTaker } from './without-taker.ts'
 
@@ -15,7 +16,7 @@ export interface ProjectPage {
 /** A project for its page. Errors: `NotFound`. */
 export async function readProject({ viewer, db, scope }: Look, projectId: string): Promise<ProjectPage> {
   const row = await scope.project(projectId)
-  const [staff, counted, names, unanswered] = await Promise.all([
+  const [staff, counted, names, unanswered, suspended] = await Promise.all([
     db
       .selectFrom('project_staff as ps')
       .innerJoin('users as u', 'u.id', 'ps.user_id')
@@ -39,9 +40,10 @@ export async function readProject({ viewer, db, scope }: Look, projectId: string
       .where('m.id', '=', row.manager_id)
       .executeTakeFirstOrThrow(),
     viewer.staff && row.account_id ? withoutTaker(db, row.account_id) : null,
+    viewer.staff && row.account_id ? suspendedGuests(db, row.account_id) : [],
   ])
   return {
-    project: viewProject(viewer, { ...row, ...names }, staff, unanswered),
+    project: viewProject(viewer, { ...row, ...names }, staff, { unanswered, suspended }),
     abilities: abilitiesOf(viewer, row.facts),
     counts: Object.fromEntries(counted.map(({ status, count }) => [status, count])),
   }

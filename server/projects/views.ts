@@ -39,7 +39,12 @@ export interface ProjectView {
       })
     | null
   /** Set for staff: how the counterparty sees its tasks, and who of it could give a task to nobody; null when all can [B3]. */
-  sharing: { counterpartySeesTasks: boolean; withoutTaker: string[] | null } | null
+  sharing: {
+    counterpartySeesTasks: boolean
+    withoutTaker: string[] | null
+    /** Who of it would see the project, were their access not suspended. */
+    suspended: { id: string; name: string }[]
+  } | null
 }
 
 interface ListedProject {
@@ -93,7 +98,7 @@ export function viewProject(
   viewer: Viewer,
   row: OpenedProject,
   staff: { user_id: string; name: string; role: ProjectRole }[],
-  unanswered: string[] | null,
+  { unanswered, suspended }: { unanswered: string[] | null; suspended: { id: string; name: string }[] },
 ): ProjectView {
   const inside = viewInside(viewer, row)
   const people = [...Map.groupBy(staff, ({ user_id }) => user_id).values()].flatMap((rows) => {
@@ -114,6 +119,7 @@ export function viewProject(
     sharing: viewer.staff && {
       counterpartySeesTasks: row.counterparty_sees_tasks,
       withoutTaker: staff.some(({ role }) => role === 'client_manager') ? null : unanswered,
+      suspended,
     },
   }
 }

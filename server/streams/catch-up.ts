@@ -14,8 +14,8 @@ export async function catchUp(caller: Caller, positions: Positions): Promise<Fra
   await settleRealm(caller.portal)
   return look(caller, async ({ db, viewer }) => {
     const [standing] = await proveWatchers(db, [{ caller, streams: Object.keys(positions) }])
-    if (!standing || standing.ended === 'signed_out') throw new SignInNeeded()
-    if (standing.ended) throw new Shut(standing.reason)
+    if (standing?.ended === 'shut') throw new Shut(standing.reason)
+    if (!standing || standing.ended) throw new SignInNeeded()
     const frame = { news: [] as Chunk[], rights: [], lost: [], reset: [] } satisfies Frame as Required<
       Omit<Frame, 'here' | 'told'>
     >

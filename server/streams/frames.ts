@@ -50,5 +50,5 @@ export interface Frame {
   reset?: string[]
 }
 
-/** Why a line is closed for good: the session ended, or the whole portal is shut to this person. */
-export type Ended = 'signed_out' | 'shut'
+/** Why a line is closed for good: the session ended, by itself or because its person was turned off, or the whole portal is shut to this person. */
+export type Ended = 'signed_out' | 'turned_off' | 'shut'
