@@ -115,6 +115,7 @@ export default function Contract() {
           feed={page.feed}
           abilities={abilities}
           since={contract.createdAt}
+          draft={contract.status === 'draft' ? { by: null } : null}
           about={{ title: contract.title, status: <Status of="contract" is={contract.status} /> }}
           files={{ attached, list: files, abilities }}
         />

@@ -109,6 +109,7 @@ export default function TaskPage() {
         feed={data.feed}
         abilities={data.abilities}
         since={task.createdAt}
+        draft={task.status === 'draft' ? { by: task.author.userId } : null}
         about={{ title: task.title, status: <Status of="task" is={task.status} /> }}
         files={{ attached: data.attached, list: files, abilities }}
       />
