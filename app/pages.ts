@@ -52,6 +52,7 @@ export const portalPages: PortalPage[] = [
   { name: 'contract-new', path: 'contracts/new', file: 'routes/contract-new.tsx', only: 'staff' },
   { name: 'contract', path: 'contracts/:contract', file: 'routes/contract.tsx' },
   { name: 'contract-edit', path: 'contracts/:contract/edit', file: 'routes/contract-edit.tsx', only: 'staff' },
+  { name: 'contract-people', path: 'contracts/:contract/people', file: 'routes/contract-people.tsx', only: 'staff' },
   { name: 'contract-settings', path: 'settings/contracts', file: 'routes/contract-settings.tsx', only: 'staff' },
   { name: 'conversations', path: 'conversations', file: 'routes/conversations.tsx' },
   { name: 'conversation-new', path: 'conversations/new', file: 'routes/conversation-new.tsx' },

@@ -76,6 +76,12 @@ test('[D5] [F1] [S27] Ana sends a large file with a pause, through a cut line an
   const versions = ana.getByRole('dialog', { name: 'Versions' })
   await expect(versions.getByRole('listitem')).toHaveText([/Mila.*version 2, in use/, /Ана.*version 1/])
 
+  // They are in the file's menu as well, for who looks there.
+  await mila.getByRole('button', { name: 'What you can do with measurements.png' }).click()
+  await mila.getByRole('menuitem', { name: 'Versions' }).click()
+  await expect(mila.getByRole('dialog', { name: 'Versions' }).getByRole('listitem')).toHaveCount(2)
+  await mila.keyboard.press('Escape')
+
   // Without script the same stands on a page of its own.
   const address = await ana
     .getByRole('link', { name: 'version 2', exact: true, includeHidden: true })

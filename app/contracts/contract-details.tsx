@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContractView } from '#server/contracts/views.ts'
 import type { Person } from '#server/feed/people.ts'
@@ -36,16 +37,18 @@ interface PeopleProps {
   /** Externals who have it within reach, named on it or not. */
   readers: readonly Person[]
   here: ReadonlySet<string>
+  /** Leads to where they are changed. */
+  change: ReactNode
 }
 
 /** Who is named on the contract, as what; who reads it all the same; and who of them is here. */
-export function ContractPeople({ named, readers, here }: PeopleProps) {
+export function ContractPeople({ named, readers, here, change }: PeopleProps) {
   const { t } = useTranslation('contracts')
   const others = readers.filter(({ id }) => named.every((one) => one.id !== id))
   const people = [...named, ...others.map((one) => ({ ...one, roles: ['reader' as const] }))]
-  if (people.length === 0) return null
+  if (people.length === 0 && !change) return null
   return (
-    <AsidePart title={t('people')}>
+    <AsidePart title={t('people')} action={change}>
       <ul className="flex flex-col gap-3">
         {people.map((person) => (
           <li key={person.id} className="flex items-start gap-3">

@@ -1,11 +1,13 @@
-import { useFetcher } from '@remix-run/react'
+import { Link, useFetcher } from '@remix-run/react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContractStatus } from '#server/access/facts.ts'
+import { useBase } from '~/frame/frame-context.ts'
 import { Button } from '~/ui/button.tsx'
 import { Dialog } from '~/ui/dialog.tsx'
 import { Field } from '~/ui/field.tsx'
 import { Select } from '~/ui/input.tsx'
+import { Notice } from '~/ui/notice.tsx'
 import { FormError, useRefused } from '~/ui/refused.tsx'
 
 interface StatusMenuProps {
@@ -13,11 +15,14 @@ interface StatusMenuProps {
   status: ContractStatus
   /** Where it can go from here. */
   next: readonly ContractStatus[]
+  /** It could go further if somebody were named to approve it. */
+  noApprover: boolean
 }
 
 /** Moves the contract along its way, saying first what that means for the other side. */
-export function StatusMenu({ contractId, ...now }: StatusMenuProps) {
+export function StatusMenu({ contractId, noApprover, ...now }: StatusMenuProps) {
   const { t } = useTranslation(['contracts', 'statuses'])
+  const base = useBase()
   const fetcher = useFetcher()
   const refused = useRefused(fetcher.data, { intent: 'move' })
   const [asking, setAsking] = useState(false)
@@ -55,6 +60,14 @@ export function StatusMenu({ contractId, ...now }: StatusMenuProps) {
               ))}
             </Select>
           </Field>
+          {noApprover && (
+            <Notice tone="info">
+              {t('contracts:no_approver')}{' '}
+              <Link to={`${base}/contracts/${contractId}/people`} className="link">
+                {t('contracts:name_approver')}
+              </Link>
+            </Notice>
+          )}
           <div className="flex justify-end gap-3">
             <Button type="button" onClick={() => setAsking(false)}>
               {t('contracts:cancel')}

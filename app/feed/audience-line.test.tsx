@@ -11,7 +11,7 @@ const ana: Person = { id: 'ana', name: 'Ана Петрова', kind: 'external'
 const vera: Person = { id: 'vera', name: 'Вера Стоянова', kind: 'external', account: 'Rila Hotels' }
 const mila: Person = { id: 'mila', name: 'Mila Hristova', kind: 'staff', account: null }
 
-const shown = (teamOnly: boolean, kind: FeedScene['subject']['kind'] = 'task') =>
+const shown = (teamOnly: boolean, kind: FeedScene['subject']['kind'] = 'task', later: Person[] = []) =>
   renderToStaticMarkup(
     createElement(
       I18nextProvider,
@@ -28,6 +28,7 @@ const shown = (teamOnly: boolean, kind: FeedScene['subject']['kind'] = 'task') =
             open: true,
             only: null,
             audience: [vera],
+            later,
           },
         },
         createElement(AudienceLine, { teamOnly }),
@@ -49,6 +50,13 @@ describe('the line above a composer', () => {
   it('[A20] [B7] says who of the host may read without being in it: admins a task, everybody a contract', () => {
     expect(shown(false)).toMatch(/The admins of .*Northlight/)
     expect(shown(false, 'contract')).toMatch(/Others who work at .*Northlight/)
+  })
+
+  it('[B7] [F9] says of what is in Draft that those outside read it once it leaves Draft', () => {
+    const inDraft = shown(false, 'contract', [vera])
+    expect(inDraft).toMatch(/Will be read by the team; by .*Вера Стоянова.* once it leaves Draft/)
+    expect(shown(false, 'contract')).not.toContain('Draft')
+    expect(shown(true, 'task', [vera])).not.toContain('Вера Стоянова')
   })
 
   it('[B6] names nobody from outside where only the team reads', () => {

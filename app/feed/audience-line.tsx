@@ -1,5 +1,6 @@
 import { ChevronDown, Eye, Lock } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { Person } from '#server/feed/people.ts'
 import { cx } from '../ui/cx.ts'
 import { useScene } from './feed-context.ts'
 import { isolated, useNames } from './names.ts'
@@ -13,13 +14,16 @@ const LOOKS_IN = { task: 'admins', conversation: 'admins', contract: 'everybody'
 /** Who will read what is being written [B7]: said again when they become others under the writer's hands. */
 export function AudienceLine({ teamOnly, id }: { teamOnly: boolean; id?: string }) {
   const { t } = useTranslation('feed')
-  const { audience, only, me } = useScene()
+  const { audience, later, only, me } = useScene()
   const names = useNames()
   const Icon = teamOnly ? Lock : Eye
-  const all = audience.map(({ name }) => name)
-  const rest = all.length > MOST ? all.slice(MOST - 1) : []
-  const line = all.slice(0, all.length - rest.length)
-  if (rest.length > 0) line.push(t('audience.more', { count: rest.length }))
+  const lineOf = (people: readonly Person[]) => {
+    const rest = people.length > MOST ? people.length - MOST + 1 : 0
+    const line = people.slice(0, people.length - rest).map(({ name }) => name)
+    return rest > 0 ? [...line, t('audience.more', { count: rest })] : line
+  }
+  const now = lineOf(audience.filter((person) => !later.includes(person)))
+  const said = now.length > 0 ? t('audience.label', { names: names([...now, t('audience.team')]) }) : null
   return (
     <div
       id={id}
@@ -37,9 +41,12 @@ export function AudienceLine({ teamOnly, id }: { teamOnly: boolean; id?: string 
             <span className="min-w-0 [overflow-wrap:anywhere]">
               {teamOnly
                 ? t('audience.only_team')
-                : line.length > 0
-                  ? t('audience.label', { names: names([...line, t('audience.team')]) })
-                  : t('audience.nobody_else')}
+                : later.length > 0
+                  ? t('audience.once_out_of_draft', {
+                      now: said ?? t('audience.nobody_else'),
+                      names: names(lineOf(later)),
+                    })
+                  : (said ?? t('audience.nobody_else'))}
             </span>
             <ChevronDown className="mt-0.5 size-3.5 shrink-0 text-faint group-open:-scale-y-100" aria-hidden />
           </summary>

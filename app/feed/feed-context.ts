@@ -16,6 +16,8 @@ export interface FeedScene {
   only: string | null
   /** The externals who read what everyone reads, oneself left out [B7]. */
   audience: Person[]
+  /** Those among them who read it only once what it is about leaves Draft [F9]. */
+  later: Person[]
 }
 
 export const FeedContext = createContext<FeedScene | null>(null)

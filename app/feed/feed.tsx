@@ -1,13 +1,12 @@
 import { Link, useParams, useSearchParams } from '@remix-run/react'
 import { ArrowDown, MessagesSquare } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Abilities } from '#server/access/abilities.ts'
 import type { FeedPage } from '#server/feed/queries.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { cx } from '../ui/cx.ts'
-import { announce } from '../ui/hidden.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { ReachNote } from '../frame/reach-note.tsx'
 import { useRights } from '../live/use-line-of.ts'
@@ -16,8 +15,8 @@ import { EntryList } from './entry-list.tsx'
 import { feedAddress, FeedContext, type FeedScene } from './feed-context.ts'
 import { Part } from './part.tsx'
 import { Presence } from './presence.tsx'
-import { textOf } from './quote.tsx'
 import { SendingRow } from './sending.tsx'
+import { useArrivals } from './use-arrivals.ts'
 import { useEnd, useHeldPlace } from './use-end.ts'
 import { useFeed } from './use-feed.ts'
 import { useOlderByItself, useOpening } from './use-opening.ts'
@@ -43,10 +42,12 @@ interface FeedProps {
   about?: About
   /** When the feed's subject began, ISO. */
   since: string | undefined
+  /** What it is about is in Draft: nobody outside reads it yet but `by`, a user id, where one of them wrote it [F9]. */
+  draft?: { by: string | null } | null
 }
 
 /** The feed of a task, contract or conversation: what was said and what happened, live, and where one writes. The last thing on its page. */
-export function Feed({ feed: initial, abilities, chat, about, since }: FeedProps) {
+export function Feed({ feed: initial, abilities, chat, about, since, draft = null }: FeedProps) {
   const { t } = useTranslation('feed')
   const { grant } = useParams()
   const { subject, me, streams } = initial
@@ -60,10 +61,12 @@ export function Feed({ feed: initial, abilities, chat, about, since }: FeedProps
   if (closed === null && !wasOpen) setWasOpen(true)
   const { people, hostName } = feed
   const audience = useMemo(() => people.filter(({ id, kind }) => kind === 'external' && id !== me.id), [people, me.id])
+  const [inDraft, by] = [draft !== null, draft?.by ?? null]
+  const later = useMemo(() => (inDraft ? audience.filter(({ id }) => id !== by) : []), [audience, inDraft, by])
   const only = chat?.only ?? null
   const scene = useMemo<FeedScene>(
-    () => ({ subject, address, me, people, hostName, audience, open: closed === null, only }),
-    [subject, address, me, people, hostName, audience, closed, only],
+    () => ({ subject, address, me, people, hostName, audience, later, open: closed === null, only }),
+    [subject, address, me, people, hostName, audience, later, closed, only],
   )
   const writing = useWriting({ userId: me.id, grant: grant ?? null, stream: streams.all }, scene, feed.entries)
   const list = useRef<HTMLOListElement>(null)
@@ -185,16 +188,3 @@ export function Feed({ feed: initial, abilities, chat, about, since }: FeedProps
 
 /** Before what made a record nothing can have been said. */
 const isBeginning = (oldest: FeedPage['entries'][number] | undefined) => oldest?.happened?.what === 'created'
-
-/** Says what others wrote to those who listen. */
-function useArrivals(entries: FeedPage['entries'], mine: string, opened: string) {
-  const { t } = useTranslation('feed')
-  const newest = entries.at(-1)
-  const last = useRef(opened)
-  useEffect(() => {
-    if (!newest || newest.at <= last.current) return
-    last.current = newest.at
-    if (newest.author.id !== mine && newest.html !== null)
-      announce(t('arrived', { name: newest.author.name, text: textOf(newest.html) }))
-  }, [newest, mine, t])
-}

@@ -33,8 +33,10 @@ function useHappenedWords() {
       const status = `${what === 'priority' ? 'priority' : subject.kind}.${value}`
       return i18n.exists(status, { ns: 'statuses' }) ? t(`statuses:${status}` as 'statuses:task.new') : isolated(value)
     }
-    const key = `happened.${subject.kind}.${variantOf(what, from, to)}`
-    return t((i18n.exists(key, { ns: 'feed' }) ? key : 'happened.something') as 'happened.task.moved', {
+    const known = [variantOf(what, from, to), what]
+      .map((variant) => `happened.${subject.kind}.${variant}`)
+      .find((key) => i18n.exists(key, { ns: 'feed' }))
+    return t((known ?? 'happened.something') as 'happened.task.moved', {
       who: isolated(who),
       from: said(from),
       to: said(to),
@@ -51,6 +53,8 @@ const BY_WHAT: ReadonlySet<string> = new Set(['edited', 'people_added', 'people_
 function variantOf(what: string, from: string | null | undefined, to: string | null | undefined): string {
   if (DATES.has(what)) return !to ? `${what}_removed` : from ? `${what}_moved` : `${what}_set`
   if (what === 'file_replaced' && to) return `${what}_by_another`
+  // A contract's text is told by the number of its version, a task's fields by their names.
+  if (what === 'edited' && to && Number.isInteger(Number(to))) return 'edited_version'
   if (BY_WHAT.has(what)) return to ? `${what}_${to}` : what
   return what
 }

@@ -1,4 +1,4 @@
-import { FilePen, RefreshCw, Trash2 } from 'lucide-react'
+import { FilePen, History, RefreshCw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AttachmentView } from '#server/files/views.ts'
@@ -27,6 +27,7 @@ export function AttachmentRow({ file, address, mayEdit, mayRemove, onReplace, on
     setAsking(null)
   }
   const items: MenuItem[] = [
+    ...(file.version > 1 ? [{ label: t('versions'), icon: History, onSelect: () => setAsking('versions') }] : []),
     ...(mayEdit
       ? [
           { label: t('rename'), icon: FilePen, onSelect: () => setAsking('rename') },

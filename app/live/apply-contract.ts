@@ -1,9 +1,11 @@
 import type { ContractFact } from '#server/contracts/facts.ts'
+import type { ContractPeoplePage } from '#server/contracts/people-page.ts'
 import type { ContractView } from '#server/contracts/views.ts'
 import type { AttachmentView } from '#server/files/views.ts'
 import type { ContractStatus } from '#server/access/facts.ts'
 import type { News } from '#server/streams/frames.ts'
 import { applyAttachment } from './apply-attachments.ts'
+import type { Apply } from './snapshot.ts'
 
 /** What a contract's page shows besides its feed. */
 export interface ContractState {
@@ -37,8 +39,13 @@ export function applyContract(state: ContractState, news: News): ContractState |
       return now({ comments: news.data.comments as ContractView['comments'] })
     case 'contract.moved':
     case 'contract.edited':
+    case 'contract.people_changed':
       return null
     default:
       return state
   }
 }
+
+/** The page on which its people are changed: whatever happens to the contract, a fresh look shows who is named on it. */
+export const applyContractPeople: Apply<ContractPeoplePage> = (page, { fact }) =>
+  fact.startsWith('contract.') ? null : page

@@ -20,6 +20,7 @@ const task: TaskView = {
   project: { id: 'p', name: 'Spa' },
   author: mila,
   people: [],
+  reviewers: [],
   sharing: null,
   checklist: [
     { id: 'one', text: 'One', done: false },

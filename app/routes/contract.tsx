@@ -22,6 +22,7 @@ import { titledAs } from '~/frame/title.ts'
 import { applyContract } from '~/live/apply-contract.ts'
 import { useAbilities, usePresence } from '~/live/use-line-of.ts'
 import { useLive } from '~/live/use-live.ts'
+import { ChangePeople } from '~/tasks/people-list.tsx'
 import { LinkButton } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
@@ -66,7 +67,12 @@ export default function Contract() {
       actions={
         staff && (
           <>
-            <StatusMenu contractId={contract.id} status={contract.status} next={staff.next} />
+            <StatusMenu
+              contractId={contract.id}
+              status={contract.status}
+              next={staff.next}
+              noApprover={staff.noApprover}
+            />
             {staff.mayEdit && (
               <LinkButton to={`${base}/contracts/${contract.id}/edit`} size="small" icon={Pencil}>
                 {t('edit')}
@@ -78,7 +84,14 @@ export default function Contract() {
       aside={
         <>
           <ContractFacts contract={contract} />
-          <ContractPeople named={contract.people} readers={guests} here={here} />
+          <ContractPeople
+            named={contract.people}
+            readers={guests}
+            here={here}
+            change={
+              abilities['contract.edit'] === null && <ChangePeople to={`${base}/contracts/${contract.id}/people`} />
+            }
+          />
           {staff && abilities['contract.switch'] === null && (
             <AsidePart title={t('control')}>
               <CommentSwitch
@@ -115,6 +128,7 @@ export default function Contract() {
           feed={page.feed}
           abilities={abilities}
           since={contract.createdAt}
+          draft={contract.status === 'draft' ? { by: null } : null}
           about={{ title: contract.title, status: <Status of="contract" is={contract.status} /> }}
           files={{ attached, list: files, abilities }}
         />

@@ -55,7 +55,7 @@ export default function Home() {
   )
 }
 
-/** What is mine to read and to do next: where I was mentioned, approvals that are asked for, then tasks, soonest due first [F5]. */
+/** What is mine to read and to do next: where I was mentioned, contracts to approve or to take up, then tasks, soonest due first [F5]. */
 function Waiting({ mentions, tasks, contracts, more, counts, writeTo }: HomeView & { writeTo: WhomToWrite | null }) {
   const { t } = useTranslation('home')
   const base = useBase()
@@ -73,7 +73,7 @@ function Waiting({ mentions, tasks, contracts, more, counts, writeTo }: HomeView
       {mentions.length > 0 && <Mentions mentions={mentions} all={counts.mentions} />}
       {contracts.length > 0 && (
         <Card className="overflow-clip">
-          <DataList label={t('waiting.approvals')}>
+          <DataList label={t('waiting.contracts')}>
             {contracts.map(({ id, title, status, accountName }) => (
               <DataRow
                 key={id}
@@ -82,7 +82,7 @@ function Waiting({ mentions, tasks, contracts, more, counts, writeTo }: HomeView
                 title={title}
                 note={
                   <>
-                    <span>{t('waiting.approve')}</span>
+                    <span>{t(status === 'requested' ? 'waiting.requested' : 'waiting.approve')}</span>
                     <bdi>{accountName}</bdi>
                   </>
                 }
@@ -90,7 +90,7 @@ function Waiting({ mentions, tasks, contracts, more, counts, writeTo }: HomeView
               />
             ))}
           </DataList>
-          {more.contracts && <Rest to="contracts?show=waiting">{t('waiting.all_approvals')}</Rest>}
+          {more.contracts && <Rest to="contracts?show=waiting">{t('waiting.all_contracts')}</Rest>}
         </Card>
       )}
       {tasks.length > 0 && (

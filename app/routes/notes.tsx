@@ -9,6 +9,7 @@ import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
 import { applyNotes } from '~/live/apply-notes.ts'
 import { useLive } from '~/live/use-live.ts'
+import { FilesReach } from '~/notes/files-reach.tsx'
 import { NoteCard } from '~/notes/note-card.tsx'
 import { OlderNotes } from '~/notes/older-notes.tsx'
 import { Card } from '~/ui/card.tsx'
@@ -39,6 +40,7 @@ export default function SharedNotes() {
             ))}
           </ul>
         )}
+        <FilesReach notes={page.notes} />
         <OlderNotes page={page} />
       </Card>
     </Page>

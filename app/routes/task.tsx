@@ -65,7 +65,8 @@ export default function TaskPage() {
   const { t } = useTranslation('tasks')
   const base = useBase()
   const data = useLoaderData<typeof loader>()
-  const external = !useFrame().frame.person.staff
+  const { person } = useFrame().frame
+  const external = !person.staff
   const stream = data.feed.streams.all
   const streams = useMemo(() => ({ [stream]: data.feed.positions[stream] ?? 0 }), [data, stream])
   const initial = useMemo(() => ({ task: data.task, files: data.attached.files }), [data])
@@ -86,7 +87,7 @@ export default function TaskPage() {
               {t('edit')}
             </LinkButton>
           )}
-          <NextStep {...step} />
+          <NextStep {...step} task={task} me={person.id} />
         </>
       }
       aside={
@@ -109,6 +110,7 @@ export default function TaskPage() {
         feed={data.feed}
         abilities={data.abilities}
         since={task.createdAt}
+        draft={task.status === 'draft' ? { by: task.author.userId } : null}
         about={{ title: task.title, status: <Status of="task" is={task.status} /> }}
         files={{ attached: data.attached, list: files, abilities }}
       />

@@ -4,11 +4,13 @@ import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Abilities } from '#server/access/abilities.ts'
 import type { TaskStatus } from '#server/access/facts.ts'
+import type { TaskView } from '#server/tasks/views.ts'
 import { isClosed, movesFrom } from '#server/tasks/catalogue.ts'
 import { Button } from '~/ui/button.tsx'
 import { useRefused } from '~/ui/refused.tsx'
 import { Status } from '~/ui/status.tsx'
 import { toast } from '~/ui/toasts.tsx'
+import { HandOverWords, Reviewed } from './reviewed.tsx'
 
 interface Props {
   status: TaskStatus
@@ -86,13 +88,22 @@ const NEXT: Partial<Record<TaskStatus, TaskStatus>> = {
   on_hold: 'in_progress',
 }
 
+interface NextStepProps extends Props {
+  task: TaskView
+  /** User id. */
+  me: string
+}
+
 /** The step that comes next, as one button; nothing where this person has none. */
-export function NextStep({ status, abilities, external }: Props) {
+export function NextStep({ status, abilities, external, task, me }: NextStepProps) {
   const { t } = useTranslation('tasks')
   const id = useId()
   const ask = useRef<HTMLDivElement>(null)
   const { Form, busy } = useMove(status)
   const next = NEXT[status]
+  // Who may accept is not always who is to: the others find that in the menu of the status.
+  const isReviewer = task.reviewers.some(({ userId }) => userId === me)
+  if (status === 'ready_for_review' && !isReviewer) return <Reviewed by={task.reviewers} />
   if (!next || isClosed(status) || !movesFrom(status, abilities, external).includes(next)) return null
   const words = t(`move.next.${next as 'new' | 'in_progress' | 'ready_for_review' | 'done'}`)
   const move = (doing: ReactNode) => (
@@ -104,7 +115,7 @@ export function NextStep({ status, abilities, external }: Props) {
     </Form>
   )
   const arrow = <ArrowRight className="size-4 rtl:-scale-x-100" aria-hidden />
-  if (!isOutOfHand(next, external))
+  if (next !== 'ready_for_review')
     return move(
       <Button look="strong" busy={busy}>
         {words}
@@ -118,7 +129,7 @@ export function NextStep({ status, abilities, external }: Props) {
         {arrow}
       </Button>
       <div ref={ask} id={id} popover="auto" role="dialog" aria-label={words} className="popup w-80 p-4">
-        <p className="pb-3">{t('move.out_of_hand')}</p>
+        <HandOverWords task={task} external={external} />
         {move(
           <div className="flex justify-end gap-3">
             <Button type="button" size="small" popovertarget={id} popovertargetaction="hide">

@@ -3,6 +3,7 @@ import { rearrange, type Member } from '#db/testing/cast.ts'
 import { sent } from '#server/files/testing/papers.ts'
 import { uploadFile } from '#server/files/upload-file.ts'
 import { PortalError } from '#server/platform/errors.ts'
+import { saveAttachmentControls } from '#server/settings/save-contract-settings.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { approveContract } from './approve-contract.ts'
 import { changeStatus } from './change-status.ts'
@@ -125,6 +126,43 @@ describe('approving', () => {
     expect(happened.happened).toMatchObject({ what: 'approval_withdrawn' })
     await approve(at.cast.boris)
     expect(await statusNow()).toBe('approved')
+  })
+
+  it('[D6] a changed text needs approval again: what was approved of the one before is withdrawn, and closes what it opened', async () => {
+    await anew()
+    const settings = await at.db.selectFrom('portal_settings').select('version').executeTakeFirstOrThrow()
+    await saveAttachmentControls(at.as(at.cast.adam), {
+      attachmentMode: 'until_approved',
+      blockUpload: true,
+      blockEdit: false,
+      blockDelete: false,
+      version: settings.version,
+    })
+    const { approvalId } = await approve(at.cast.boris)
+    expect(await statusNow()).toBe('approved')
+    expect(await refusal(attach(at.cast.ana))).toBe(null)
+    const edited = { contractId, title: 'Maintenance 2027', body: 'Twice the price.', version: 1 }
+    expect(await refusal(editContract(at.as(at.cast.mila), edited))).toBe('not_contract_staff')
+    expect(await statusNow()).toBe('approved')
+    await editContract(at.as(at.cast.victor), edited)
+    expect(await statusNow()).toBe('awaiting_approval')
+    expect(await refusal(attach(at.cast.ana))).toBe('attachments_closed_until_approved')
+    const row = await at.db.selectFrom('approvals').selectAll().where('id', '=', approvalId).executeTakeFirstOrThrow()
+    expect(row).toMatchObject({ withdrawn_by: at.cast.victor.userId, contract_version: 1 })
+    const said = await at.db
+      .selectFrom('feed_entries')
+      .select('happened')
+      .where('stream', '=', `contract:${contractId}`)
+      .orderBy('seq', 'desc')
+      .limit(2)
+      .execute()
+    expect(said.map(({ happened }) => happened)).toEqual([
+      { what: 'approvals_outdated', people: [at.cast.boris.userId], from: '1' },
+      { what: 'edited', to: '2' },
+    ])
+    await approveContract(at.as(at.cast.boris), { contractId, version: 2 })
+    expect(await statusNow()).toBe('approved')
+    await at.db.updateTable('contracts').set({ version: 1 }).where('id', '=', contractId).execute()
   })
 
   it('[F9] back to Draft hides the text from externals, and nothing of theirs is taken in', async () => {

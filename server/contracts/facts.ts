@@ -4,6 +4,7 @@ export interface ContractFact {
   'contract.approved': { approvalId: string; userId: string; version: number; at: string; status: string }
   'contract.approval_withdrawn': { approvalId: string; userId: string; at: string; status: string }
   'contract.moved': { status: string }
+  'contract.people_changed': Record<string, never>
   'contract.edited': { version: number }
   'contract.comments_switched': { comments: 'as_portal' | 'closed' }
 }

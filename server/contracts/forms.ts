@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { person } from '#server/tasks/forms.ts'
 
 /** Browsers send line ends as CR LF; PostgreSQL keeps no NUL. */
 const text = (most: number) =>
@@ -52,3 +53,21 @@ export type CreateContractForm = z.infer<typeof createContractForm>
 
 export const editContractForm = z.object({ contractId: z.uuid(), title, body, version })
 export type EditContractForm = z.infer<typeof editContractForm>
+
+const role = z.enum(['reviewer', 'approver', 'signer'], 'choose_one')
+
+export const namePeopleForm = z.object({
+  contractId: z.uuid(),
+  people: z.array(person, 'nobody_chosen').min(1, 'nobody_chosen').max(50, 'too_many_people'),
+  role,
+  /** For who approves: the step on which they stand in for each other; without one each gets a step of their own, after the others. */
+  step: z
+    .literal('')
+    .transform(() => null)
+    .or(z.coerce.number().int().min(1).max(100))
+    .default(null),
+})
+export type NamePeopleForm = z.infer<typeof namePeopleForm>
+
+export const unnamePersonForm = z.object({ contractId: z.uuid(), person, role })
+export type UnnamePersonForm = z.infer<typeof unnamePersonForm>

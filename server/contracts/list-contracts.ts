@@ -27,7 +27,7 @@ const OWNER = sql<string>`(select u.name from users u where u.id = c.owner_id)`
 
 /** What an address asks of the list; anything it cannot mean is left at its usual. */
 export interface ContractFilter {
-  /** `waiting`: those whose approval is the viewer's to give now. */
+  /** `waiting`: those whose approval is the viewer's to give now, and requests of clients that are theirs to take up. */
   show: keyof typeof STAGES | 'waiting' | 'all'
   /** Words in the title, the reference or the account's name. */
   q: string

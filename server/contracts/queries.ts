@@ -9,7 +9,7 @@ import { look, type Look } from '#server/platform/look.ts'
 import { streamOf } from '#server/streams/events.ts'
 import { positionsOf, type Positions } from '#server/streams/positions.ts'
 import { stepsOf } from './approvals.ts'
-import { NEXT_STATUSES, TEXT_CLOSED } from './statuses.ts'
+import { nextOf, TEXT_CLOSED } from './statuses.ts'
 import { viewStep, type ContractView, type NamedPerson } from './views.ts'
 
 /** Everything that a contract's page shows; what is not open to the viewer is null. */
@@ -21,7 +21,13 @@ export interface ContractPage {
   attached: Attached | null
   feed: FeedPage | null
   /** What its staff can do with it; null for everybody else. */
-  staff: { next: readonly ContractStatus[]; portalComments: boolean; mayEdit: boolean } | null
+  staff: {
+    next: readonly ContractStatus[]
+    /** It could go further if somebody were named to approve it. */
+    noApprover: boolean
+    portalComments: boolean
+    mayEdit: boolean
+  } | null
 }
 
 /** A contract's page, with the page of its feed that was asked for. Errors: `NotFound`, `Shut`. */
@@ -66,7 +72,7 @@ export function contractPage(caller: Caller, id: string, asked: FeedAsked = {}):
       attached: open ? await attachedTo(here, subject, row.facts) : null,
       feed: open ? await feedOf(here, subject, row.facts, asked) : null,
       staff: viewer.staff && {
-        next: abilities['contract.edit'] === null ? NEXT_STATUSES[row.status] : [],
+        ...(abilities['contract.edit'] === null ? nextOf(row.status, steps) : { next: [], noApprover: false }),
         portalComments: viewer.policy.contractComments,
         mayEdit: abilities['contract.edit'] === null && !TEXT_CLOSED.has(row.status),
       },

@@ -1,7 +1,8 @@
 import type { ContractStatus } from '#server/access/facts.ts'
+import { positionNow, type Step } from './approvals.ts'
 
 /** Where staff can take a contract from each status [D2]. Approved is reached by approving, and left by withdrawing, only. */
-export const NEXT_STATUSES: Readonly<Record<ContractStatus, readonly ContractStatus[]>> = {
+const NEXT_STATUSES: Readonly<Record<ContractStatus, readonly ContractStatus[]>> = {
   requested: ['draft', 'rejected'],
   draft: ['in_review'],
   in_review: ['awaiting_approval', 'draft', 'on_hold', 'rejected'],
@@ -14,6 +15,48 @@ export const NEXT_STATUSES: Readonly<Record<ContractStatus, readonly ContractSta
   expired: [],
   terminated: [],
 }
+
+/** Nobody signs what was not approved, and On hold gives back what was there before. */
+const NEEDS_APPROVAL: ReadonlySet<ContractStatus> = new Set(['approved', 'out_for_signature', 'active'])
+
+/** What is missing for a step that is on a contract's way. */
+export type Lacks = 'approvers' | 'approvals' | 'nothing_to_approve'
+
+/** What a contract lacks to go to a status that is on its way; null: it may. Where nobody could approve, nobody is waited for. */
+export function lacksFor(to: ContractStatus, steps: readonly Step[]): Lacks | null {
+  const open = positionNow(steps) !== null
+  if (NEEDS_APPROVAL.has(to)) return steps.length === 0 ? 'approvers' : open ? 'approvals' : null
+  if (to !== 'awaiting_approval' || open) return null
+  return steps.length === 0 ? 'approvers' : 'nothing_to_approve'
+}
+
+/** Whether it is on the way at all. */
+export const isOnWay = (from: ContractStatus, to: ContractStatus): boolean => NEXT_STATUSES[from].includes(to)
+
+/** Where it can be taken now, and whether it could go further if somebody were named to approve it. */
+export function nextOf(
+  status: ContractStatus,
+  steps: readonly Step[],
+): { next: ContractStatus[]; noApprover: boolean } {
+  const way = NEXT_STATUSES[status]
+  return {
+    next: way.filter((to) => lacksFor(to, steps) === null),
+    noApprover: way.some((to) => lacksFor(to, steps) === 'approvers'),
+  }
+}
+
+/** In these it can be settled who approves: nobody is named behind a step that was taken. */
+export const OPEN_TO_APPROVERS: ReadonlySet<ContractStatus> = new Set([
+  'requested',
+  'draft',
+  'in_review',
+  'awaiting_approval',
+  'on_hold',
+  'rejected',
+])
+
+/** In these nobody is named on it any more, as anything. */
+export const ENDED: ReadonlySet<ContractStatus> = new Set(['expired', 'terminated'])
 
 /** In these an approval can be given. */
 export const OPEN_TO_APPROVAL: ReadonlySet<ContractStatus> = new Set(['in_review', 'awaiting_approval'])

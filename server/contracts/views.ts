@@ -11,7 +11,7 @@ export interface ContractRow {
   owner: string
   /** ISO 8601. */
   createdAt: string
-  /** The viewer's approval is asked for now. */
+  /** The viewer's approval is asked for now, or it was requested and is theirs to take up. */
   waitsForMe: boolean
 }
 

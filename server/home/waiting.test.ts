@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rearrange, type Member } from '#db/testing/cast.ts'
+import { changeStatus } from '#server/contracts/change-status.ts'
+import { listContracts } from '#server/contracts/list-contracts.ts'
 import { look } from '#server/platform/look.ts'
 import { listTasks } from '#server/tasks/list-tasks.ts'
 import { moveTask } from '#server/tasks/move-task.ts'
@@ -96,5 +98,34 @@ describe('readWaiting', () => {
       .values({ contract_id: contractOfRila, contract_version: 1, user_id: boris.userId, grant_id: boris.grantId })
       .execute()
     expect((await waiting(boris)).contracts).toEqual([])
+  })
+
+  it('[D1] [F5] a contract that a client asked for waits for its owner until it is taken up, on Home and in the list', async () => {
+    const { ana, boris, vera, mila, petar, nora, rila } = on.cast
+    const { id } = await on.db
+      .insertInto('contracts')
+      .values({
+        ref: 'C-ASKED',
+        title: 'Solar roof',
+        account_id: rila,
+        owner_id: mila.userId,
+        requested_by_grant_id: ana.grantId,
+        status: 'requested',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const listed = async (who: Member) => {
+      const query = new URLSearchParams({ show: 'waiting' })
+      return (await look(on.as(who), (here) => listContracts(here, query))).rows.map((row) => row.id)
+    }
+    expect((await waiting(mila)).contracts).toMatchObject([{ id, status: 'requested', accountName: 'Rila Hotels' }])
+    expect(await listed(mila)).toEqual([id])
+    for (const who of [ana, boris, vera, petar, nora]) {
+      expect((await waiting(who)).contracts.map((contract) => contract.id)).not.toContain(id)
+      expect(await listed(who)).not.toContain(id)
+    }
+    await changeStatus(on.as(mila), { contractId: id, status: 'draft', from: 'requested' })
+    expect((await waiting(mila)).contracts).toEqual([])
+    expect(await listed(mila)).toEqual([])
   })
 })

@@ -80,7 +80,7 @@ async function tasksOf({ scope }: Look, which: ReturnType<typeof isMine>): Promi
   return rows.map(viewTaskRow)
 }
 
-/** Contracts whose approval is mine to give next. */
+/** Contracts whose approval is mine to give next, or that were asked for and are mine to take up. */
 async function waitingContracts({ viewer, scope }: Look): Promise<WaitingContract[]> {
   const rows = await scope
     .contracts('contract.list')

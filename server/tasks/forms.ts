@@ -9,7 +9,7 @@ const date = z
   .default('')
   .transform((text) => text || null)
 /** Somebody who can take part: staff as themselves, an external as a contact of an account [A5]. The name of their own stream. */
-const person = z.string().regex(/^(staff|grant):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'person_gone')
+export const person = z.string().regex(/^(staff|grant):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'person_gone')
 
 const inOrder = {
   check: ({ startsOn, dueOn }: { startsOn: string | null; dueOn: string | null }) =>

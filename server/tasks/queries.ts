@@ -2,16 +2,19 @@ import { sql } from 'kysely'
 import { abilitiesOf, type Abilities } from '#server/access/abilities.ts'
 import { NotFound } from '#server/platform/errors.ts'
 import type { Look } from '#server/platform/look.ts'
+import { reviewersOf } from './reviewers.ts'
 import { viewTask, type TaskView } from './views.ts'
 
 /** A task for its page, with what its viewer may do with it; `found`: the task, where it is being asked for already. Errors: `NotFound`. */
 export async function readTask(
-  { viewer, db, scope }: Look,
+  look: Look,
   taskId: string,
-  found = scope.task(taskId),
+  found = look.scope.task(taskId),
 ): Promise<{ task: TaskView; abilities: Abilities }> {
-  const [task, people, items, author, counterparty] = await Promise.all([
+  const { viewer, db, scope } = look
+  const [task, reviewers, people, items, author, counterparty] = await Promise.all([
     found,
+    found.then((task) => reviewersOf(look, task)),
     db
       .selectFrom('task_people as tp')
       .innerJoin('users as u', 'u.id', 'tp.user_id')
@@ -50,7 +53,7 @@ export async function readTask(
   ])
   if (!author) throw new NotFound()
   return {
-    task: viewTask(viewer, task, { author, people, items, counterparty: counterparty?.name ?? null }),
+    task: viewTask(viewer, task, { author, people, reviewers, items, counterparty: counterparty?.name ?? null }),
     abilities: abilitiesOf(viewer, task.facts),
   }
 }

@@ -5,6 +5,7 @@ import type { Viewer } from '#server/access/viewer.ts'
 import { anywhere, type Order } from '#server/platform/keyset.ts'
 import { amongHolding } from '#server/search/hits.ts'
 import { wordsIn } from '#server/search/words.ts'
+import { leavesToOthers } from './reviewers.ts'
 import { PRIORITIES, STATUSES, type Priority } from './catalogue.ts'
 
 /** The ways a list of tasks can be ordered; each has an index. */
@@ -116,13 +117,16 @@ export function waysToMine({ whose }: Pick<TaskFilter, 'whose'>, viewer: Viewer)
   const assigned = { fits: sql<SqlBool>`(t.status in ('new', 'in_progress') and ${as('assignee')})` }
   if (!viewer.staff) return [assigned]
   const managed = sql<SqlBool>`t.project_id = any (array(select q.id from projects q where q.manager_id = ${id}))`
+  const audited = sql<SqlBool>`t.project_id = any (array(select ps.project_id from project_staff ps where ps.user_id = ${id} and ps.role = 'auditor'))`
   return [
     assigned,
-    ...[managed, as('auditor'), wrote].map((how) => ({ fits: sql<SqlBool>`(${IN_REVIEW} and ${how})` })),
+    ...[managed, audited, as('auditor'), wrote].map((how) => ({
+      fits: sql<SqlBool>`(${IN_REVIEW} and ${how} and not ${leavesToOthers(id)})`,
+    })),
   ]
 }
 
-/** Ready for a review, which falls to the project's manager, its auditors and who made it. */
+/** Ready for a review, which falls to the project's manager, the auditors of both and who made it. */
 const IN_REVIEW = sql<SqlBool>`t.status = 'ready_for_review'`
 
 /** Who asks, in the grant in use. Read apart: a plan is then as good for one as for another, and can be kept. */

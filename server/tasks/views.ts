@@ -2,6 +2,7 @@ import type { TaskRole, TaskStatus } from '#server/access/facts.ts'
 import type { Viewer } from '#server/access/viewer.ts'
 import { renderMarkdown } from '#server/feed/markdown.ts'
 import type { Priority } from './catalogue.ts'
+import type { Reviewer } from './reviewers.ts'
 
 /** A person as pages show them. `key` names their own stream; a user who stands for two accounts is two people [A5]. */
 export interface PersonView {
@@ -58,6 +59,8 @@ export interface TaskView {
   project: { id: string; name: string }
   author: PersonView
   people: TaskPersonView[]
+  /** To whom a review falls, as far as the viewer may hear of them. */
+  reviewers: Reviewer[]
   checklist: ChecklistItemView[]
   /** Whether it is kept from the counterparty, and whether that matters; null for externals. */
   sharing: { hidden: boolean; counterpartySeesTasks: boolean; accountName: string | null } | null
@@ -117,6 +120,7 @@ interface OpenedTask extends Omit<ListedTask, 'assignee' | 'items' | 'items_done
 interface Around {
   author: PersonRow
   people: (PersonRow & { role: TaskRole })[]
+  reviewers: Reviewer[]
   items: { id: string; text: string; done_at: Date | null }[]
   counterparty: string | null
 }
@@ -126,7 +130,11 @@ const RANK: Record<TaskPersonView['role'], number> = { assignee: 0, auditor: 1, 
 
 const isSame = (one: PersonRow, other: PersonRow) => one.user_id === other.user_id && one.grant_id === other.grant_id
 
-export function viewTask(viewer: Viewer, task: OpenedTask, { author, people, items, counterparty }: Around): TaskView {
+export function viewTask(
+  viewer: Viewer,
+  task: OpenedTask,
+  { author, people, reviewers, items, counterparty }: Around,
+): TaskView {
   const all: TaskPersonView[] = [
     ...people.map((person) => ({ ...viewPerson(person), role: person.role, isAuthor: isSame(person, author) })),
     { ...viewPerson(author), role: 'author' as const, isAuthor: true },
@@ -146,6 +154,7 @@ export function viewTask(viewer: Viewer, task: OpenedTask, { author, people, ite
     project: { id: task.project_id, name: task.project_name },
     author: viewPerson(author),
     people: all.filter(({ key }, at) => all.findIndex((other) => other.key === key) === at),
+    reviewers,
     checklist: items.map(({ id, text, done_at }) => ({ id, text, done: done_at !== null })),
     sharing: viewer.staff && {
       hidden: task.hidden_from_counterparty,

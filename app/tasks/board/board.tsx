@@ -15,7 +15,7 @@ import type { TaskStatus } from '#server/access/facts.ts'
 import type { Board, Card } from '#server/tasks/board.ts'
 import type { Words } from '#server/platform/errors.ts'
 import { isolated, useNames } from '~/feed/names.ts'
-import { useBase } from '~/frame/frame-context.ts'
+import { useBase, useFrame } from '~/frame/frame-context.ts'
 import { useWords } from '~/frame/words.ts'
 import { dateFormat } from '~/ui/formats.ts'
 import { announce } from '~/ui/hidden.tsx'
@@ -44,6 +44,9 @@ export function BoardView({ board, withProject = false }: { board: Board; withPr
   // What others changed may take a few frames to be drawn; a card in the hand may not wait for it.
   const { columns, move } = useBoard(useDeferredValue(board), refused)
   const titleOf = (id: string) => isolated(find(columns, id)?.title ?? '')
+  const external = !useFrame().frame.person.staff
+  const stuck = (id: string) =>
+    t(external ? 'board.lifted_nowhere_outside' : 'board.lifted_nowhere', { title: titleOf(id) })
   const nameOf = (status: TaskStatus) => t(`statuses:task.${status}`)
   const navigate = useNavigate()
   const focusAfter = useFocusAfter(root, columns)
@@ -52,13 +55,12 @@ export function BoardView({ board, withProject = false }: { board: Board; withPr
   useDrag(root, {
     onDrop: (id, from, to) => void move(id, from, to),
     onRefuse: (_, to) => toast(t('board.refused', { column: nameOf(to) }), 'error'),
+    onStuck: (id) => toast(stuck(id), 'error'),
   })
   const keys = useKeys({
     onLift: (id, moves) =>
       announce(
-        moves.length > 0
-          ? t('board.lifted', { title: titleOf(id), columns: names(moves.map(nameOf)) })
-          : t('board.lifted_nowhere', { title: titleOf(id) }),
+        moves.length > 0 ? t('board.lifted', { title: titleOf(id), columns: names(moves.map(nameOf)) }) : stuck(id),
       ),
     onOver: (to) => announce(t('board.over', { column: nameOf(to) })),
     onCancel: (id) => announce(t('board.cancelled', { title: titleOf(id) })),

@@ -10,6 +10,8 @@ interface Drops {
   onDrop: (id: string, from: TaskStatus, to: TaskStatus) => void
   /** Let go over a column that does not take it. */
   onRefuse: (id: string, to: TaskStatus) => void
+  /** Somebody tried to drag a card that they can move nowhere. */
+  onStuck: (id: string) => void
 }
 
 /** Lets cards of the board be dragged with mouse, pen or finger. */
@@ -56,7 +58,7 @@ class Dragging {
 
   #press(event: PointerEvent): void {
     const card = (event.target as Element).closest<HTMLElement>('[data-card]')
-    if (event.button !== 0 || !card || movesOf(card).length === 0) return
+    if (event.button !== 0 || !card) return
     this.#pressed = { card, x: event.clientX, y: event.clientY, touch: event.pointerType === 'touch' }
     if (this.#pressed.touch) this.#resting = setTimeout(() => this.#take(), REST)
   }
@@ -71,6 +73,10 @@ class Dragging {
   #take(): void {
     if (!this.#pressed) return
     const { card, x, y } = this.#pressed
+    if (movesOf(card).length === 0) {
+      this.#forget()
+      return this.#drops().onStuck(card.dataset.card ?? '')
+    }
     this.#lift = new Lift(this.#root, card, { x, y })
   }
 

@@ -1,0 +1,60 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { namePeopleForm, unnamePersonForm } from '#server/contracts/forms.ts'
+import { namePeople } from '#server/contracts/name-people.ts'
+import { contractPeoplePage } from '#server/contracts/people-page.ts'
+import { unnamePerson } from '#server/contracts/unname-person.ts'
+import { Invalid } from '#server/platform/errors.ts'
+import { readForm } from '#server/platform/read-form.ts'
+import { NamedPeople } from '~/contracts/named-people.tsx'
+import { NamePeople } from '~/contracts/name-people.tsx'
+import { answered } from '~/frame/answered.ts'
+import { callerOf } from '~/frame/caller.ts'
+import { useBase } from '~/frame/frame-context.ts'
+import { Page } from '~/frame/page.tsx'
+import { titled } from '~/frame/title.ts'
+import { applyContractPeople } from '~/live/apply-contract.ts'
+import { useLive } from '~/live/use-live.ts'
+
+export const meta: MetaFunction = () => titled('contracts:people')
+
+export const loader = ({ context, params, request }: LoaderFunctionArgs) =>
+  contractPeoplePage(callerOf(context), params.contract ?? '', new URL(request.url).searchParams.get('q') ?? '')
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const form = await request.formData()
+  form.set('contractId', params.contract ?? '')
+  const intent = form.get('intent')
+  if (intent === 'name') await namePeople(callerOf(context), readForm(namePeopleForm, form))
+  else if (intent === 'unname') await unnamePerson(callerOf(context), readForm(unnamePersonForm, form))
+  else throw new Invalid({})
+  return answered(request, { done: intent })
+}
+
+/** Who reviews, approves and signs a contract [D2]. */
+export default function ContractPeople() {
+  const loaded = useLoaderData<typeof loader>()
+  const page = useLive({ streams: loaded.positions, initial: loaded, apply: applyContractPeople })
+  const { t } = useTranslation('contracts')
+  const base = useBase()
+  const { contract, named, found, q, approversOpen } = page
+  return (
+    <Page
+      title={t('people')}
+      crumbs={[
+        { label: t('title'), to: `${base}/contracts` },
+        { label: contract.title, to: `${base}/contracts/${contract.id}` },
+      ]}
+    >
+      <NamedPeople named={named} />
+      <NamePeople
+        found={found}
+        q={q}
+        account={contract.account}
+        steps={[...new Set(named.filter(({ role }) => role === 'approver').map(({ position }) => position))]}
+        approversOpen={approversOpen}
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next'
+import type { Reviewer } from '#server/tasks/reviewers.ts'
+import type { TaskView } from '#server/tasks/views.ts'
+import { useNames } from '~/feed/names.ts'
+
+/** Whom a task waits for that was handed over; the team, where its people are not this reader's to know. */
+export function Reviewed({ by }: { by: readonly Reviewer[] }) {
+  const words = useChecked('now', by)
+  return <p className="max-w-64 text-small text-soft">{words}</p>
+}
+
+/** What is to be known before a task is handed over: who checks it, what is left to do, and that somebody from outside cannot take it back [B5]. */
+export function HandOverWords({ task, external }: { task: TaskView; external: boolean }) {
+  const { t } = useTranslation('tasks')
+  const words = useChecked('then', task.reviewers)
+  const left = task.checklist.filter(({ done }) => !done).length
+  return (
+    <div className="flex flex-col gap-2 pb-3">
+      {left > 0 && <p className="font-medium text-warn">{t('move.left', { count: left })}</p>}
+      <p>
+        {words} {external && t('move.not_back')}
+      </p>
+    </div>
+  )
+}
+
+function useChecked(when: 'now' | 'then', by: readonly Reviewer[]): string {
+  const { t } = useTranslation('tasks')
+  const names = useNames()
+  const [count, who] = [by.length, names(by.map(({ name }) => name))]
+  return count === 0 ? t(`move.checked.team_${when}`) : t(`move.checked.${when}`, { count, names: who })
+}
