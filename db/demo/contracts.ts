@@ -13,6 +13,9 @@ type Contract = (typeof CONTRACTS)[number]
 type Status = Selectable<Tables['contracts']>['status']
 type Role = Selectable<Tables['contract_people']>['role']
 
+const MINUTE = 60_000
+const MINUTES_OF_EDIT = 9
+
 /** Fourteen contracts in every status, with who reviews, approves and signs them. */
 export const contracts: Part = {
   name: 'contracts',
@@ -42,7 +45,8 @@ async function storeContracts({ db, now }: Making): Promise<void> {
         status: one.status,
         owner_id: userId(one.owner),
         account_id: accountId(one.account),
-        body: textOf(ACCOUNTS.find(({ key }) => key === one.account)?.name ?? '', one.subject),
+        body: textOf(ACCOUNTS.find(({ key }) => key === one.account)?.name ?? '', one.subject, one.clauses),
+        version: 1 + changesOf(one, now).length,
         requested_by_grant_id: one.requestedBy ? takingPart(one.requestedBy, one.account).grant_id : null,
         comments: one.closed ? ('closed' as const) : ('as_portal' as const),
         created_at: daysAgo(now, one.made, 10),
@@ -111,8 +115,26 @@ const WAY: Record<Status, readonly Status[]> = {
   on_hold: ['draft', 'in_review', 'awaiting_approval', 'approved', 'on_hold'],
 }
 
-function feedOf(one: Contract, now: Date): Said[] {
+function talkOf(one: Contract, now: Date) {
   const chance = chanceOf(`contract ${one.key}`)
+  const lines = one.talk ?? []
+  return lines.map(([first, body, { at, changes } = {}], nth) => {
+    const day = Math.max(Math.round((one.made - 4) * (1 - (nth + 1) / (lines.length + 1))), 0)
+    const [hour, minute] = [chance.between(9, 16), chance.between(0, 59)]
+    return { first, body, changes, at: daysAgo(now, at?.[0] ?? day, at?.[1] ?? hour, minute) }
+  })
+}
+
+/** When the text was changed, oldest first: each is a version. */
+function changesOf(one: Contract, now: Date): Date[] {
+  const said = talkOf(one, now).flatMap(({ at, changes }) =>
+    changes ? [at.getTime() + (changes === 'before' ? -MINUTES_OF_EDIT : MINUTES_OF_EDIT) * MINUTE] : [],
+  )
+  const elsewhere = (one.changed ?? []).map((ago) => now.getTime() - ago * MINUTE)
+  return [...said, ...elsewhere].sort((at, other) => at - other).map((at) => new Date(at))
+}
+
+function feedOf(one: Contract, now: Date): Said[] {
   const by = (first: string) => {
     const { user_id, grant_id } = takingPart(first, one.account)
     return { stream: `contract:${contractId(one.key)}`, authorId: user_id, authorGrantId: grant_id }
@@ -123,9 +145,9 @@ function feedOf(one: Contract, now: Date): Said[] {
     const day = Math.max(Math.round(one.made - ((nth + 1) * length) / way.length), 0)
     return { ...by(one.owner), at: daysAgo(now, day, 12, nth * 4), happened: { what: 'moved', from: way[nth], to } }
   })
-  const talk = (one.talk ?? []).map(([first, body], nth): Said => {
-    const day = Math.max(Math.round((one.made - 4) * (1 - (nth + 1) / ((one.talk?.length ?? 0) + 1))), 0)
-    return { ...by(first), at: daysAgo(now, day, chance.between(9, 16), chance.between(0, 59)), body }
+  const talk = talkOf(one, now).map(({ first, at, body }): Said => ({ ...by(first), at, body }))
+  const edits = changesOf(one, now).map((at, nth): Said => {
+    return { ...by(one.owner), at, happened: { what: 'edited', to: String(nth + 2) } }
   })
   return [
     {
@@ -146,5 +168,6 @@ function feedOf(one: Contract, now: Date): Said[] {
         ]
       : []),
     ...talk,
+    ...edits,
   ]
 }
