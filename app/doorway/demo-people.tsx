@@ -1,9 +1,15 @@
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DemoPeople as People } from '#server/auth/demo-people.ts'
+import type { DemoPerson, DemoPeople as People } from '#server/auth/demo-people.ts'
 
-/** Who may be tried out. Shown only where nobody but this machine can come. */
-export function DemoPeople({ demo, form }: { demo: People; form: RefObject<HTMLFormElement> }) {
+interface Props {
+  host: string
+  demo: People
+  form: RefObject<HTMLFormElement>
+}
+
+/** Who may be tried out, staff and those from outside apart. Shown only where nobody but this machine can come. */
+export function DemoPeople({ host, demo, form }: Props) {
   const { t } = useTranslation('auth')
   const fill = (email: string) => {
     const fields = form.current?.elements
@@ -14,6 +20,7 @@ export function DemoPeople({ demo, form }: { demo: People; form: RefObject<HTMLF
     password.value = demo.password
     password.focus()
   }
+  const isStaff = ({ place }: DemoPerson) => place === null
   return (
     <section aria-labelledby="demo" className="flex flex-col gap-2 px-1">
       <h2 id="demo" className="text-small font-semibold text-soft">
@@ -22,12 +29,32 @@ export function DemoPeople({ demo, form }: { demo: People; form: RefObject<HTMLF
       <p className="text-small text-faint">
         {t('demo.password')} <code className="font-mono text-ink select-all">{demo.password}</code>
       </p>
-      <ul className="-mx-2 grid gap-x-2 sm:grid-cols-2">
-        {demo.people.map(({ email, name, place, role }) => (
+      <Group title={t('demo.staff', { host })} people={demo.people.filter(isStaff)} onChoose={fill} />
+      <Group title={t('demo.guests')} people={demo.people.filter((one) => !isStaff(one))} onChoose={fill} />
+    </section>
+  )
+}
+
+function Group({
+  title,
+  people,
+  onChoose,
+}: {
+  title: string
+  people: DemoPerson[]
+  onChoose: (email: string) => void
+}) {
+  const { t } = useTranslation('auth')
+  if (people.length === 0) return null
+  return (
+    <>
+      <h3 className="mt-2 text-small font-medium">{title}</h3>
+      <ul aria-label={title} className="-mx-2 grid gap-x-2 sm:grid-cols-2">
+        {people.map(({ email, name, place, role }) => (
           <li key={email}>
             <button
               type="button"
-              onClick={() => fill(email)}
+              onClick={() => onChoose(email)}
               className="flex min-h-9 w-full flex-col rounded-box px-2 py-1 text-start text-small hover:bg-hover"
             >
               <span className="truncate font-medium">
@@ -37,13 +64,13 @@ export function DemoPeople({ demo, form }: { demo: People; form: RefObject<HTMLF
                 </span>
               </span>
               <span className="truncate text-faint">
-                {typeof role === 'number' && `L${String(role)} · `}
+                {typeof role === 'number' && `${t(`demo.level.${role}`)} · `}
                 {email}
               </span>
             </button>
           </li>
         ))}
       </ul>
-    </section>
+    </>
   )
 }

@@ -44,7 +44,7 @@ export default function SignIn() {
   const form = useRef<HTMLFormElement>(null)
   useEffect(forgetWhoLeft, [])
   return (
-    <Doorway host={host} title={t('sign_in.title')} after={demo && <DemoPeople demo={demo} form={form} />}>
+    <Doorway host={host} title={t('sign_in.title')} after={demo && <DemoPeople host={host} demo={demo} form={form} />}>
       {query.get('after') === 'password' && <Notice tone="good">{t('sign_in.password_chosen')}</Notice>}
       <FormError words={refused.words} />
       <Form ref={form} method="post" replace className="flex flex-col gap-4">
