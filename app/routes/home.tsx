@@ -82,7 +82,7 @@ function Waiting({ mentions, tasks, contracts, more, counts, writeTo }: HomeView
                 title={title}
                 note={
                   <>
-                    <span>{t('waiting.approve')}</span>
+                    <span>{t(status === 'in_review' ? 'waiting.approve_early' : 'waiting.approve')}</span>
                     <bdi>{accountName}</bdi>
                   </>
                 }
