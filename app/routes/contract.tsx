@@ -78,7 +78,7 @@ export default function Contract() {
       aside={
         <>
           <ContractFacts contract={contract} />
-          <ContractPeople named={contract.people} readers={guests} here={here} />
+          <ContractPeople owner={contract.owner} named={contract.people} readers={guests} here={here} />
           {staff && abilities['contract.switch'] === null && (
             <AsidePart title={t('control')}>
               <CommentSwitch
@@ -115,7 +115,7 @@ export default function Contract() {
           feed={page.feed}
           abilities={abilities}
           since={contract.createdAt}
-          about={{ title: contract.title, status: <Status of="contract" is={contract.status} /> }}
+          about={{ title: contract.title, above: t('above'), status: <Status of="contract" is={contract.status} /> }}
           files={{ attached, list: files, abilities }}
         />
       )}

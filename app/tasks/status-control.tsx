@@ -1,12 +1,12 @@
 import { useFetcher } from '@remix-run/react'
-import { ArrowRight, ChevronDown } from 'lucide-react'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { ArrowRight, ChevronDown, CircleCheck } from 'lucide-react'
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Abilities } from '#server/access/abilities.ts'
 import type { TaskStatus } from '#server/access/facts.ts'
 import { isClosed, movesFrom } from '#server/tasks/catalogue.ts'
 import { Button } from '~/ui/button.tsx'
-import { useRefused } from '~/ui/refused.tsx'
+import { isDone, useRefused } from '~/ui/refused.tsx'
 import { Status } from '~/ui/status.tsx'
 import { toast } from '~/ui/toasts.tsx'
 
@@ -79,14 +79,31 @@ const NEXT: Partial<Record<TaskStatus, TaskStatus>> = {
   on_hold: 'in_progress',
 }
 
-/** The step that comes next, as one button; nothing where this person has none. */
+/** What is said where the last step was pressed; the step itself is gone then. */
+function useSaid(status: TaskStatus, external: boolean): ReactNode {
+  const { t } = useTranslation('tasks')
+  const { data, formData } = useFetcher({ key: 'move' })
+  const [to, setTo] = useState<FormDataEntryValue | null>(null)
+  const asked = formData?.get('to') ?? null
+  if (asked !== null && asked !== to) setTo(asked)
+  if (formData || to !== status || !isDone(data) || (status !== 'ready_for_review' && status !== 'done')) return null
+  return (
+    <p role="status" className="appear flex items-center gap-1.5 text-small text-good">
+      <CircleCheck className="size-4 shrink-0" aria-hidden />
+      {t(`told.${status === 'done' ? 'done' : external ? 'handed_over' : 'for_review'}`)}
+    </p>
+  )
+}
+
+/** The step that comes next, as one button; where this person has none, what came of the last. */
 export function NextStep({ status, abilities, external }: Props) {
   const { t } = useTranslation('tasks')
   const id = useId()
   const ask = useRef<HTMLDivElement>(null)
   const { Form, busy } = useMove(status)
+  const said = useSaid(status, external)
   const next = NEXT[status]
-  if (!next || isClosed(status) || !movesFrom(status, abilities, external).includes(next)) return null
+  if (!next || isClosed(status) || !movesFrom(status, abilities, external).includes(next)) return said
   const words = t(`move.next.${next as 'new' | 'in_progress' | 'ready_for_review' | 'done'}`)
   const move = (doing: ReactNode) => (
     <Form method="post" onSubmit={() => ask.current?.hidePopover()}>
