@@ -33,8 +33,8 @@ function useHappenedWords() {
       const status = `${what === 'priority' ? 'priority' : subject.kind}.${value}`
       return i18n.exists(status, { ns: 'statuses' }) ? t(`statuses:${status}` as 'statuses:task.new') : isolated(value)
     }
-    const key = `happened.${subject.kind}.${variantOf(what, from, to)}`
-    return t((i18n.exists(key, { ns: 'feed' }) ? key : 'happened.something') as 'happened.task.moved', {
+    const keys = [variantOf(what, from, to), what].map((variant) => `happened.${subject.kind}.${variant}`)
+    return t((keys.find((key) => i18n.exists(key, { ns: 'feed' })) ?? 'happened.something') as 'happened.task.moved', {
       who: isolated(who),
       from: said(from),
       to: said(to),
