@@ -142,7 +142,8 @@ function feedOf(one: Contract, now: Date): Said[] {
   const way = WAY[one.status]
   const length = Math.max(one.made - 2, 1)
   const moves = way.slice(1).map((to, nth): Said => {
-    const day = Math.max(Math.round(one.made - ((nth + 1) * length) / way.length), 0)
+    // Put in review at once: until then nobody outside reads or says anything.
+    const day = Math.max(Math.round(nth === 0 ? one.made - 2 : one.made - ((nth + 1) * length) / way.length), 0)
     return { ...by(one.owner), at: daysAgo(now, day, 12, nth * 4), happened: { what: 'moved', from: way[nth], to } }
   })
   const talk = talkOf(one, now).map(({ first, at, body }): Said => ({ ...by(first), at, body }))

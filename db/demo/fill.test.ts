@@ -78,6 +78,11 @@ describe('the demo', () => {
         from contracts k) c`.execute(database.db)
     for (const { version, edits } of rows)
       expect(edits ?? []).toEqual(Array.from({ length: version - 1 }, (_, nth) => String(nth + 2)))
+    const early = await sql`
+      select e.stream from feed_entries e join contracts c on e.stream = 'contract:' || c.id and c.requested_by_grant_id is null
+      where e.author_grant_id is not null and not exists (select from feed_entries m where m.stream = e.stream and m.seq < e.seq
+        and m.happened->>'to' = 'in_review')`.execute(database.db)
+    expect(early.rows).toEqual([])
     const maintenance = rows.find(({ title }) => title === 'Maintenance 2027')
     expect(maintenance?.said).toContain('Added as the second sentence of clause 4')
     expect(maintenance?.version).toBe(4)
