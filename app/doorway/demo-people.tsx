@@ -57,16 +57,17 @@ function Group({
               onClick={() => onChoose(email)}
               className="flex min-h-9 w-full flex-col rounded-box px-2 py-1 text-start text-small hover:bg-hover"
             >
-              <span className="truncate font-medium">
+              <span className="font-medium">
                 <bdi>{name}</bdi>{' '}
-                <span className="font-normal text-faint">
-                  {place ?? (typeof role === 'string' && t(`demo.role.${role}`))}
+                {typeof role === 'string' && <span className="font-normal text-faint">{t(`demo.role.${role}`)}</span>}
+              </span>
+              {place && (
+                <span className="text-faint">
+                  <bdi>{place}</bdi>
+                  {typeof role === 'number' && ` · ${t(`demo.level.${role}`)}`}
                 </span>
-              </span>
-              <span className="truncate text-faint">
-                {typeof role === 'number' && `${t(`demo.level.${role}`)} · `}
-                {email}
-              </span>
+              )}
+              <span className="truncate text-faint">{email}</span>
             </button>
           </li>
         ))}
