@@ -18,6 +18,8 @@ export function DemoPeople({ host, demo, form }: Props) {
     if (!(name instanceof HTMLInputElement) || !(password instanceof HTMLInputElement)) return
     name.value = email
     password.value = demo.password
+    // What was said of them while they were empty goes, as when one types.
+    for (const field of [name, password]) field.dispatchEvent(new Event('input', { bubbles: true }))
     password.focus()
   }
   const isStaff = ({ place }: DemoPerson) => place === null

@@ -98,9 +98,6 @@ async function storeApprovals({ db, now }: Making): Promise<void> {
     .execute()
 }
 
-const approvedAt = (now: Date, one: Contract, nth: number): Date =>
-  daysAgo(now, Math.max(one.made - 12 - nth, 1), 11, 10 * nth)
-
 const WAY: Record<Status, readonly Status[]> = {
   requested: [],
   draft: ['draft'],
@@ -113,6 +110,19 @@ const WAY: Record<Status, readonly Status[]> = {
   terminated: ['draft', 'in_review', 'awaiting_approval', 'approved', 'out_for_signature', 'active', 'terminated'],
   rejected: ['draft', 'in_review', 'rejected'],
   on_hold: ['draft', 'in_review', 'awaiting_approval', 'approved', 'on_hold'],
+}
+
+/** On which day, counted back, it was moved for the `nth` time. It is put in review at once: until then nobody outside reads or says anything. */
+function dayOfMove({ made, status }: Contract, nth: number): number {
+  if (nth === 0) return made - 2
+  return Math.max(Math.round(made - ((nth + 1) * Math.max(made - 2, 1)) / WAY[status].length), 0)
+}
+
+/** Approvals are given once they are asked for; the last of them makes it Approved within the hour. */
+function approvedAt(now: Date, one: Contract, nth: number): Date {
+  const moved = WAY[one.status].indexOf('approved') - 1
+  const day = moved < 0 ? dayOfMove(one, 1) - 1 : dayOfMove(one, moved)
+  return daysAgo(now, Math.max(day, 1), 11, 10 * nth)
 }
 
 function talkOf(one: Contract, now: Date) {
@@ -140,10 +150,8 @@ function feedOf(one: Contract, now: Date): Said[] {
     return { stream: `contract:${contractId(one.key)}`, authorId: user_id, authorGrantId: grant_id }
   }
   const way = WAY[one.status]
-  const length = Math.max(one.made - 2, 1)
   const moves = way.slice(1).map((to, nth): Said => {
-    // Put in review at once: until then nobody outside reads or says anything.
-    const day = Math.max(Math.round(nth === 0 ? one.made - 2 : one.made - ((nth + 1) * length) / way.length), 0)
+    const day = dayOfMove(one, nth)
     return { ...by(one.owner), at: daysAgo(now, day, 12, nth * 4), happened: { what: 'moved', from: way[nth], to } }
   })
   const talk = talkOf(one, now).map(({ first, at, body }): Said => ({ ...by(first), at, body }))

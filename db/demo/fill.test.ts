@@ -83,6 +83,10 @@ describe('the demo', () => {
       where e.author_grant_id is not null and not exists (select from feed_entries m where m.stream = e.stream and m.seq < e.seq
         and m.happened->>'to' = 'in_review')`.execute(database.db)
     expect(early.rows).toEqual([])
+    const unasked = await sql`
+      select e.stream from feed_entries e where e.happened->>'what' = 'approved' and not exists (select from feed_entries m
+        where m.stream = e.stream and m.seq < e.seq and m.happened->>'to' = 'awaiting_approval')`.execute(database.db)
+    expect(unasked.rows).toEqual([])
     const maintenance = rows.find(({ title }) => title === 'Maintenance 2027')
     expect(maintenance?.said).toContain('Added as the second sentence of clause 4')
     expect(maintenance?.version).toBe(4)
