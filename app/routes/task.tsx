@@ -28,8 +28,8 @@ import { doTask } from '~/tasks/do-task.ts'
 import { ChangePeople, PeopleList } from '~/tasks/people-list.tsx'
 import { NextStep, StatusControl } from '~/tasks/status-control.tsx'
 import { LinkButton } from '~/ui/button.tsx'
+import { Notice } from '~/ui/notice.tsx'
 import { Status } from '~/ui/status.tsx'
-import { Told } from '~/ui/told.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.task.title)
 
@@ -104,7 +104,11 @@ export default function TaskPage() {
         </>
       }
     >
-      {made && <Told>{t(task.status === 'draft' ? 'told.drafted' : 'told.made')}</Told>}
+      {made && (
+        <Notice tone="good" role="status">
+          {t(task.status === 'draft' ? 'told.drafted' : 'told.made')}
+        </Notice>
+      )}
       {task.html !== '' && <Prose html={task.html} />}
       <Checklist items={task.checklist} abilities={abilities} />
       <Attachments attached={data.attached} files={files} abilities={abilities} since={task.createdAt} />
