@@ -17,7 +17,7 @@ async function newTask(mila: Page, title: string): Promise<string> {
   await mila.getByLabel('Title').fill(title)
   await mila.getByLabel('For').selectOption({ label: 'Ана Петрова (Rila Hotels)' })
   await mila.getByRole('button', { name: 'Make the task' }).click()
-  await expect(mila).toHaveURL(/\/tasks\/[0-9a-f-]{36}$/)
+  await expect(mila).toHaveURL(/\/tasks\/[0-9a-f-]{36}\?told=made$/)
   return project
 }
 

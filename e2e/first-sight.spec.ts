@@ -33,7 +33,7 @@ async function longTask(mila: Page, baseURL: string, words: number): Promise<str
   await mila.getByRole('combobox', { name: 'Project' }).selectOption({ label: 'Heating plant renewal, Bansko' })
   await mila.getByLabel('Title').fill(`A long talk ${crypto.randomUUID().slice(0, 8)}`)
   await mila.getByRole('button', { name: 'Make the task' }).click()
-  await expect(mila).toHaveURL(/\/tasks\/[0-9a-f-]{36}$/)
+  await expect(mila).toHaveURL(/\/tasks\/[0-9a-f-]{36}\?told=made$/)
   const id = /tasks\/([^/?#]+)/.exec(mila.url())?.[1] ?? ''
   for (let nth = 1; nth <= words; nth++) {
     const answer = await mila.request.post(`/s/feed/task/${id}`, {

@@ -34,7 +34,7 @@ export async function firstTask(page: Page): Promise<string> {
 }
 
 /** The feed as this person sees it. */
-export const feedOn = (page: Page) => page.getByRole('log', { name: 'Feed' })
+export const feedOn = (page: Page) => page.getByRole('log', { name: 'Comments and changes' })
 export const composerOn = (page: Page) => page.getByRole('textbox', { name: 'Write a comment' })
 
 /** Writes and sends; the words are on the writer's own screen when this returns. */

@@ -26,12 +26,19 @@ export function Approvals({ contract, mayApprove, mayWithdrawOthers, opensFiles 
   const { steps, version, status } = contract
   const open = status === 'in_review' || status === 'awaiting_approval'
   const given = new Set(steps.filter((step) => step.approval).map((step) => step.position))
+  const early = status === 'in_review'
   const turn = open ? (steps.find((step) => !given.has(step.position))?.position ?? null) : null
   const mine = steps.find((step) => step.mine && step.position === turn)
   const last = steps.every((step) => given.has(step.position) || step.position === turn)
   if (steps.length === 0) return null
   return (
-    <Section title={t('approvals')} kind="list" help={t(steps.length > 1 ? 'approvals_order' : 'approvals_one')}>
+    <Section
+      title={t('approvals')}
+      kind="list"
+      help={[early && t('approvals_early'), t(steps.length > 1 ? 'approvals_order' : 'approvals_one')]
+        .filter(Boolean)
+        .join(' ')}
+    >
       <ol className="divide-y divide-line">
         {steps.map((step) => (
           <ApprovalStep
@@ -90,6 +97,9 @@ function ApprovalStep({ step, contract, turn, covered, mayWithdraw, closesFiles 
           <Badge tone="good" icon={CircleCheck}>
             {t('approved_at')} <Time at={approval.at} as="moment" />
           </Badge>
+        ) : turn && contract.status === 'in_review' ? (
+          // Whoever agrees already may say so; nobody is waited for yet.
+          <Badge tone={step.mine ? 'accent' : 'plain'}>{t(step.mine ? 'your_turn_early' : 'their_turn_early')}</Badge>
         ) : turn ? (
           <Badge tone="warn" icon={Hourglass}>
             {t(step.mine ? 'your_turn' : 'their_turn')}

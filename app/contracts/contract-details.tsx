@@ -32,6 +32,8 @@ export function ContractFacts({ contract }: { contract: ContractView }) {
 }
 
 interface PeopleProps {
+  /** Whose contract it is on the host's side. */
+  owner: ContractView['owner']
   /** Who is named on it. */
   named: ContractView['people']
   /** Externals who have it within reach, named on it or not. */
@@ -41,12 +43,16 @@ interface PeopleProps {
   change: ReactNode
 }
 
-/** Who is named on the contract, as what; who reads it all the same; and who of them is here. */
-export function ContractPeople({ named, readers, here, change }: PeopleProps) {
+/** Whose contract it is, and who is named on it, as what; who reads it all the same; and who of them is here. */
+export function ContractPeople({ owner, named, readers, here, change }: PeopleProps) {
   const { t } = useTranslation('contracts')
   const others = readers.filter(({ id }) => named.every((one) => one.id !== id))
-  const people = [...named, ...others.map((one) => ({ ...one, roles: ['reader' as const] }))]
-  if (people.length === 0 && !change) return null
+  const also = named.find(({ id }) => id === owner.id)
+  const people = [
+    { ...owner, account: null, roles: ['owner' as const, ...(also?.roles ?? [])] },
+    ...named.filter((one) => one !== also),
+    ...others.map((one) => ({ ...one, roles: ['reader' as const] })),
+  ]
   return (
     <AsidePart title={t('people')} action={change}>
       <ul className="flex flex-col gap-3">

@@ -1,9 +1,15 @@
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DemoPeople as People } from '#server/auth/demo-people.ts'
+import type { DemoPerson, DemoPeople as People } from '#server/auth/demo-people.ts'
 
-/** Who may be tried out. Shown only where nobody but this machine can come. */
-export function DemoPeople({ demo, form }: { demo: People; form: RefObject<HTMLFormElement> }) {
+interface Props {
+  host: string
+  demo: People
+  form: RefObject<HTMLFormElement>
+}
+
+/** Who may be tried out, staff and those from outside apart. Shown only where nobody but this machine can come. */
+export function DemoPeople({ host, demo, form }: Props) {
   const { t } = useTranslation('auth')
   const fill = (email: string) => {
     const fields = form.current?.elements
@@ -12,8 +18,11 @@ export function DemoPeople({ demo, form }: { demo: People; form: RefObject<HTMLF
     if (!(name instanceof HTMLInputElement) || !(password instanceof HTMLInputElement)) return
     name.value = email
     password.value = demo.password
+    // What was said of them while they were empty goes, as when one types.
+    for (const field of [name, password]) field.dispatchEvent(new Event('input', { bubbles: true }))
     password.focus()
   }
+  const isStaff = ({ place }: DemoPerson) => place === null
   return (
     <section aria-labelledby="demo" className="flex flex-col gap-2 px-1">
       <h2 id="demo" className="text-small font-semibold text-soft">
@@ -22,28 +31,49 @@ export function DemoPeople({ demo, form }: { demo: People; form: RefObject<HTMLF
       <p className="text-small text-faint">
         {t('demo.password')} <code className="font-mono text-ink select-all">{demo.password}</code>
       </p>
-      <ul className="-mx-2 grid gap-x-2 sm:grid-cols-2">
-        {demo.people.map(({ email, name, place, role }) => (
+      <Group title={t('demo.staff', { host })} people={demo.people.filter(isStaff)} onChoose={fill} />
+      <Group title={t('demo.guests')} people={demo.people.filter((one) => !isStaff(one))} onChoose={fill} />
+    </section>
+  )
+}
+
+function Group({
+  title,
+  people,
+  onChoose,
+}: {
+  title: string
+  people: DemoPerson[]
+  onChoose: (email: string) => void
+}) {
+  const { t } = useTranslation('auth')
+  if (people.length === 0) return null
+  return (
+    <>
+      <h3 className="mt-2 text-small font-medium">{title}</h3>
+      <ul aria-label={title} className="-mx-2 grid gap-x-2 sm:grid-cols-2">
+        {people.map(({ email, name, place, role }) => (
           <li key={email}>
             <button
               type="button"
-              onClick={() => fill(email)}
+              onClick={() => onChoose(email)}
               className="flex min-h-9 w-full flex-col rounded-box px-2 py-1 text-start text-small hover:bg-hover"
             >
-              <span className="truncate font-medium">
+              <span className="font-medium">
                 <bdi>{name}</bdi>{' '}
-                <span className="font-normal text-faint">
-                  {place ?? (typeof role === 'string' && t(`demo.role.${role}`))}
+                {typeof role === 'string' && <span className="font-normal text-faint">{t(`demo.role.${role}`)}</span>}
+              </span>
+              {place && (
+                <span className="text-faint">
+                  <bdi>{place}</bdi>
+                  {typeof role === 'number' && ` · ${t(`demo.level.${role}`)}`}
                 </span>
-              </span>
-              <span className="truncate text-faint">
-                {typeof role === 'number' && `L${String(role)} · `}
-                {email}
-              </span>
+              )}
+              <span className="truncate text-faint">{email}</span>
             </button>
           </li>
         ))}
       </ul>
-    </section>
+    </>
   )
 }

@@ -1,3 +1,4 @@
+import { ArrowUp } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -6,10 +7,12 @@ export interface About {
   title: string
   /** How it stands. */
   status?: ReactNode
+  /** What stands above the feed. */
+  above?: string
 }
 
 /** What a feed is about, in one line at the top of the window, while its page's heading is scrolled out of it. Pressed, it leads back up. */
-export function AboutLine({ about: { title, status } }: { about: About }) {
+export function AboutLine({ about: { title, status, above } }: { about: About }) {
   const { t } = useTranslation('feed')
   const [away, setAway] = useState(false)
   useEffect(() => {
@@ -31,14 +34,25 @@ export function AboutLine({ about: { title, status } }: { about: About }) {
           <button
             type="button"
             title={t('to_top')}
-            onClick={() => window.scrollTo({ top: 0 })}
+            onClick={toTop}
             className="min-h-8 min-w-0 truncate text-start font-semibold hover:text-accent"
           >
             <bdi>{title}</bdi>
           </button>
           {status && <span className="shrink-0">{status}</span>}
+          <button
+            type="button"
+            title={t('to_top')}
+            onClick={toTop}
+            className="ms-auto flex min-h-8 shrink-0 items-center gap-1.5 text-small text-soft hover:text-accent"
+          >
+            <ArrowUp className="size-4" aria-hidden />
+            <span className="max-sm:sr-only">{above ?? t('to_top')}</span>
+          </button>
         </div>
       )}
     </div>
   )
 }
+
+const toTop = () => window.scrollTo({ top: 0 })

@@ -91,6 +91,7 @@ export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentI
   return (
     <form
       id="write"
+      data-says
       method="post"
       className={cx(
         'flex flex-col gap-2 rounded-box bg-surface p-3 ring-1',
@@ -129,6 +130,10 @@ export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentI
             name="body"
             rows={1}
             required={attaching.held.length === 0}
+            onInvalid={(event) => {
+              event.preventDefault()
+              send()
+            }}
             value={draft.body}
             aria-label={draft.teamOnly ? t('write_team') : isMessage ? t('write_message') : t('write')}
             placeholder={

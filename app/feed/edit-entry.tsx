@@ -76,6 +76,7 @@ function Form({ entry, source, onDone }: { entry: EntryView; source: Source; onD
   return (
     <form
       method="post"
+      data-says
       className="my-1 flex flex-col gap-2"
       onSubmit={(event) => {
         event.preventDefault()
@@ -103,6 +104,10 @@ function Form({ entry, source, onDone }: { entry: EntryView; source: Source; onD
         name="body"
         rows={2}
         required
+        onInvalid={(event) => {
+          event.preventDefault()
+          void save()
+        }}
         aria-label={t('edit')}
         aria-invalid={error ? true : undefined}
         defaultValue={isRefused ? refused.typed('body') : source.body}

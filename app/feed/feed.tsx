@@ -76,7 +76,7 @@ export function Feed({ feed: initial, abilities, chat, about, since, draft = nul
   const holdPlace = useHeldPlace(`${feed.entries[0]?.id ?? ''} ${feed.more ?? ''}`)
   const bringOlder = () => void feed.loadOlder(() => holdPlace(list.current?.querySelector('li[id^="e-"]') ?? null))
   const top = useOlderByItself(chat !== undefined && feed.more !== null && feed.older === 'idle', bringOlder)
-  const elsewhere = feed.past || initial.editing !== null || asked.has('delete')
+  const elsewhere = feed.past || initial.editing !== null || asked.has('delete') || asked.has('told')
   const opens = elsewhere || subject.kind === 'contract' ? 'never' : chat ? 'always' : 'from-top'
   useOpening(opens, end)
   useReading(feed, address, atEnd, inView)

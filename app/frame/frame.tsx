@@ -6,6 +6,7 @@ import { ClockContext } from '../ui/time.tsx'
 import { PaletteKey, SearchStrip } from '../search/open-palette.tsx'
 import { useRecent } from '../search/recent.ts'
 import { Toasts } from '../ui/toasts.tsx'
+import { useOwnWords } from '../ui/use-own-words.ts'
 import { rememberAside } from './aside-fold.ts'
 import { BottomBar } from './bottom-bar.tsx'
 import { FrameContext } from './frame-context.ts'
@@ -37,6 +38,7 @@ export function Frame({ frame, asideFolded, children }: FrameProps) {
     return { frame, unread: { messages, mentions }, asideFolded: folded, foldAside }
   }, [frame, messages, mentions, folded])
   useArrival()
+  useOwnWords()
   useRecent(frame)
   return (
     <FrameContext.Provider value={state}>

@@ -18,7 +18,7 @@ export function OwnGrants({ grants }: { grants: OwnGrant[] }) {
           <li key={grant.id} className="flex flex-col gap-1 px-4 py-3">
             <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <bdi className="font-medium wrap-anywhere">{grant.account}</bdi>
-              <span>{t(`accounts:role.${grant.role}`)}</span>
+              <span>{t(`accounts:level.${grant.role}`)}</span>
               <Badge>{t(`common:kind_of_grant.${grant.kind}`)}</Badge>
               {grant.state !== 'live' && <Badge tone="warn">{t(`profile:grants.state.${grant.state}`)}</Badge>}
               {grant.state === 'live' && grant.id !== inUse?.id && (

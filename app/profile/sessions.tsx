@@ -23,7 +23,14 @@ export function Sessions({ sessions }: { sessions: ProfilePage['sessions'] }) {
                 {here && <Badge tone="good">{t('sessions.here')}</Badge>}
               </p>
               <p className="text-small text-faint wrap-anywhere">
-                {t('sessions.since')} <Time at={since} /> · {t('sessions.used')} <Time at={usedAt} />
+                {t('sessions.since')} <Time at={since} /> ·{' '}
+                {here ? (
+                  t('sessions.in_use')
+                ) : (
+                  <>
+                    {t('sessions.used')} <Time at={usedAt} />
+                  </>
+                )}
                 {address && ` · ${t('sessions.from', { address })}`}
               </p>
             </div>

@@ -85,6 +85,7 @@ export default function Contract() {
         <>
           <ContractFacts contract={contract} />
           <ContractPeople
+            owner={contract.owner}
             named={contract.people}
             readers={guests}
             here={here}
@@ -129,7 +130,7 @@ export default function Contract() {
           abilities={abilities}
           since={contract.createdAt}
           draft={contract.status === 'draft' ? { by: null } : null}
-          about={{ title: contract.title, status: <Status of="contract" is={contract.status} /> }}
+          about={{ title: contract.title, above: t('above'), status: <Status of="contract" is={contract.status} /> }}
           files={{ attached, list: files, abilities }}
         />
       )}

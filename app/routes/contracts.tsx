@@ -77,7 +77,7 @@ export default function Contracts() {
         {rows.length === 0 ? (
           <EmptyState
             icon={FileSignature}
-            title={t(filter.q ? 'none_found' : filtered ? 'none_chosen' : 'empty')}
+            title={t(filter.q ? 'none_found' : filter.show === 'all' ? 'empty' : `none_shown.${filter.show}`)}
             action={
               filtered && (
                 <Link to="?" className="link">
@@ -105,7 +105,9 @@ export default function Contracts() {
                 }
                 end={
                   <span className="flex flex-col items-end gap-1 sm:flex-row sm:gap-2">
-                    {row.waitsForMe && <Badge tone="accent">{t('waits_for_you')}</Badge>}
+                    {row.waitsForMe && (
+                      <Badge tone="accent">{t(row.status === 'in_review' ? 'open_to_you' : 'waits_for_you')}</Badge>
+                    )}
                     <Status of="contract" is={row.status} />
                   </span>
                 }

@@ -55,6 +55,12 @@ export default function Home() {
   )
 }
 
+/** What is asked of somebody by a contract of this status; else their approval. */
+const WAITS: Partial<Record<string, 'waiting.requested' | 'waiting.approve_early'>> = {
+  requested: 'waiting.requested',
+  in_review: 'waiting.approve_early',
+}
+
 /** What is mine to read and to do next: where I was mentioned, contracts to approve or to take up, then tasks, soonest due first [F5]. */
 function Waiting({ mentions, tasks, contracts, more, counts, writeTo }: HomeView & { writeTo: WhomToWrite | null }) {
   const { t } = useTranslation('home')
@@ -82,7 +88,7 @@ function Waiting({ mentions, tasks, contracts, more, counts, writeTo }: HomeView
                 title={title}
                 note={
                   <>
-                    <span>{t(status === 'requested' ? 'waiting.requested' : 'waiting.approve')}</span>
+                    <span>{t(WAITS[status] ?? 'waiting.approve')}</span>
                     <bdi>{accountName}</bdi>
                   </>
                 }

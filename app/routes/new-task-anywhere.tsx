@@ -36,7 +36,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const caller = callerOf(context)
   const form = await request.formData()
   const { taskId } = await createTask(caller, readForm(createTaskForm, form))
-  return redirect(`${caller.grantId ? `/g/${caller.grantId}` : '/s'}/tasks/${taskId}`)
+  return redirect(`${caller.grantId ? `/g/${caller.grantId}` : '/s'}/tasks/${taskId}?told=made`)
 }
 
 /** A task that is begun outside of any project: the project is chosen first, and tells whom the task can be for [B3]. */

@@ -23,7 +23,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await request.formData()
   form.set('projectId', params.projectId ?? '')
   const { taskId } = await createTask(caller, readForm(createTaskForm, form))
-  return redirect(`${caller.grantId ? `/g/${caller.grantId}` : '/s'}/tasks/${taskId}`)
+  return redirect(`${caller.grantId ? `/g/${caller.grantId}` : '/s'}/tasks/${taskId}?told=made`)
 }
 
 export default function NewTask() {

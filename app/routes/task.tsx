@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { Pencil } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -28,6 +28,7 @@ import { doTask } from '~/tasks/do-task.ts'
 import { ChangePeople, PeopleList } from '~/tasks/people-list.tsx'
 import { NextStep, StatusControl } from '~/tasks/status-control.tsx'
 import { LinkButton } from '~/ui/button.tsx'
+import { Notice } from '~/ui/notice.tsx'
 import { Status } from '~/ui/status.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.task.title)
@@ -73,6 +74,7 @@ export default function TaskPage() {
   const { task, files } = useLive({ streams, initial, apply: applyTask })
   const abilities = useAbilities(stream, data.abilities)
   const present = usePresence(stream)
+  const made = useSearchParams()[0].get('told') === 'made'
   const here = new Set(present.here.map(({ id }) => id))
   const step = { status: task.status, abilities, external }
   return (
@@ -103,6 +105,11 @@ export default function TaskPage() {
         </>
       }
     >
+      {made && (
+        <Notice tone="good" role="status">
+          {t(task.status === 'draft' ? 'told.drafted' : 'told.made')}
+        </Notice>
+      )}
       {task.html !== '' && <Prose html={task.html} />}
       <Checklist items={task.checklist} abilities={abilities} />
       <Attachments attached={data.attached} files={files} abilities={abilities} since={task.createdAt} />
@@ -111,7 +118,7 @@ export default function TaskPage() {
         abilities={data.abilities}
         since={task.createdAt}
         draft={task.status === 'draft' ? { by: task.author.userId } : null}
-        about={{ title: task.title, status: <Status of="task" is={task.status} /> }}
+        about={{ title: task.title, above: t('above'), status: <Status of="task" is={task.status} /> }}
         files={{ attached: data.attached, list: files, abilities }}
       />
     </Page>

@@ -1,12 +1,23 @@
+import { CircleCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Reviewer } from '#server/tasks/reviewers.ts'
 import type { TaskView } from '#server/tasks/views.ts'
 import { useNames } from '~/feed/names.ts'
 
-/** Whom a task waits for that was handed over; the team, where its people are not this reader's to know. */
-export function Reviewed({ by }: { by: readonly Reviewer[] }) {
+/** Whom a task waits for that was handed over; the team, where its people are not this reader's to know. `just`: by this very person, just now. */
+export function Reviewed({ by, just }: { by: readonly Reviewer[]; just: boolean }) {
   const words = useChecked('now', by)
-  return <p className="max-w-64 text-small text-soft">{words}</p>
+  return just ? <JustDone>{words}</JustDone> : <p className="max-w-64 text-small text-soft">{words}</p>
+}
+
+/** What was just done, where it was pressed. */
+export function JustDone({ children }: { children: string }) {
+  return (
+    <p role="status" className="appear flex max-w-64 items-center gap-1.5 text-small text-good">
+      <CircleCheck className="size-4 shrink-0" aria-hidden />
+      {children}
+    </p>
+  )
 }
 
 /** What is to be known before a task is handed over: who checks it, what is left to do, and that somebody from outside cannot take it back [B5]. */

@@ -7,10 +7,10 @@ import type { TaskStatus } from '#server/access/facts.ts'
 import type { TaskView } from '#server/tasks/views.ts'
 import { isClosed, movesFrom } from '#server/tasks/catalogue.ts'
 import { Button } from '~/ui/button.tsx'
-import { useRefused } from '~/ui/refused.tsx'
+import { isDone, useRefused } from '~/ui/refused.tsx'
 import { Status } from '~/ui/status.tsx'
 import { toast } from '~/ui/toasts.tsx'
-import { HandOverWords, Reviewed } from './reviewed.tsx'
+import { HandOverWords, JustDone, Reviewed } from './reviewed.tsx'
 
 interface Props {
   status: TaskStatus
@@ -88,6 +88,15 @@ const NEXT: Partial<Record<TaskStatus, TaskStatus>> = {
   on_hold: 'in_progress',
 }
 
+/** Whether this person has just moved the task to where it is: that is said where the step was pressed, which is gone then. */
+function useJustMoved(status: TaskStatus): boolean {
+  const { data, formData } = useFetcher({ key: 'move' })
+  const [to, setTo] = useState<FormDataEntryValue | null>(null)
+  const asked = formData?.get('to') ?? null
+  if (asked !== null && asked !== to) setTo(asked)
+  return !formData && to === status && isDone(data)
+}
+
 interface NextStepProps extends Props {
   task: TaskView
   /** User id. */
@@ -100,11 +109,13 @@ export function NextStep({ status, abilities, external, task, me }: NextStepProp
   const id = useId()
   const ask = useRef<HTMLDivElement>(null)
   const { Form, busy } = useMove(status)
+  const just = useJustMoved(status)
   const next = NEXT[status]
   // Who may accept is not always who is to: the others find that in the menu of the status.
   const isReviewer = task.reviewers.some(({ userId }) => userId === me)
-  if (status === 'ready_for_review' && !isReviewer) return <Reviewed by={task.reviewers} />
-  if (!next || isClosed(status) || !movesFrom(status, abilities, external).includes(next)) return null
+  if (status === 'ready_for_review' && !isReviewer) return <Reviewed by={task.reviewers} just={just} />
+  if (!next || isClosed(status) || !movesFrom(status, abilities, external).includes(next))
+    return just && status === 'done' && <JustDone>{t('told.done')}</JustDone>
   const words = t(`move.next.${next as 'new' | 'in_progress' | 'ready_for_review' | 'done'}`)
   const move = (doing: ReactNode) => (
     <Form method="post" onSubmit={() => ask.current?.hidePopover()}>

@@ -39,14 +39,16 @@ export function NothingFits() {
   const query = new URLSearchParams(useLocation().search)
   const all = new URLSearchParams({ status: 'all', whose: 'all' })
   const view = query.get('view')
+  const searched = Boolean(query.get('q')?.trim())
+  const waiting = query.get('whose') === 'waiting' && !searched
   if (view) all.set('view', view)
   return (
     <EmptyState
       icon={SearchX}
-      title={t('list.nothing_found')}
+      title={t(waiting ? 'list.none_waiting' : 'list.nothing_found')}
       action={<LinkButton to={`?${all.toString()}`}>{t('list.clear')}</LinkButton>}
     >
-      {t(query.get('q')?.trim() ? 'list.nothing_found_help' : 'list.nothing_chosen_help')}
+      {t(searched ? 'list.nothing_found_help' : waiting ? 'list.none_waiting_help' : 'list.nothing_chosen_help')}
     </EmptyState>
   )
 }

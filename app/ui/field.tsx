@@ -2,6 +2,7 @@ import { CircleAlert } from 'lucide-react'
 import { createContext, useContext, useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cx } from './cx.ts'
+import { useFieldSays } from './field-says.ts'
 
 /** What a control needs to be tied to its label, help and error. */
 interface Wiring {
@@ -31,13 +32,15 @@ interface FieldProps {
   children: ReactNode
 }
 
-/** A labelled control with its help and its error, tied together for everyone who reads it. */
-export function Field({ label, help, error, optional = false, className, children }: FieldProps) {
+/** A labelled control with its help and its error, tied together for everyone who reads it. What is left empty it says in the same way. */
+export function Field({ label, help, error: refused, optional = false, className, children }: FieldProps) {
   const { t } = useTranslation()
   const id = useId()
+  const { wrong, room, catching } = useFieldSays()
+  const error = wrong ?? refused
   const describedBy = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
   return (
-    <div className={cx('flex flex-col gap-1.5', className)}>
+    <div data-says className={cx('flex flex-col gap-1.5', className)} {...catching}>
       <label htmlFor={id} className="text-small font-medium">
         {label}
         {optional && <span className="font-normal text-faint"> {t('field.optional')}</span>}
@@ -48,6 +51,9 @@ export function Field({ label, help, error, optional = false, className, childre
           {help}
         </p>
       )}
+      <p role="status" className="text-small text-soft empty:hidden">
+        {room}
+      </p>
       <FieldError id={`${id}-error`} words={error} />
     </div>
   )

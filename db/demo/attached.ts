@@ -96,6 +96,7 @@ export function onContracts(now: Date): Attached[] {
     const account = ACCOUNTS.find(({ key }) => key === one.account)
     return [
       made('price-list', 'Annex 1 price list', office, null, one.made),
+      ...(one.annexes ?? []).map((name) => made(name, name, office, null, one.made)),
       ...(party && account && one.status !== 'draft' && one.status !== 'requested'
         ? [
             made(

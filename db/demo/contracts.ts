@@ -13,6 +13,9 @@ type Contract = (typeof CONTRACTS)[number]
 type Status = Selectable<Tables['contracts']>['status']
 type Role = Selectable<Tables['contract_people']>['role']
 
+const MINUTE = 60_000
+const MINUTES_OF_EDIT = 9
+
 /** Fourteen contracts in every status, with who reviews, approves and signs them. */
 export const contracts: Part = {
   name: 'contracts',
@@ -42,7 +45,8 @@ async function storeContracts({ db, now }: Making): Promise<void> {
         status: one.status,
         owner_id: userId(one.owner),
         account_id: accountId(one.account),
-        body: textOf(ACCOUNTS.find(({ key }) => key === one.account)?.name ?? '', one.subject),
+        body: textOf(ACCOUNTS.find(({ key }) => key === one.account)?.name ?? '', one.subject, one.clauses),
+        version: 1 + changesOf(one, now).length,
         requested_by_grant_id: one.requestedBy ? takingPart(one.requestedBy, one.account).grant_id : null,
         comments: one.closed ? ('closed' as const) : ('as_portal' as const),
         created_at: daysAgo(now, one.made, 10),
@@ -94,9 +98,6 @@ async function storeApprovals({ db, now }: Making): Promise<void> {
     .execute()
 }
 
-const approvedAt = (now: Date, one: Contract, nth: number): Date =>
-  daysAgo(now, Math.max(one.made - 12 - nth, 1), 11, 10 * nth)
-
 const WAY: Record<Status, readonly Status[]> = {
   requested: [],
   draft: ['draft'],
@@ -111,21 +112,51 @@ const WAY: Record<Status, readonly Status[]> = {
   on_hold: ['draft', 'in_review', 'awaiting_approval', 'approved', 'on_hold'],
 }
 
-function feedOf(one: Contract, now: Date): Said[] {
+/** On which day, counted back, it was moved for the `nth` time. It is put in review at once: until then nobody outside reads or says anything. */
+function dayOfMove({ made, status }: Contract, nth: number): number {
+  if (nth === 0) return made - 2
+  return Math.max(Math.round(made - ((nth + 1) * Math.max(made - 2, 1)) / WAY[status].length), 0)
+}
+
+/** Approvals are given once they are asked for; the last of them makes it Approved within the hour. */
+function approvedAt(now: Date, one: Contract, nth: number): Date {
+  const moved = WAY[one.status].indexOf('approved') - 1
+  const day = moved < 0 ? dayOfMove(one, 1) - 1 : dayOfMove(one, moved)
+  return daysAgo(now, Math.max(day, 1), 11, 10 * nth)
+}
+
+function talkOf(one: Contract, now: Date) {
   const chance = chanceOf(`contract ${one.key}`)
+  const lines = one.talk ?? []
+  return lines.map(([first, body, { at, changes } = {}], nth) => {
+    const day = Math.max(Math.round((one.made - 4) * (1 - (nth + 1) / (lines.length + 1))), 0)
+    const [hour, minute] = [chance.between(9, 16), chance.between(0, 59)]
+    return { first, body, changes, at: daysAgo(now, at?.[0] ?? day, at?.[1] ?? hour, minute) }
+  })
+}
+
+/** When the text was changed, oldest first: each is a version. */
+function changesOf(one: Contract, now: Date): Date[] {
+  const said = talkOf(one, now).flatMap(({ at, changes }) =>
+    changes ? [at.getTime() + (changes === 'before' ? -MINUTES_OF_EDIT : MINUTES_OF_EDIT) * MINUTE] : [],
+  )
+  const elsewhere = (one.changed ?? []).map((ago) => now.getTime() - ago * MINUTE)
+  return [...said, ...elsewhere].sort((at, other) => at - other).map((at) => new Date(at))
+}
+
+function feedOf(one: Contract, now: Date): Said[] {
   const by = (first: string) => {
     const { user_id, grant_id } = takingPart(first, one.account)
     return { stream: `contract:${contractId(one.key)}`, authorId: user_id, authorGrantId: grant_id }
   }
   const way = WAY[one.status]
-  const length = Math.max(one.made - 2, 1)
   const moves = way.slice(1).map((to, nth): Said => {
-    const day = Math.max(Math.round(one.made - ((nth + 1) * length) / way.length), 0)
+    const day = dayOfMove(one, nth)
     return { ...by(one.owner), at: daysAgo(now, day, 12, nth * 4), happened: { what: 'moved', from: way[nth], to } }
   })
-  const talk = (one.talk ?? []).map(([first, body], nth): Said => {
-    const day = Math.max(Math.round((one.made - 4) * (1 - (nth + 1) / ((one.talk?.length ?? 0) + 1))), 0)
-    return { ...by(first), at: daysAgo(now, day, chance.between(9, 16), chance.between(0, 59)), body }
+  const talk = talkOf(one, now).map(({ first, at, body }): Said => ({ ...by(first), at, body }))
+  const edits = changesOf(one, now).map((at, nth): Said => {
+    return { ...by(one.owner), at, happened: { what: 'edited', to: String(nth + 2) } }
   })
   return [
     {
@@ -146,5 +177,6 @@ function feedOf(one: Contract, now: Date): Said[] {
         ]
       : []),
     ...talk,
+    ...edits,
   ]
 }

@@ -63,9 +63,43 @@ describe('the demo', () => {
     expect(await count('project_updates where posted_at > now()')).toBe(0)
     expect(await count('tasks where starts_on is not null')).toBeGreaterThan(60)
     expect(await count('tasks where starts_on > due_on')).toBe(0)
+    expect(await count('tasks where due_on < created_at::date')).toBe(0)
     expect(await count("task_people where role = 'auditor'")).toBeGreaterThan(5)
     expect(await count('tasks where hidden_from_counterparty')).toBeGreaterThan(1)
     expect(await count('attachments where project_id is not null')).toBeGreaterThan(10)
+  })
+
+  it('[D2] has contracts whose text and versions are what was said about them', async () => {
+    const { rows } = await sql<{ title: string; version: number; body: string; edits: string[] | null; said: string }>`
+      select c.title, c.version, c.body, c.edits, c.said from (
+        select k.*, (select array_agg(e.happened->>'to' order by e.seq) from feed_entries e
+            where e.stream = 'contract:' || k.id and e.happened->>'what' = 'edited') as edits,
+          (select coalesce(string_agg(e.body, ' '), '') from feed_entries e where e.stream = 'contract:' || k.id) as said
+        from contracts k) c`.execute(database.db)
+    for (const { version, edits } of rows)
+      expect(edits ?? []).toEqual(Array.from({ length: version - 1 }, (_, nth) => String(nth + 2)))
+    const early = await sql`
+      select e.stream from feed_entries e join contracts c on e.stream = 'contract:' || c.id and c.requested_by_grant_id is null
+      where e.author_grant_id is not null and not exists (select from feed_entries m where m.stream = e.stream and m.seq < e.seq
+        and m.happened->>'to' = 'in_review')`.execute(database.db)
+    expect(early.rows).toEqual([])
+    const unasked = await sql`
+      select e.stream from feed_entries e where e.happened->>'what' = 'approved' and not exists (select from feed_entries m
+        where m.stream = e.stream and m.seq < e.seq and m.happened->>'to' = 'awaiting_approval')`.execute(database.db)
+    expect(unasked.rows).toEqual([])
+    const maintenance = rows.find(({ title }) => title === 'Maintenance 2027')
+    expect(maintenance?.said).toContain('Added as the second sentence of clause 4')
+    expect(maintenance?.version).toBe(4)
+    const clauses = maintenance?.body.split(/^## /m) ?? []
+    expect(clauses[3]).toContain('**two hours**')
+    expect(clauses[4]?.split('. ')[2]).toContain('log of each visit')
+    expect(clauses[7]).toContain('48 hours')
+    expect(await count("attachments f join contracts c on c.id = f.contract_id where f.name like 'Annex 2%'")).toBe(1)
+    expect(
+      await count(
+        "approvals ap join contracts c on c.id = ap.contract_id where c.status <> 'awaiting_approval' and ap.contract_version <> c.version",
+      ),
+    ).toBe(0)
   })
 
   it('[D5] has a file with two versions, and a picture that came with what somebody said', async () => {

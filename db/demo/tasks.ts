@@ -134,7 +134,8 @@ async function storeTasks({ db, now }: Making, all: readonly DemoTask[]): Promis
           status: task.status,
           priority: chance.pick(['low', 'normal', 'normal', 'normal', 'high', 'urgent'] as const),
           due_on: chance.chance(0.7)
-            ? dayOf(now, open ? chance.between(-28, 4) : task.made - chance.between(5, 30))
+            ? // Nothing was due before it was made.
+              dayOf(now, open ? Math.min(chance.between(-28, 4), task.made - 1) : task.made - chance.between(5, 30))
             : null,
           author_id: task.author.userId,
           author_grant_id: task.author.grantId,

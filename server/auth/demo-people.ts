@@ -1,12 +1,22 @@
+import { sql } from 'kysely'
 import type { Role } from '#server/access/catalogue.ts'
 import type { Portal } from '#server/platform/portal.ts'
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
+export interface DemoPerson {
+  email: string
+  name: string
+  /** The company they are from; null for staff. */
+  place: string | null
+  role: 'owner' | 'admin' | 'member' | Role | null
+}
+
 /** Whose names the sign-in page offers, and the one password of all of them. */
 export interface DemoPeople {
   password: string
-  people: { email: string; name: string; place: string | null; role: 'owner' | 'admin' | 'member' | Role | null }[]
+  /** Staff first, highest role first; then those from outside, company by company. */
+  people: DemoPerson[]
 }
 
 /**
@@ -39,8 +49,9 @@ export async function demoPeople({ database: { db }, publicUrl }: Portal): Promi
     .where('u.email', 'like', '%.example')
     .where('u.password_hash', 'is not', null)
     .orderBy('u.kind', 'desc')
-    .orderBy('u.created_at')
-    .orderBy('u.name')
+    .orderBy(sql`array_position(array['owner', 'admin', 'member'], u.staff_role::text)`)
+    .orderBy(sql`lower(first.place)`)
+    .orderBy('u.email')
     .limit(40)
     .execute()
   return {

@@ -12,7 +12,7 @@ import type { OwnPasswordForm } from './forms.ts'
 /**
  * Changes one's own password [A15], by whoever knows the old one: a session that was left open is not enough. Every other session of the
  * person ends on every node before this returns [S12], and links that were mailed for choosing one stop working. Errors: `Invalid` for a
- * wrong old one and a weak new one [S14]; `TooMany` [S17].
+ * wrong old one and a weak new one, both at once [S14]: what is weak about the new one tells nothing of the old. `TooMany` [S17].
  */
 export async function changePassword(caller: Caller, { oldPassword, password }: OwnPasswordForm): Promise<void> {
   const { portal, userId, address } = caller
@@ -25,15 +25,15 @@ export async function changePassword(caller: Caller, { oldPassword, password }: 
       .executeTakeFirstOrThrow(),
   )
   await spend(portal, 'own-password', userId)
+  const weak = await weakness(password, [user.name, user.email, user.login_name ?? '', user.host_name, 'portico'])
   if (!(await fits(user.password_hash, oldPassword))) {
     await portal.database.db
       .insertInto('audit_entries')
       .values({ actor_id: userId, what: 'password_refused', address })
       .execute()
-    throw new Invalid({ oldPassword: 'wrong_password' })
+    throw new Invalid({ oldPassword: 'wrong_password', ...(weak && { password: weak }) })
   }
   await giveBack(portal, 'own-password', userId)
-  const weak = await weakness(password, [user.name, user.email, user.login_name ?? '', user.host_name, 'portico'])
   if (weak) throw new Invalid({ password: weak })
   const passwordHash = await hashPassword(password)
   await work.rule(caller, 'password_changed', async ({ db, viewer, audit }) => {

@@ -32,5 +32,21 @@ export interface DemoContract {
   withdrawn?: string
   signers?: readonly string[]
   subject: string
-  talk?: readonly (readonly [who: string, text: string])[]
+  /** Clauses that are not as usual. */
+  clauses?: Clauses
+  /** Papers beside the price list. */
+  annexes?: readonly string[]
+  talk?: readonly DemoLine[]
+  /** Minutes ago at which the text was changed for something that was said elsewhere. */
+  changed?: readonly number[]
 }
+
+/** What stands below the numbers of clauses. */
+export type Clauses = Readonly<Record<number, string>>
+
+/** Something that was said about a contract; whether its text was changed just before or after; when, where that matters. */
+export type DemoLine = readonly [
+  who: string,
+  text: string,
+  more?: { changes?: 'before' | 'after'; at?: readonly [day: number, hour: number] },
+]

@@ -176,7 +176,7 @@ export const CONVERSATIONS: readonly Talk[] = [
     ended: 1200,
     lines: [
       ['jonas', 'Clause 7 of the maintenance contract still says “immediately”. I would rather see a number.'],
-      ['victor', '48 hours, then. I change it in the draft.'],
+      ['victor', '48 hours, then. I change it today.'],
       ['jonas', 'Thank you. Otherwise it reads well.'],
     ],
   },

@@ -7,7 +7,7 @@ export const TALKS: readonly (readonly Line[])[] = [
   [
     [
       't',
-      'Measured on site today. The opening is 40 mm narrower than on the drawing; I have put the numbers on the sheet.',
+      'Measured on site today. The opening is 40 mm narrower than on the drawing; I have written the numbers down.',
     ],
     ['g1', 'Thank you. Is that still enough, or do we have to cut?'],
     ['t', 'Enough if we turn the frame by 90°. No cutting.'],
@@ -29,7 +29,7 @@ export const TALKS: readonly (readonly Line[])[] = [
     ['g1', 'Wednesday noon it is. I have told the others.'],
   ],
   [
-    ['t', 'First test done: 6 bar for 30 minutes, no loss. The protocol is attached to the handover file.'],
+    ['t', 'First test done: 6 bar for 30 minutes, no loss. I write the protocol tonight.'],
     ['m', 'Good. Then we can close the ceiling.'],
     ['g1', 'Before you close it, may I take pictures for our own file?'],
     ['m', 'Of course. We wait until noon.'],
@@ -129,7 +129,7 @@ export const TALKS_OF: Record<string, readonly (readonly Line[])[]> = {
     [
       ['g1', 'Здравейте, плочките пристигнаха, но две кутии са счупени.'],
       ['m', 'Благодаря, Ана. Поръчваме нови, ще бъдат при вас в сряда.'],
-      ['g2', 'Снимките са качени. Останалото е наред.'],
+      ['g2', 'Прегледахме останалото, наред е.'],
     ],
     [
       ['g2', 'Може ли да започнем в понеделник в 8 часа?'],
@@ -144,7 +144,7 @@ export const TALKS_OF: Record<string, readonly (readonly Line[])[]> = {
     ],
     [
       ['g2', 'Est-ce que la hotte tient 400 °C au-dessus du piano ?'],
-      ['t', 'Yes, the filters are rated for 450 °C. The data sheet is in the files.'],
+      ['t', 'Yes, the filters are rated for 450 °C. The maker states it in the data sheet.'],
     ],
   ],
   ar: [
@@ -194,7 +194,7 @@ export const CHECKLISTS: readonly (readonly string[])[] = [
 /** What a task says beyond its title. */
 export const DESCRIPTIONS: readonly string[] = [
   'As agreed on site. Please keep the area free from **07:00** on the day of the work.',
-  'See the drawing in the files. Open points:\n\n- who opens the gate\n- where the waste goes\n- who signs the protocol',
+  'As on the drawing that hangs on site. Open points:\n\n- who opens the gate\n- where the waste goes\n- who signs the protocol',
   'Part of the second stage. Needs two people and half a day.',
   '> “It has never worked properly.”\n\nLet us find out why before anything is exchanged.',
   'The maker’s instructions apply; torque as in table 4. Write the measured values into the protocol.',

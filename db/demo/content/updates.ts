@@ -50,7 +50,7 @@ export const UPDATES: Readonly<Record<string, readonly DemoUpdate[]>> = {
       'petar',
       'Second quarter done: no unplanned stop. Compressor 4 is watched more closely, its vibration is near the limit.',
     ],
-    [152, 'petar', 'The year is complete. The report for the insurer and all protocols are in the files.'],
+    [152, 'petar', 'The year is complete. The report for the insurer is on its way to you, with all protocols.'],
   ],
   lift: [
     [
