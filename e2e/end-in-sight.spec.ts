@@ -44,6 +44,29 @@ test('[C2] [B8] who looks at the end of a feed goes on seeing it when writing is
   await seesTheEnd()
 })
 
+test('[B7] Escape folds the readers of what is being written, from the field too, and leaves to the picker of names what is its', async ({
+  browser,
+}) => {
+  const ana = await signedIn(browser, 'ana@rila.example')
+  await ana.getByRole('main').getByRole('link', { name: 'Boiler 2: install and connect' }).click()
+  await ready(ana)
+  const readers = ana.locator('#write').getByText('The admins of')
+  const unfold = ana.locator('#write summary')
+  await unfold.click()
+  await expect(readers).toBeVisible()
+  await ana.keyboard.press('Escape')
+  await expect(readers).toBeHidden()
+  await unfold.click()
+  await composerOn(ana).pressSequentially('@Mi')
+  const picker = ana.getByRole('listbox', { name: 'People you can mention' })
+  await expect(picker).toBeVisible()
+  await ana.keyboard.press('Escape')
+  await expect(picker).toBeHidden()
+  await expect(readers).toBeVisible()
+  await ana.keyboard.press('Escape')
+  await expect(readers).toBeHidden()
+})
+
 test('[B6] a task that opens at the end of its feed says what it is, also where its heading is out of sight', async ({
   browser,
 }) => {
