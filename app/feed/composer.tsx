@@ -70,7 +70,7 @@ export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentI
   const send = () => {
     const nothing = draft.body.trim() === ''
     // What the team alone reads carries no files: files are seen by everyone who is in this.
-    const files = !draft.teamOnly && attaching.held.length > 0
+    const files = !draft.teamOnly && attaching.ready.length > 0
     setEmpty(nothing && !files)
     if ((nothing && !files) || over > 0) {
       field.current?.focus()
@@ -130,7 +130,7 @@ export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentI
             ref={field}
             name="body"
             rows={1}
-            required={attaching.held.length === 0}
+            required={attaching.ready.length === 0}
             value={draft.body}
             aria-label={draft.teamOnly ? t('write_team') : isMessage ? t('write_message') : t('write')}
             placeholder={
