@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { composerOn, ready, say, signedIn } from './people.ts'
+import { composerOn, feedOn, ready, say, signedIn } from './people.ts'
 import { test } from './portal.ts'
 
 const WORDS = 'The last words here'
@@ -42,6 +42,71 @@ test('[C2] [B8] who looks at the end of a feed goes on seeing it when writing is
 
   await ana.setViewportSize({ width: 390, height: 844 })
   await seesTheEnd()
+})
+
+test('[C2] [B7] who looks at the end of a feed goes on seeing it however high the composer grows: with its readers unfolded, with files, on a phone too', async ({
+  browser,
+}) => {
+  const mila = await signedIn(browser, 'mila@northlight.example')
+  const ana = await signedIn(browser, 'ana@rila.example')
+  await ana.getByRole('main').getByRole('link', { name: 'Boiler 2: install and connect' }).click()
+  await ready(ana)
+  await mila.goto(new URL(ana.url()).pathname.replace(/^\/g\/[^/]+/, '/s'))
+  await ready(mila)
+  const seesTheEnd = async () => {
+    await expect.poll(() => clear(ana)).toBeGreaterThanOrEqual(0)
+    await ana.waitForTimeout(300)
+    expect(await clear(ana)).toBeGreaterThanOrEqual(0)
+  }
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    await ana.setViewportSize(viewport)
+    await seesTheEnd()
+    await ana.locator('#write summary').click()
+    const readers = ana.locator('#write').getByText('Mila Hristova')
+    await expect(readers).toBeVisible()
+    await seesTheEnd()
+    await say(mila, `Heard from Mila at ${String(viewport.width)}`)
+    await expect(feedOn(ana).getByText(`Heard from Mila at ${String(viewport.width)}`)).toBeVisible({ timeout: SOON })
+    await seesTheEnd()
+    await composerOn(ana).fill('one\ntwo\nthree\nfour\nfive')
+    await seesTheEnd()
+    const names = ['one', 'two', 'three'].map((name) => `${name} ${String(viewport.width)}.txt`)
+    const files = names.map((name) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(name) }))
+    await ana.locator('#write input[type=file]').setInputFiles(files)
+    await seesTheEnd()
+    await expect(readers).toBeVisible()
+    await say(ana, `With three files at ${String(viewport.width)}`)
+    await seesTheEnd()
+    await expect(readers).toBeHidden()
+    for (const name of names) await expect(feedOn(ana).getByRole('link', { name })).toBeVisible({ timeout: SOON })
+    await seesTheEnd()
+  }
+})
+
+test('[B7] Escape folds the readers of what is being written, from the field too, and leaves to the picker of names what is its', async ({
+  browser,
+}) => {
+  const ana = await signedIn(browser, 'ana@rila.example')
+  await ana.getByRole('main').getByRole('link', { name: 'Boiler 2: install and connect' }).click()
+  await ready(ana)
+  const readers = ana.locator('#write').getByText('The admins of')
+  const unfold = ana.locator('#write summary')
+  await unfold.click()
+  await expect(readers).toBeVisible()
+  await ana.keyboard.press('Escape')
+  await expect(readers).toBeHidden()
+  await unfold.click()
+  await composerOn(ana).pressSequentially('@Mi')
+  const picker = ana.getByRole('listbox', { name: 'People you can mention' })
+  await expect(picker).toBeVisible()
+  await ana.keyboard.press('Escape')
+  await expect(picker).toBeHidden()
+  await expect(readers).toBeVisible()
+  await ana.keyboard.press('Escape')
+  await expect(readers).toBeHidden()
 })
 
 test('[B6] a task that opens at the end of its feed says what it is, also where its heading is out of sight', async ({

@@ -70,6 +70,36 @@ test('[B6] [C4] [F5] who is mentioned in a task sees it on Home and in the title
   expect(faults).toEqual([])
 })
 
+test('[C4] [F5] a mention in a window that is open beside the one that is worked in waits until that window is looked at', async ({
+  browser,
+}) => {
+  const ana = await signedIn(browser, 'ana@rila.example')
+  const mila = await signedIn(browser, 'mila@northlight.example')
+  const title = 'Tiles for the pool'
+  const task = /\/tasks\/[^/?#]+/.exec((await ana.getByRole('link', { name: title }).getAttribute('href')) ?? '')?.[0]
+  const beside = await ana.context().newPage()
+  await beside.goto(`${new URL(ana.url()).pathname}${task ?? ''}`)
+  await mila.goto(`/s${task ?? ''}`)
+  for (const page of [ana, beside, mila]) await ready(page)
+  const before = await unread(ana)
+  // In sight, and not the window of the keyboard: as the browser tells it.
+  await beside.evaluate(() => Object.assign(document, { hasFocus: () => false }))
+
+  await mention(mila, 'Which of the two windows')
+  await expect(entry(beside, 'Which of the two windows')).toBeInViewport({ timeout: SOON })
+  await expect(mentionsOn(ana)).toContainText('Mila Hristova mentioned you', { timeout: SOON })
+  await ana.waitForTimeout(1500)
+  await expect(mentionsOn(ana)).toHaveCount(1)
+  await expect(beside).toHaveTitle(titled(before + 1, title))
+
+  await beside.evaluate(() => {
+    Object.assign(document, { hasFocus: () => true })
+    window.dispatchEvent(new Event('focus'))
+  })
+  await expect(mentionsOn(ana)).toHaveCount(0, { timeout: SOON })
+  await expect(ana).toHaveTitle(titled(before, 'Home'), { timeout: SOON })
+})
+
 test('[C4] [F5] several mentions in one task are one line on Home, which leads to the oldest, thousands of comments up; the task says its title there', async ({
   browser,
   portal,

@@ -1,10 +1,14 @@
 import { Paperclip, X } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { calledAs } from '../files/use-same-name.ts'
 import { UploadRow } from '../files/upload-row.tsx'
 import { IconButton } from '../ui/button.tsx'
+import { FileName } from '../ui/file-name.tsx'
 import { sizeIn } from '../ui/file-row.tsx'
-import type { useAttaching } from './use-attaching.ts'
+import { useWords } from '../frame/words.ts'
+import { useIsMessage } from './feed-context.ts'
+import type { Held, useAttaching } from './use-attaching.ts'
 
 type Attaching = ReturnType<typeof useAttaching>
 
@@ -40,8 +44,10 @@ export function Clip({ attaching: { open, accept, hold }, teamOnly }: { attachin
 }
 
 /** What will go with the comment, and what is on its way. */
-export function AttachingList({ attaching: { held, letGo, uploads, doing, open } }: { attaching: Attaching }) {
-  const { t, i18n } = useTranslation('feed')
+export function AttachingList({ attaching }: { attaching: Attaching }) {
+  const { t } = useTranslation('feed')
+  const isMessage = useIsMessage()
+  const { held, letGo, uploads, doing, open, list } = attaching
   if (held.length + uploads.length === 0) return null
   return (
     <ul
@@ -49,18 +55,54 @@ export function AttachingList({ attaching: { held, letGo, uploads, doing, open }
       className="-mx-3 max-h-48 divide-y divide-line overflow-y-auto border-y border-line"
     >
       {uploads.map((upload) => (
-        <UploadRow key={upload.key} upload={upload} open={open} {...doing} />
+        <UploadRow
+          key={upload.key}
+          upload={upload}
+          open={open}
+          means={upload.sentId === null ? undefined : t(isMessage ? 'went_without_message' : 'went_without')}
+          {...doing}
+        />
       ))}
-      {held.map((file, nth) => (
-        <li key={`${file.name} ${String(nth)}`} className="flex items-center gap-2 px-4 py-1 text-small">
-          <Paperclip className="size-4 shrink-0 text-soft" aria-hidden />
-          <bdi className="min-w-0 truncate">{file.name}</bdi>
-          <span className="shrink-0 text-faint">{sizeIn(i18n.language, file.size)}</span>
-          <span className="ms-auto">
-            <IconButton label={t('attach_not', { name: file.name })} icon={X} onClick={() => letGo(file)} />
-          </span>
-        </li>
+      {held.map((one) => (
+        <HeldRow key={one.print} held={one} isHere={calledAs(one.file.name, list) !== undefined} onLetGo={letGo} />
       ))}
     </ul>
+  )
+}
+
+interface HeldRowProps {
+  held: Held
+  /** One of its name is attached already. */
+  isHere: boolean
+  onLetGo: (print: string) => void
+}
+
+/** A file that waits for Send, or why it will not go. */
+function HeldRow({ held: { print, file, error }, isHere, onLetGo }: HeldRowProps) {
+  const { t, i18n } = useTranslation(['feed', 'files'])
+  const say = useWords()
+  const { name, size } = file
+  return (
+    <li className="flex items-start gap-2 px-4 py-1 text-small">
+      <Paperclip className="mt-2 size-4 shrink-0 text-soft" aria-hidden />
+      <div className="min-w-0 flex-1 py-1.5">
+        <p className="flex min-w-0 gap-2">
+          <FileName name={name} />
+          <span className="shrink-0 text-faint">{sizeIn(i18n.language, size)}</span>
+        </p>
+        {error ? (
+          <p role="alert" className="text-bad">
+            {say(error)}
+          </p>
+        ) : (
+          isHere && <p className="text-soft">{t('feed:attach_same_name')}</p>
+        )}
+      </div>
+      <IconButton
+        label={t(error ? 'files:dismiss' : 'feed:attach_not', { name })}
+        icon={X}
+        onClick={() => onLetGo(print)}
+      />
+    </li>
   )
 }

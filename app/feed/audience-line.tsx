@@ -1,4 +1,5 @@
 import { ChevronDown, Eye, Lock } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '#server/feed/people.ts'
 import { cx } from '../ui/cx.ts'
@@ -11,11 +12,19 @@ const MOST = 6
 /** Who of the host may read a subject without being in it. */
 const LOOKS_IN = { task: 'admins', conversation: 'admins', contract: 'everybody', project: 'everybody' } as const
 
+interface AudienceLineProps {
+  teamOnly: boolean
+  id?: string
+  /** Differs once something was sent: its readers are folded away. */
+  sent?: number
+}
+
 /** Who will read what is being written [B7]: said again when they become others under the writer's hands. */
-export function AudienceLine({ teamOnly, id }: { teamOnly: boolean; id?: string }) {
+export function AudienceLine({ teamOnly, id, sent = 0 }: AudienceLineProps) {
   const { t } = useTranslation('feed')
   const { audience, later, only, me } = useScene()
   const names = useNames()
+  const [open, setOpen] = useFolded(sent)
   const Icon = teamOnly ? Lock : Eye
   const lineOf = (people: readonly Person[]) => {
     const rest = people.length > MOST ? people.length - MOST + 1 : 0
@@ -36,7 +45,7 @@ export function AudienceLine({ teamOnly, id }: { teamOnly: boolean; id?: string 
           {t(me.staff && audience.length === 0 ? 'audience.nobody_now' : 'audience.one', { name: isolated(only) })}
         </p>
       ) : (
-        <details className="group min-w-0">
+        <details open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)} className="group min-w-0">
           <summary className="-my-0.5 flex min-h-6 items-start gap-1 py-0.5 hover:text-ink">
             <span className="min-w-0 [overflow-wrap:anywhere]">
               {teamOnly
@@ -55,6 +64,21 @@ export function AudienceLine({ teamOnly, id }: { teamOnly: boolean; id?: string 
       )}
     </div>
   )
+}
+
+/** Whether it is unfolded: Escape folds it, from wherever the focus is, unless the key was another's. */
+function useFolded(sent: number) {
+  const [open, setOpen] = useState(false)
+  useEffect(() => setOpen(false), [sent])
+  useEffect(() => {
+    if (!open) return
+    const press = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) setOpen(false)
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [open])
+  return [open, setOpen] as const
 }
 
 /** Every reader by name, in whose name they read, and who the team is. */

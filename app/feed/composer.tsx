@@ -48,6 +48,7 @@ export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentI
   const refused = useRefused()
   const isRefused = refused.typed('intent') === 'post'
   const [empty, setEmpty] = useState(false)
+  const [sent, setSent] = useState(0)
   const attaching = useAttaching()
   const others = people.filter((person) => person.id !== me.id && (!draft.teamOnly || person.kind === 'staff'))
   const mentions = useMentions(field, others, (text, person, caret) => {
@@ -69,12 +70,13 @@ export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentI
   const send = () => {
     const nothing = draft.body.trim() === ''
     // What the team alone reads carries no files: files are seen by everyone who is in this.
-    const files = !draft.teamOnly && attaching.held.length > 0
+    const files = !draft.teamOnly && attaching.ready.length > 0
     setEmpty(nothing && !files)
     if ((nothing && !files) || over > 0) {
       field.current?.focus()
       return
     }
+    setSent(sent + 1)
     const sentId = nothing ? null : onSend()
     if (files) attaching.send(sentId)
   }
@@ -107,7 +109,7 @@ export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentI
       <input type="hidden" name="sentId" value={sentId} />
       <input type="hidden" name="audience" value={audienceField(audience)} />
       {replyTo && <input type="hidden" name="replyTo" value={replyTo.id} />}
-      <AudienceLine id={`${id}-audience`} teamOnly={draft.teamOnly} />
+      <AudienceLine id={`${id}-audience`} teamOnly={draft.teamOnly} sent={sent} />
       {replyTo && (
         <p className="flex items-center gap-1.5 text-small text-soft">
           <CornerUpLeft className="size-3.5 shrink-0 rtl:-scale-x-100" aria-hidden />
@@ -129,7 +131,7 @@ export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentI
             ref={field}
             name="body"
             rows={1}
-            required={attaching.held.length === 0}
+            required={attaching.ready.length === 0}
             onInvalid={(event) => {
               event.preventDefault()
               send()

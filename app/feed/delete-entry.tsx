@@ -3,12 +3,16 @@ import { useTranslation } from 'react-i18next'
 import type { EntryView } from '#server/feed/views.ts'
 import { useWords } from '../frame/words.ts'
 import { Button } from '../ui/button.tsx'
+import { useIsMessage, useScene } from './feed-context.ts'
+import { isolated } from './names.ts'
 import { useForm } from './use-form.ts'
 
 /** Asks before a comment is taken back: it cannot be brought again. */
 export function DeleteEntry({ entry, onDone }: { entry: EntryView; onDone: () => void }) {
   const { t } = useTranslation('feed')
   const say = useWords()
+  const { hostName } = useScene()
+  const isMessage = useIsMessage()
   const { busy, words, send } = useForm(onDone)
   const keep = useRef<HTMLButtonElement>(null)
   useEffect(() => keep.current?.focus(), [])
@@ -26,7 +30,7 @@ export function DeleteEntry({ entry, onDone }: { entry: EntryView; onDone: () =>
     >
       <input type="hidden" name="intent" value="delete-entry" />
       <input type="hidden" name="entryId" value={entry.id} />
-      <p>{t('delete_ask')}</p>
+      <p>{t(isMessage ? 'delete_ask_message' : 'delete_ask', { host: isolated(hostName) })}</p>
       <p role="alert" className="text-bad empty:hidden">
         {words && say(words)}
       </p>

@@ -4,6 +4,7 @@ import type { EntryView } from '#server/feed/views.ts'
 import type { AttachmentView } from '#server/files/views.ts'
 import { usePreview } from '../files/use-preview.tsx'
 import { useBase } from '../frame/frame-context.ts'
+import { FileName } from '../ui/file-name.tsx'
 import { sizeIn } from '../ui/file-row.tsx'
 import { useFeedFiles } from './feed-files.ts'
 
@@ -27,6 +28,7 @@ function Files({ files }: { files: readonly AttachmentView[] }) {
               <a
                 href={`${base}/files/${file.id}`}
                 download
+                aria-label={`${file.name}, ${sizeIn(i18n.language, file.size)}`}
                 aria-haspopup={file.preview ? 'dialog' : undefined}
                 onClick={(event) => {
                   if (!file.preview || event.ctrlKey || event.metaKey || event.shiftKey) return
@@ -36,7 +38,9 @@ function Files({ files }: { files: readonly AttachmentView[] }) {
                 className="inline-flex max-w-full items-center gap-2 rounded-box bg-surface px-3 py-1.5 text-small ring-1 ring-line hover:bg-hover"
               >
                 <Icon className="size-4 shrink-0 text-soft" aria-hidden />
-                <bdi className="min-w-0 truncate font-medium">{file.name}</bdi>
+                <span className="flex min-w-0 font-medium">
+                  <FileName name={file.name} />
+                </span>
                 <span className="shrink-0 text-faint">{sizeIn(i18n.language, file.size)}</span>
               </a>
             </li>

@@ -10,7 +10,7 @@ import { Time } from '../ui/time.tsx'
 import { DeleteEntry } from './delete-entry.tsx'
 import { EditEntry } from './edit-entry.tsx'
 import { EntryFiles } from './entry-files.tsx'
-import { useScene } from './feed-context.ts'
+import { useIsMessage, useScene } from './feed-context.ts'
 import { HappenedLine } from './happened.tsx'
 import { EarlierTexts } from './history.tsx'
 import { isolated } from './names.ts'
@@ -89,10 +89,13 @@ function Head({ entry: { author, at, kind } }: { entry: EntryView }) {
 function Comment({ entry, target, editing, deleting, onReply }: Omit<EntryProps, 'goesOn' | 'arrived' | 'here'>) {
   const { t } = useTranslation('feed')
   const { me, open } = useScene()
+  const isMessage = useIsMessage()
   const [form, setForm] = useState<'edit' | 'delete' | null>(editing ? 'edit' : deleting ? 'delete' : null)
   const isMine = entry.author.id === me.id
   if (entry.deletedAt !== null || entry.html === null) {
-    const words = isMine ? t('deleted_own') : t('deleted', { name: isolated(entry.author.name) })
+    const words = isMine
+      ? t(isMessage ? 'deleted_own_message' : 'deleted_own')
+      : t(isMessage ? 'deleted_message' : 'deleted', { name: isolated(entry.author.name) })
     return (
       <div className="text-soft">
         {words} {me.staff && <EarlierTexts entry={entry} />}
@@ -114,7 +117,7 @@ function Comment({ entry, target, editing, deleting, onReply }: Omit<EntryProps,
       {open && form === null && (
         <div
           role="group"
-          aria-label={t('actions')}
+          aria-label={t(isMessage ? 'actions_message' : 'actions')}
           className="absolute end-2 top-1.5 flex rounded-box bg-surface opacity-0 ring-1 ring-line transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100 pointer-coarse:not-group-focus-within:bg-transparent pointer-coarse:not-group-focus-within:ring-0"
         >
           <Action icon={Reply} label={t('reply')} asks="reply" id={entry.id} onPress={() => onReply(entry)} />

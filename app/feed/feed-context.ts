@@ -29,6 +29,9 @@ export function useScene(): FeedScene {
   return scene
 }
 
+/** Whether what is said here is called a message; else it is a comment. */
+export const useIsMessage = (): boolean => useScene().subject.kind === 'conversation'
+
 /** Where a feed's forms go by script, in the grant of the address. */
 export const feedAddress = (grant: string | undefined, { kind, id }: FeedSubject): string =>
   `${grant ? `/g/${grant}` : '/s'}/feed/${kind}/${id}`

@@ -173,7 +173,7 @@ export function Feed({ feed: initial, abilities, chat, about, since, draft = nul
             </ol>
           </div>
         )}
-        <div ref={end} id="newest" className={cx('scroll-mb-60 md:scroll-mb-48', opens !== 'never' && 'opens-here')} />
+        <div ref={end} id="newest" className={cx('end-of-feed', opens !== 'never' && 'opens-here')} />
         {feed.past && (
           <div className="flex justify-center">
             <Link to="?#newest" className="link">

@@ -4,7 +4,7 @@ import type { EntryView } from '#server/feed/views.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { Time } from '../ui/time.tsx'
-import { useScene } from './feed-context.ts'
+import { useIsMessage, useScene } from './feed-context.ts'
 
 interface Version {
   body: string
@@ -15,6 +15,7 @@ interface Version {
 export function EarlierTexts({ entry }: { entry: EntryView }) {
   const { t } = useTranslation('feed')
   const { me, address } = useScene()
+  const isMessage = useIsMessage()
   const [open, setOpen] = useState(false)
   const [versions, setVersions] = useState<Version[] | null>(null)
   const label = entry.deletedAt === null ? t('edited') : t('history')
@@ -33,7 +34,7 @@ export function EarlierTexts({ entry }: { entry: EntryView }) {
       >
         {label}
       </button>
-      <Dialog open={open} onClose={() => setOpen(false)} title={t('history_of')}>
+      <Dialog open={open} onClose={() => setOpen(false)} title={t(isMessage ? 'history_of_message' : 'history_of')}>
         {versions === null && <Skeleton className="h-16" />}
         {versions?.length === 0 && <p>{t('history_none')}</p>}
         <ol className="flex flex-col gap-4">

@@ -34,8 +34,26 @@ describe('mentions in a text field', () => {
       kind: 'staff' as const,
       account: null,
     }))
-    expect(fitting(people, 'pet').map(({ name }) => name)).toEqual(['Ana Petrova'])
-    expect(fitting(people, 'пе').map(({ name }) => name)).toEqual(['Петър'])
+    expect(fitting(people, 'pet').map(({ name }) => name)).toEqual(['Ana Petrova', 'Петър'])
+    expect(fitting(people, 'ан').map(({ name }) => name)).toEqual(['Ana Petrova'])
     expect(fitting(people, '')).toHaveLength(3)
+  })
+
+  it('fit in either script, with the marks of letters or without', () => {
+    const people = ['Mila Hristova', 'Ана Петрова', 'Petar Kovač', 'Щерю Жечев', 'ليلى حداد'].map((name) => ({
+      id: name,
+      name,
+      kind: 'staff' as const,
+      account: null,
+    }))
+    const found = (query: string) => fitting(people, query).map(({ name }) => name)
+    expect(found('Ми')).toEqual(['Mila Hristova'])
+    expect(found('Хри')).toEqual(['Mila Hristova'])
+    expect(found('ana p')).toEqual(['Ана Петрова'])
+    expect(found('Пет')).toEqual(['Ана Петрова', 'Petar Kovač'])
+    expect(found('kovac')).toEqual(['Petar Kovač'])
+    expect(found('ковач')).toEqual([])
+    expect(found('Shteryu Zh')).toEqual(['Щерю Жечев'])
+    expect(found('ليلى')).toEqual(['ليلى حداد'])
   })
 })

@@ -32,8 +32,25 @@ export function mentionAt(text: string, caret: number): { start: number; query: 
   return query === undefined ? null : { start: caret - query.length - 1, query }
 }
 
-/** Who fits what was typed: a word of the name begins so. */
+/** Cyrillic letters as Bulgarian passports write them (Transliteration Act, 2009), and those of its neighbours. */
+const LATIN: Readonly<Record<string, string>> = {
+  ...{ а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ж: 'zh', з: 'z', и: 'i', й: 'y', к: 'k', л: 'l', м: 'm' },
+  ...{ н: 'n', о: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'h', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'sht' },
+  ...{ ъ: 'a', ь: 'y', ю: 'yu', я: 'ya', ё: 'e', ы: 'y', э: 'e', є: 'ye', і: 'i', ї: 'yi', ј: 'j', љ: 'lj', њ: 'nj' },
+  ...{ ђ: 'dj', ћ: 'c', џ: 'dz' },
+}
+
+/** As somebody writes it who has other keys: Latin letters without marks. */
+const plainly = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/\p{Script=Cyrillic}/gu, (letter) => LATIN[letter] ?? letter)
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+
+/** Who fits what was typed: a word of the name begins so, in whichever of the two scripts each is written. */
 export function fitting(people: readonly Person[], query: string): Person[] {
-  const wanted = query.trim().toLocaleLowerCase()
-  return people.filter(({ name }) => ` ${name.toLocaleLowerCase()}`.includes(` ${wanted}`)).slice(0, 6)
+  const wanted = plainly(query.trim())
+  return people.filter(({ name }) => ` ${plainly(name)}`.includes(` ${wanted}`)).slice(0, 6)
 }

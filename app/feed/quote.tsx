@@ -1,19 +1,27 @@
 import { CornerUpLeft } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { EntryView } from '#server/feed/views.ts'
+import { useIsMessage } from './feed-context.ts'
 import { isolated } from './names.ts'
 
 /** What an entry replies to, in a line that leads there. `target`: it, when it is among what is shown. */
 export function Quote({ entry, target }: { entry: EntryView; target: EntryView | undefined }) {
   const { t } = useTranslation('feed')
+  const isMessage = useIsMessage()
   if (entry.replyTo === null) return null
   const author = target?.author.name ?? entry.reply?.author
-  const words = target?.deletedAt ? t('in_reply_deleted') : target?.html ? textOf(target.html) : entry.reply?.excerpt
+  const words = target?.deletedAt
+    ? t(isMessage ? 'in_reply_deleted_message' : 'in_reply_deleted')
+    : target?.html
+      ? textOf(target.html)
+      : entry.reply?.excerpt
   const face = (
     <>
       <CornerUpLeft className="size-3.5 shrink-0 rtl:-scale-x-100" aria-hidden />
       <span className={words ? 'max-w-3/5 shrink-0 truncate' : 'min-w-0 truncate'} title={author}>
-        {author ? t('in_reply_to', { name: isolated(author) }) : t('in_reply_earlier')}
+        {author
+          ? t('in_reply_to', { name: isolated(author) })
+          : t(isMessage ? 'in_reply_earlier_message' : 'in_reply_earlier')}
       </span>
       {words && (
         <bdi className="min-w-0 truncate text-faint" dir="auto">

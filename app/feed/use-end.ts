@@ -25,15 +25,19 @@ export function useEnd(entries: readonly EntryView[], mine: string, sending: num
     let watching: IntersectionObserver | null = null
     const watch = () => {
       watching?.disconnect()
+      const height = heightOf(cover.current)
+      // Whatever is scrolled to the end stands above all of the composer.
+      end.current?.style.setProperty('--cover', `${String(height + ABOVE)}px`)
       // What lies under the composer is not seen.
-      watching = new IntersectionObserver(seeing, { rootMargin: `0px 0px -${String(heightOf(cover.current))}px 0px` })
+      const unseen = Math.max(0, Math.min(height - SLACK, window.innerHeight - LEAST_SEEN))
+      watching = new IntersectionObserver(seeing, { rootMargin: `0px 0px -${String(unseen)}px 0px` })
       if (end.current) watching.observe(end.current)
     }
     watch()
     // The composer opened or grew, the window got narrow: what one looks at does not go under it. This is told before the other notices.
     const resized = new ResizeObserver(() => {
-      if (atEnd.current) end.current?.scrollIntoView({ block: 'nearest' })
       watch()
+      if (atEnd.current) end.current?.scrollIntoView({ block: 'nearest' })
     })
     resized.observe(document.body)
     if (cover.current) resized.observe(cover.current)
@@ -47,7 +51,11 @@ export function useEnd(entries: readonly EntryView[], mine: string, sending: num
   if (inView && newest > seen) setSeen(newest)
   const below = entries.filter(({ at, author }) => at > seen && author.id !== mine).length
 
-  const goToEnd = useCallback(() => end.current?.scrollIntoView({ block: 'end' }), [])
+  const goToEnd = useCallback(() => {
+    end.current?.scrollIntoView({ block: 'end' })
+    // The composer may grow before it is noticed where one is now.
+    atEnd.current = end.current !== null
+  }, [])
   const before = useRef({ newest, sending })
   useBeforePaint(() => {
     const { newest: last, sending: sent } = before.current
@@ -57,15 +65,16 @@ export function useEnd(entries: readonly EntryView[], mine: string, sending: num
   return { end, cover, atEnd, inView, below, goToEnd }
 }
 
-/** The end may be a little behind what covers it, for the last row stands above it; and no more than this is cut off for being covered. Px. */
-const COVERED = { slack: 28, most: 100 }
+/** The last row ends so far above the composer, where what is scrolled under it fades. Px. */
+const ABOVE = 16
+/** The end may be a little behind what covers it, for the last row stands above it. Px. */
+const SLACK = 28
+/** Of a window that is nearly all composer so much still counts for looking at. Px. */
+const LEAST_SEEN = 60
 
 /** How much of the window is taken by what sticks to its bottom. Px. */
-const heightOf = (cover: HTMLElement | null): number => {
-  if (!cover) return 0
-  const height = cover.offsetHeight + (parseFloat(getComputedStyle(cover).bottom) || 0)
-  return Math.min(Math.max(0, Math.floor(height) - COVERED.slack), COVERED.most)
-}
+const heightOf = (cover: HTMLElement | null): number =>
+  cover ? Math.floor(cover.offsetHeight + (parseFloat(getComputedStyle(cover).bottom) || 0)) : 0
 
 /** Pictures and long words get their own height a frame or two after they came. */
 const FRAMES = 4

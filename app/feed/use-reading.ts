@@ -7,6 +7,9 @@ const LOOKED = 700
 /** After so long it is told again, where nobody could hear it. Ms. */
 const AGAIN = 3000
 
+/** What stands in a window behind another, or beside the one that is worked in, was not looked at yet. */
+const isLookedAt = () => document.visibilityState === 'visible' && document.hasFocus()
+
 /** Tells the server up to where one has read: while the page is looked at and its end is in view, that of the feed or of older entries. */
 export function useReading(
   feed: Pick<FeedState, 'entries' | 'readUpTo' | 'streams'>,
@@ -28,7 +31,7 @@ export function useReading(
     let timer = setTimeout(() => tell(), LOOKED)
     let left = false
     const tell = () => {
-      if (document.visibilityState === 'hidden' || !atEnd.current) return
+      if (!isLookedAt() || !atEnd.current) return
       void postForm(fetch, address, { intent: 'mark-read', all: String(all), team: String(team) }).then(({ state }) => {
         if (state !== 'later')
           told.current = { all: Math.max(all, told.current.all), team: Math.max(team, told.current.team) }
@@ -36,10 +39,12 @@ export function useReading(
       })
     }
     document.addEventListener('visibilitychange', tell)
+    window.addEventListener('focus', tell)
     return () => {
       left = true
       clearTimeout(timer)
       document.removeEventListener('visibilitychange', tell)
+      window.removeEventListener('focus', tell)
     }
   }, [address, all, team, inView, atEnd])
 }

@@ -17,9 +17,13 @@ import { AddFiles } from './add-files.tsx'
 import { AttachmentRow } from './attachment-row.tsx'
 import { ClosedFiles } from './closed-files.tsx'
 import { HalfWay } from './half-way.tsx'
+import { keptUpload, printOf } from './kept-uploads.ts'
 import { fileRightsIn, isOwn } from './rights.ts'
+import { SameName } from './same-name.tsx'
+import { kindsIn, megabytes, refusalOf } from './taken.ts'
 import { UploadRow } from './upload-row.tsx'
 import { useUploads } from './uploads.ts'
+import { calledAs, useSameName } from './use-same-name.ts'
 import { usePreview } from './use-preview.tsx'
 
 interface AttachmentsProps {
@@ -34,19 +38,20 @@ interface AttachmentsProps {
 
 /** The attachments of a task or contract: what is there, what is on its way, and the place to add more. */
 export function Attachments({
-  attached: { subject, ownAccount, accept, largest },
+  attached: { subject, ownAccount, ...taken },
   files: listed,
   abilities,
   since,
 }: AttachmentsProps) {
   const { t } = useTranslation('files')
+  const { accept, largest } = taken
   const say = useWords()
   const base = useBase()
   const [query] = useSearchParams()
   const { holds } = useReach()
   const files = listed.filter(({ at }) => holds(at))
   const rights = fileRightsIn(abilities, subject)
-  const { uploads, add, ...doing } = useUploads({ largest, closed: rights.upload && { key: rights.upload } })
+  const { uploads, add, ...doing } = useUploads(taken, rights.upload && { key: rights.upload })
   const here = `${base}/${subject.kind}s/${subject.id}/files`
   const replaced = useRef<string | null>(null)
   const chooser = useRef<HTMLInputElement>(null)
@@ -56,8 +61,22 @@ export function Attachments({
     replaced.current = replacing
     chooser.current?.click()
   }
+  const { asked, ask, answered } = useSameName()
+  const mayEdit = (file: AttachmentView) => rights.edit === null && isOwn(file, ownAccount)
   const send = (chosen: Iterable<File>, to: string) => {
     for (const { name } of add(chosen, to)) toast(t('twice', { name }))
+  }
+  /** What is called as one that is here may be meant in its place; what goes on from where it stopped was asked about before. */
+  const attach = (chosen: readonly File[]) => {
+    const mine = files.filter(mayEdit)
+    send(
+      chosen.filter((file) => {
+        const old = refusalOf(file, taken) || keptUpload(printOf(file, here)) ? undefined : calledAs(file.name, mine)
+        if (old) ask(file, old)
+        return !old
+      }),
+      here,
+    )
   }
   return (
     <Section title={t('title')} help={files.length > 0 ? t('count', { count: files.length }) : undefined} kind="list">
@@ -66,14 +85,29 @@ export function Attachments({
         <Notice tone="bad" role="alert" className="m-4">
           {say({
             key: refused,
-            values: { mb: Math.floor(largest / 1_000_000), allowed: accept.replaceAll('.', '').replaceAll(',', ', ') },
+            values: { mb: megabytes(largest), allowed: kindsIn(accept) },
           })}
         </Notice>
       )}
       {rights.upload === null ? (
         <>
-          <AddFiles action={here} accept={accept} largest={largest} onFiles={(chosen) => send(chosen, here)} />
+          <AddFiles action={here} accept={accept} largest={largest} onFiles={attach} />
           <ul className="divide-y divide-line empty:hidden [&:not(:empty)]:border-b [&:not(:empty)]:border-line">
+            {asked.map(({ file, old }) => (
+              <SameName
+                key={file.name}
+                name={file.name}
+                onReplace={() => {
+                  answered(file)
+                  send([file], `${base}/files/${old.id}/versions`)
+                }}
+                onBoth={() => {
+                  answered(file)
+                  send([file], here)
+                }}
+                onLeave={() => answered(file)}
+              />
+            ))}
             <HalfWay to={here} underWay={uploads.length} onChoose={() => choose(null)} />
           </ul>
         </>
@@ -94,7 +128,7 @@ export function Attachments({
               key={file.id}
               file={file}
               address={`${base}/files/${file.id}`}
-              mayEdit={rights.edit === null && isOwn(file, ownAccount)}
+              mayEdit={mayEdit(file)}
               mayRemove={rights.remove === null && isOwn(file, ownAccount)}
               onReplace={() => choose(file.id)}
               onShow={() => show(file.id)}

@@ -9,10 +9,12 @@ interface UploadRowProps extends Pick<ReturnType<typeof useUploads>, 'again' | '
   upload: Upload
   /** Whether it could be tried again at this moment. */
   open: boolean
+  /** What its failing means for the rest, said with the reason. */
+  means?: string | undefined
 }
 
 /** A file on its way: how far it has come, and what one can do about it. */
-export function UploadRow({ upload, open, again, pause, goOn, cancel }: UploadRowProps) {
+export function UploadRow({ upload, open, means, again, pause, goOn, cancel }: UploadRowProps) {
   const { t } = useTranslation('files')
   const say = useWords()
   const { key, file, state, sent, error } = upload
@@ -25,7 +27,7 @@ export function UploadRow({ upload, open, again, pause, goOn, cancel }: UploadRo
       href={null}
       note={<HowFar upload={upload} />}
       {...(isUnderWay ? { sent } : {})}
-      error={error && say(error)}
+      error={error && [say(error), means].filter(Boolean).join(' ')}
       actions={
         <span className="flex">
           {(state === 'sending' || state === 'cut') && (

@@ -3,6 +3,7 @@ import type { Words } from '#server/platform/errors.ts'
 import { useRevalidate } from '../live/use-revalidate.ts'
 import { printOf } from './kept-uploads.ts'
 import type { Sender, Standing } from './send-file.ts'
+import { refusalOf, type Taken } from './taken.ts'
 
 /** A file on its way, or one that did not arrive. */
 export interface Upload {
@@ -43,9 +44,9 @@ let keys = 0
 
 /**
  * Sends files one after the other with their progress; each can be paused, and goes on by itself after a lost line. What fails stays in the
- * list with the reason, and can be tried again. `closed`: why nothing is taken in any more; everything under way is given up with it.
+ * list with the reason, and can be tried again. `taken`: all else is refused before it is sent. `closed`: why nothing is taken in any more; everything under way is given up with it.
  */
-export function useUploads({ largest, closed }: { largest: number; closed: Words | null }) {
+export function useUploads(taken: Taken, closed: Words | null) {
   const [uploads, setUploads] = useState<Upload[]>([])
   const senders = useRef(new Map<number, Sender>())
   const revalidate = useRevalidate()
@@ -108,6 +109,9 @@ export function useUploads({ largest, closed }: { largest: number; closed: Words
 
   return {
     uploads,
+    /** Whether this very file is on its way there. */
+    isOnItsWay: (file: File, to: string): boolean =>
+      uploads.some((one) => one.state !== 'failed' && printOf(one.file, one.to) === printOf(file, to)),
     /** Answers the files that are on their way already, which are not sent twice. */
     add(files: Iterable<File>, to: string, sentId: string | null = null): File[] {
       const onTheirWay = new Set(
@@ -116,21 +120,21 @@ export function useUploads({ largest, closed }: { largest: number; closed: Words
       const [twice, added]: [File[], Upload[]] = [[], []]
       for (const file of files) {
         const print = printOf(file, to)
-        const tooLarge = file.size > largest
         if (onTheirWay.has(print)) {
           twice.push(file)
           continue
         }
         onTheirWay.add(print)
+        const error = refusalOf(file, taken)
         added.push({
           key: keys++,
           file,
           to,
           sentId,
-          state: tooLarge ? 'failed' : 'waiting',
+          state: error ? 'failed' : 'waiting',
           sent: 0,
           anew: false,
-          error: tooLarge ? { key: 'file_too_large', values: { mb: Math.floor(largest / 1_000_000) } } : null,
+          error,
         })
       }
       setUploads((all) => [...all, ...added])

@@ -17,10 +17,7 @@ export function NoteFiles({ note, beside }: { note: NoteView; beside: ReactNode 
   const base = useBase()
   const { attached } = note
   const rights = fileRightsIn(note.abilities, attached.subject)
-  const { uploads, add, ...doing } = useUploads({
-    largest: attached.largest,
-    closed: rights.upload && { key: rights.upload },
-  })
+  const { uploads, add, ...doing } = useUploads(attached, rights.upload && { key: rights.upload })
   const here = `${base}/notes/${note.id}/files`
   const { holds } = useReach()
   const files = attached.files.filter(({ at }) => holds(at))

@@ -1,6 +1,7 @@
 import { File, FileArchive, FileImage, FileSpreadsheet, FileText, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { FileName } from './file-name.tsx'
 import { Progress } from './progress.tsx'
 
 interface FileRowProps {
@@ -27,11 +28,11 @@ export function FileRow({ name, size, href, note, sent, error, actions }: FileRo
       <Icon className="mt-0.5 size-5 shrink-0 text-soft" strokeWidth={1.5} aria-hidden />
       <div className="min-w-0 flex-1">
         {href ? (
-          <a href={href} download className="link break-words">
-            <bdi>{name}</bdi>
+          <a href={href} download aria-label={name} className="link inline-flex max-w-full">
+            <FileName name={name} />
           </a>
         ) : (
-          <bdi className="break-words">{name}</bdi>
+          <FileName name={name} />
         )}
         <p className="flex flex-wrap gap-x-2 text-small text-faint">
           <span>{sizeIn(i18n.language, size)}</span>

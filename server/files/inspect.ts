@@ -12,7 +12,7 @@ export const refuseFile = (key: string, values?: Words['values']): Invalid =>
 export function claimedKind(name: string, declared: string): FileKind {
   const kind = kindNamed(name)
   if (!kind) {
-    const allowed = FILE_KINDS.map((one) => one.extensions[0]).join(', ')
+    const allowed = FILE_KINDS.flatMap((one) => one.extensions).join(', ')
     throw refuseFile('file_type_forbidden', { name, allowed })
   }
   const type = declared.split(';')[0]?.trim().toLowerCase() ?? ''
