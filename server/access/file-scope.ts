@@ -67,3 +67,7 @@ export function filesBegun(viewer: Viewer, db: Db, asked: RawBuilder<SqlBool>, m
 const elsewhere = (asked: RawBuilder<unknown>, most: RawBuilder<number>) =>
   sql`(select f.id from attachments f where f.removed_at is null and f.task_id is null and f.conversation_id is null and ${asked}
     order by f.uploaded_at desc, f.id limit ${most})`
+
+/** Ids of the newest files of all, `most` (a literal) of them, whoever sees them: to be asked for through `fileQuery`. */
+export const newestFiles = (most: RawBuilder<number>) =>
+  sql`(select f.id from attachments f where f.removed_at is null order by f.uploaded_at desc, f.id limit ${most})`

@@ -10,7 +10,7 @@ import type { Action } from './catalogue.ts'
 import { factsOfContract, factsOfConversation, factsOfNote, factsOfProject, factsOfTask } from './facts-of.ts'
 import { accountsWithinReach, waysToTasks, YES } from './reach-in-sql.ts'
 import { contractQuery } from './contract-scope.ts'
-import { fileQuery, filesBegun } from './file-scope.ts'
+import { fileQuery, filesBegun, newestFiles } from './file-scope.ts'
 import { noteQuery } from './note-scope.ts'
 import { projectQuery, staffRoles, taskQuery, taskRoles } from './project-scope.ts'
 import { isAdmin, type Viewer } from './viewer.ts'
@@ -151,6 +151,7 @@ export function scopeOf(viewer: Viewer, db: Db) {
     /** Ids of those that `asked` holds of, begun from the records: `filesBegun`. */
     filesBegun: (asked: RawBuilder<SqlBool>, most: RawBuilder<number>) =>
       filesBegun(viewer, db, sql<SqlBool>`${youngEnough(viewer, sql.ref('f.uploaded_at'))} and ${asked}`, most),
+    newestFiles,
     /** One attachment that was not removed; whether its record is within reach is asked of `task`, `contract`, `conversation` or `note`. */
     async attachment(id: string, lock?: 'lock') {
       const asked = db

@@ -29,7 +29,9 @@ export async function findFiles(look: Look, asked: Asked): Promise<Hit[]> {
   const { scope } = look
   const few = asked.ids ? NONE : await asked.fewOf('attachments', asked.words)
   const held = isOf(ID, few, 'attachments', asked.words)
-  const met = few.all ? isAmong(ID, few) : sql<SqlBool>`${amongAll(ID, idsOf(few), NEWEST)} and ${held}`
+  const met = few.all
+    ? isAmong(ID, few)
+    : sql<SqlBool>`${amongAll(ID, idsOf(few), scope.newestFiles(LATELY))} and ${held}`
   const known = await newestOf(
     look,
     askedFor(asked, ID, () => met),
@@ -39,8 +41,6 @@ export async function findFiles(look: Look, asked: Asked): Promise<Hit[]> {
   return hitsOf(look, await newestOf(look, amongAll(ID, idsOf(all), scope.filesBegun(held, sql.lit(ROWS)))))
 }
 
-const NEWEST = sql`select * from (select o.id from attachments o where o.removed_at is null order by o.uploaded_at desc, o.id limit ${LATELY}) o`
-
 /** With the message that it came with, where it hangs on a conversation. */
 const newestOf = ({ scope }: Look, these: RawBuilder<SqlBool>) =>
   scope
@@ -48,8 +48,12 @@ const newestOf = ({ scope }: Look, these: RawBuilder<SqlBool>) =>
     .clearSelect()
     .select(['f.id', 'f.name', 'f.task_id', 'f.contract_id', 'f.project_id', 'f.conversation_id', 'f.note_id'])
     .select(
-      sql<string | null>`(select e.id from feed_entries e where e.author_id = f.sent_by and e.sent_id = f.sent_id
-        and e.stream = 'conversation:' || f.conversation_id and e.deleted_at is null)`.as('entry'),
+      scope
+        .entries([sql`'conversation:' || f.conversation_id`])
+        .clearSelect()
+        .select('e.id')
+        .where(sql<SqlBool>`e.author_id = f.sent_by and e.sent_id = f.sent_id and e.deleted_at is null`)
+        .as('entry'),
     )
     .where(these)
     .orderBy(sql`(f.uploaded_at + interval '0')`, 'desc')
