@@ -1,17 +1,17 @@
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import type { FoundMessage, FoundMessages as Found } from '#server/conversations/search-messages.ts'
+import type { FoundMessages as Found } from '#server/conversations/search-messages.ts'
 import { useBase } from '~/frame/frame-context.ts'
 import { useReach } from '~/frame/reach.ts'
 import { isolated } from '~/feed/names.ts'
 import { Time } from '~/ui/time.tsx'
+import { SaidBy } from './said-by.tsx'
 
 /** Messages that hold the words looked for; each leads to where it stands. */
 export function FoundMessages({ found, within }: { found: Found; within?: boolean }) {
   const { t } = useTranslation('chat')
   const base = useBase()
   const { holds } = useReach()
-  const saidBy = useSaidBy()
   return (
     <ul aria-label={t('found')} className="divide-y divide-line">
       {found.rows
@@ -22,7 +22,7 @@ export function FoundMessages({ found, within }: { found: Found; within?: boolea
             className="relative px-4 py-3 transition-colors hover:bg-hover has-[a:focus-visible]:bg-hover"
           >
             <p className="flex items-baseline gap-2 text-small text-faint">
-              <span className="min-w-0 flex-1 truncate">{within ? isolated(row.by) : saidBy(row)}</span>
+              <span className="min-w-0 flex-1 truncate">{within ? isolated(row.by) : <SaidBy {...row} />}</span>
               <Time at={row.at} as="recent" className="shrink-0" />
             </p>
             <Link
@@ -36,16 +36,6 @@ export function FoundMessages({ found, within }: { found: Found; within?: boolea
         ))}
     </ul>
   )
-}
-
-/** Who said it and where, without saying a name twice: where two talk, the other's is where it was said. */
-function useSaidBy() {
-  const { t } = useTranslation('chat')
-  return ({ by, mine, conversation: { kind, title } }: FoundMessage) => {
-    const names = { name: isolated(by), title: isolated(title) }
-    if (mine) return t(kind === 'direct' ? 'found_own_to' : 'found_own', names)
-    return by === title ? names.name : t('found_by', names)
-  }
 }
 
 /** The text with what was looked for marked in it. */

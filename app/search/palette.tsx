@@ -79,7 +79,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       </div>
       {found === 0 && state !== 'coming' && (
         <div className="px-5 pt-4 pb-2">
-          <p className="font-medium">{said}</p>
+          <p className={cx((none === 'none' || state === 'failed') && 'font-medium')}>{said}</p>
           {state === 'here' && <p className="text-small text-soft">{t(`${none}_help`)}</p>}
         </div>
       )}
