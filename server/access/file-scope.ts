@@ -1,5 +1,5 @@
-import type { Db } from '#db/database.ts'
-import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
+import type { Db, Tables } from '#db/database.ts'
+import { sql, type Expression, type RawBuilder, type Selectable, type SqlBool } from 'kysely'
 import { reachedBy } from './begun-from-ways.ts'
 import { deniedAtTheDoor } from './can.ts'
 import type { Action } from './catalogue.ts'
@@ -12,13 +12,15 @@ import type { Viewer } from './viewer.ts'
 
 /* Files among all there are, whatever they hang on; of one record that was found, `attachment-scope.ts` says which are its. */
 
-/** Attachments `f` that were not removed, on records that the viewer may list and whose files they may see; a part of `scopeOf`. */
-export function fileQuery(viewer: Viewer, db: Db) {
-  return db
-    .selectFrom('attachments as f')
-    .selectAll('f')
-    .where('f.removed_at', 'is', null)
-    .where(onWithinReach(viewer, db))
+/**
+ * Attachments `f` that were not removed, on records that the viewer may list and whose files they may see; a part of `scopeOf`. `among`: of these ids,
+ * the newest first, so that who wants a few asks no more of them than it takes.
+ */
+export function fileQuery(viewer: Viewer, db: Db, among?: RawBuilder<unknown>) {
+  const rows: RawBuilder<Selectable<Tables['attachments']>> = among
+    ? sql`(select o.* from attachments o where o.id = any(array(${among})) order by o.uploaded_at desc, o.id offset 0)`
+    : sql`attachments`
+  return db.selectFrom(rows.as('f')).selectAll('f').where('f.removed_at', 'is', null).where(onWithinReach(viewer, db))
 }
 
 /** One record is looked up for each file: what it hangs on. */

@@ -146,8 +146,9 @@ export function scopeOf(viewer: Viewer, db: Db) {
         .where(ofRecord(of))
         .where('f.removed_at', 'is', null)
         .where(youngEnough(viewer, sql.ref('f.uploaded_at'))),
-    /** The attachments `f` that were not removed, of all records that may be listed and whose files may be seen, no older than days back. */
-    files: () => fileQuery(viewer, db).where(youngEnough(viewer, sql.ref('f.uploaded_at'))),
+    /** The attachments `f` that were not removed, of all records that may be listed and whose files may be seen, no older than days back; `among`: of these. */
+    files: (among?: RawBuilder<unknown>) =>
+      fileQuery(viewer, db, among).where(youngEnough(viewer, sql.ref('f.uploaded_at'))),
     /** Ids of those that `asked` holds of, begun from the records: `filesBegun`. */
     filesBegun: (asked: RawBuilder<SqlBool>, most: RawBuilder<number>) =>
       filesBegun(viewer, db, sql<SqlBool>`${youngEnough(viewer, sql.ref('f.uploaded_at'))} and ${asked}`, most),

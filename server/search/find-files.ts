@@ -4,20 +4,7 @@ import type { Look } from '#server/platform/look.ts'
 import { findContracts } from './find-contracts.ts'
 import { findConversations } from './find-conversations.ts'
 import { findProjects, findTasks } from './find-work.ts'
-import {
-  amongAll,
-  askedFor,
-  byIds,
-  idsOf,
-  isAmong,
-  isOf,
-  LATELY,
-  NONE,
-  ROWS,
-  type Asked,
-  type Few,
-  type Hit,
-} from './hits.ts'
+import { byIds, idsOf, isOf, LATELY, ROWS, type Asked, type Few, type Hit } from './hits.ts'
 
 const ID = sql.ref('f.id')
 
@@ -27,24 +14,19 @@ const ID = sql.ref('f.id')
  */
 export async function findFiles(look: Look, asked: Asked): Promise<Hit[]> {
   const { scope } = look
-  const few = asked.ids ? NONE : await asked.fewOf('attachments', asked.words)
+  const few: Few = asked.ids ? { ids: asked.ids, all: true } : await asked.fewOf('attachments', asked.words)
+  if (few.all) return few.ids.length > 0 ? hitsOf(look, await newestOf(look, idsOf(few))) : []
   const held = isOf(ID, few, 'attachments', asked.words)
-  const met = few.all
-    ? isAmong(ID, few)
-    : sql<SqlBool>`${amongAll(ID, idsOf(few), scope.newestFiles(LATELY))} and ${held}`
-  const known = await newestOf(
-    look,
-    askedFor(asked, ID, () => met),
-  )
-  if (few.all || known.length === ROWS) return hitsOf(look, known)
-  const all: Few = { ids: known.map(({ id }) => id), all: false }
-  return hitsOf(look, await newestOf(look, amongAll(ID, idsOf(all), scope.filesBegun(held, sql.lit(ROWS)))))
+  const met = await newestOf(look, sql`${idsOf(few)} union all ${scope.newestFiles(LATELY)}`, held)
+  if (met.length === ROWS) return hitsOf(look, met)
+  const known = idsOf({ ids: met.map(({ id }) => id), all: false })
+  return hitsOf(look, await newestOf(look, sql`${known} union all ${scope.filesBegun(held, sql.lit(ROWS))}`))
 }
 
 /** With the message that it came with, where it hangs on a conversation. */
-const newestOf = ({ scope }: Look, these: RawBuilder<SqlBool>) =>
+const newestOf = ({ scope }: Look, among: RawBuilder<unknown>, held = sql<SqlBool>`true`) =>
   scope
-    .files()
+    .files(among)
     .clearSelect()
     .select(['f.id', 'f.name', 'f.task_id', 'f.contract_id', 'f.project_id', 'f.conversation_id', 'f.note_id'])
     .select(
@@ -55,8 +37,8 @@ const newestOf = ({ scope }: Look, these: RawBuilder<SqlBool>) =>
         .where(sql<SqlBool>`e.author_id = f.sent_by and e.sent_id = f.sent_id and e.deleted_at is null`)
         .as('entry'),
     )
-    .where(these)
-    .orderBy(sql`(f.uploaded_at + interval '0')`, 'desc')
+    .where(held)
+    .orderBy('f.uploaded_at', 'desc')
     .orderBy('f.id')
     .limit(ROWS)
     .execute()
