@@ -53,7 +53,13 @@ export default function SearchPage() {
       {groups.map((group) => (
         <Results key={group.subject} {...groupOf(group, q)} choices={group.hits.map(choiceOf(base))} />
       ))}
-      {nothing && (
+      {nothing && none === 'none_named' && (
+        <div>
+          <p>{t(none)}</p>
+          <p className="text-small text-soft">{t(`${none}_help`)}</p>
+        </div>
+      )}
+      {nothing && none !== 'none_named' && (
         <Card>
           <EmptyState icon={Search} title={t(none ?? 'what')}>
             {t(none ? `${none}_help` : 'start_help')}
