@@ -39,6 +39,15 @@ const FILL = [
    select 'S' || n, ${SAID}, ${OF('a')}, ${OF('s')}, now() - n * interval '1 minute' from generate_series(1, ${EACH}) n, ${COMPANIES}, ${STAFF}`,
   `insert into conversations (kind, account_id, project_id, last_at)
    select 'project', account_id, id, created_at from projects where ref like 'S%'`,
+  // On every kind of record: three fifths on tasks, the others in equal parts.
+  `insert into blobs (hash, size) values ('search', 1)`,
+  `insert into attachments (name, task_id, contract_id, project_id, conversation_id, media_type, size, blob_hash, uploaded_by, uploaded_at)
+   select ${SAID} || '.pdf', case when n % 10 < 6 then ${OF('t')} end, case when n % 10 in (6, 7) then ${OF('c')} end,
+     case when n % 10 = 8 then ${OF('p')} end, case when n % 10 = 9 then ${OF('v')} end,
+     'application/pdf', 1, 'search', ${OF('s')}, now() - n * interval '1 minute'
+   from generate_series(1, ${EACH}) n, ${STAFF}, (select array_agg(id order by id) as ids from tasks) t,
+     (select array_agg(id order by id) as ids from contracts) c, (select array_agg(id order by id) as ids from projects) p,
+     (select array_agg(id order by id) as ids from conversations) v`,
   'vacuum analyze',
 ]
 

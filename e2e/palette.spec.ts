@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
-import { composerOn, ready, signedIn, throughTheDoor } from './people.ts'
+import { composerOn, firstTask, ready, signedIn, throughTheDoor } from './people.ts'
+import { attach } from './pictures.ts'
 import { test } from './portal.ts'
 
 test('[F6] [F8] Ctrl-K finds by the keyboard alone, says how many, and goes there; lately visited places come back', async ({
@@ -43,11 +44,33 @@ test('[C2] [F6] what was typed leads on to the same words among messages, whatev
   await ana.keyboard.press('Control+k')
   const field = ana.getByRole('combobox', { name: 'Search everything you may see' })
   await field.fill('qqxzzy')
-  await expect(ana.getByText('Nothing found').first()).toBeVisible()
+  await expect(ana.getByText('Nothing found')).toHaveCount(0)
+  await expect(ana.getByText(/^No task, project, contract, file or conversation has/).first()).toBeVisible()
+  await expect(ana.getByText(/not yet what was written in messages/)).toBeVisible()
   const messages = ana.getByRole('option', { name: /^Search messages for .*qqxzzy/ })
   await expect(messages).toHaveAttribute('aria-selected', 'true')
   await field.press('Enter')
   await expect(ana).toHaveURL(/\/conversations\?q=qqxzzy$/)
+  await ana.getByRole('link', { name: 'Search tasks, projects and files for these words' }).click()
+  await expect(ana).toHaveURL(/\/search\?q=qqxzzy$/)
+})
+
+test('[F6] [F8] a file is found by its name from anywhere, and its list is opened at it', async ({ browser }) => {
+  const mila = await signedIn(browser, 'mila@northlight.example')
+  const ana = await signedIn(browser, 'ana@rila.example')
+  await ready(ana)
+  const task = await firstTask(ana)
+  await mila.goto(`/s${task}`)
+  await ready(mila)
+  await attach(mila, 'Чертежи котелно.png', 'boiler')
+  await ana.keyboard.press('Control+k')
+  const field = ana.getByRole('combobox', { name: 'Search everything you may see' })
+  await field.fill('котелно')
+  const file = ana.getByRole('group', { name: 'Files' }).getByRole('option', { name: /^Чертежи котелно.png In task/ })
+  await expect(file).toHaveAttribute('aria-selected', 'true')
+  await field.press('Enter')
+  await expect(ana).toHaveURL(new RegExp(`${task}#file-`))
+  await expect(ana.getByRole('list', { name: 'Attachments' }).getByText('Чертежи котелно.png')).toBeInViewport()
 })
 
 test('[C2] a draft outlives a reload, is nobody else’s on the same device, and is gone when its writer signs out', async ({

@@ -5,6 +5,7 @@ import { useBase } from '~/frame/frame-context.ts'
 import { useReach } from '~/frame/reach.ts'
 import { isolated } from '~/feed/names.ts'
 import { Time } from '~/ui/time.tsx'
+import { SaidBy } from './said-by.tsx'
 
 /** Messages that hold the words looked for; each leads to where it stands. */
 export function FoundMessages({ found, within }: { found: Found; within?: boolean }) {
@@ -21,12 +22,8 @@ export function FoundMessages({ found, within }: { found: Found; within?: boolea
             className="relative px-4 py-3 transition-colors hover:bg-hover has-[a:focus-visible]:bg-hover"
           >
             <p className="flex items-baseline gap-2 text-small text-faint">
-              <span className="min-w-0 flex-1 truncate">
-                {within
-                  ? isolated(row.by)
-                  : t('found_by', { name: isolated(row.by), title: isolated(row.conversation.title) })}
-              </span>
-              <Time at={row.at} as="day" className="shrink-0" />
+              <span className="min-w-0 flex-1 truncate">{within ? isolated(row.by) : <SaidBy {...row} />}</span>
+              <Time at={row.at} as="recent" className="shrink-0" />
             </p>
             <Link
               to={`${base}/conversations/${row.conversation.id}${row.before ? `?before=${encodeURIComponent(row.before)}` : ''}#e-${row.id}`}

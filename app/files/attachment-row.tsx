@@ -6,6 +6,7 @@ import { FileRow } from '~/ui/file-row.tsx'
 import { Menu, type MenuItem } from '~/ui/menu.tsx'
 import { Time } from '~/ui/time.tsx'
 import { RemoveFile, RenameFile } from './file-dialogs.tsx'
+import { anchorOf, useLedTo } from './use-led-to.ts'
 import { Versions } from './versions.tsx'
 
 interface AttachmentRowProps {
@@ -22,6 +23,7 @@ interface AttachmentRowProps {
 /** An attachment with who brought it and what the reader can do with it. */
 export function AttachmentRow({ file, address, mayEdit, mayRemove, onReplace, onShow }: AttachmentRowProps) {
   const { t } = useTranslation('files')
+  const led = useLedTo(file.id)
   const [asking, setAsking] = useState<'rename' | 'remove' | 'versions' | null>(null)
   const done = () => {
     setAsking(null)
@@ -39,6 +41,8 @@ export function AttachmentRow({ file, address, mayEdit, mayRemove, onReplace, on
   return (
     <>
       <FileRow
+        id={anchorOf(file.id)}
+        marked={led}
         name={file.name}
         size={file.size}
         href={address}

@@ -16,6 +16,7 @@ import { ConversationHead } from '~/chat/conversation-head.tsx'
 import { ConversationRows } from '~/chat/conversation-rows.tsx'
 import { FoundHere } from '~/chat/found-here.tsx'
 import { useConversationList } from '~/chat/use-list.ts'
+import { leadToEntry } from '~/feed/entry-asked.ts'
 import { Feed } from '~/feed/feed-later.tsx'
 import { answered } from '~/frame/answered.ts'
 import { callerOf } from '~/frame/caller.ts'
@@ -30,6 +31,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.co
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams
+  await leadToEntry(request, callerOf(context), feedSubject('conversation', params.conversation))
   return look(callerOf(context), async (here) => {
     const subject = feedSubject('conversation', params.conversation)
     const before = asked.get('before')

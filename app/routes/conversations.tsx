@@ -163,6 +163,11 @@ function Nothing({ filter, mayBegin }: { filter: Filter; mayBegin: boolean }) {
       }
     >
       {bare && mayBegin && t('empty_help')}
+      {filter.q !== '' && (
+        <Link to={`${base}/search?${new URLSearchParams({ q: filter.q }).toString()}`} className="link">
+          {t('search_all')}
+        </Link>
+      )}
     </EmptyState>
   )
 }

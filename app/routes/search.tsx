@@ -10,7 +10,7 @@ import { useBase } from '~/frame/frame-context.ts'
 import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
 import { ChoiceFace } from '~/search/choice-face.tsx'
-import { choiceOf, listOf, useMessages, usePages, type Choice } from '~/search/choices.ts'
+import { choiceOf, noneOf, useGroup, useMessages, usePages, type Choice } from '~/search/choices.ts'
 import { Button } from '~/ui/button.tsx'
 import { Card } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
@@ -32,6 +32,8 @@ export default function SearchPage() {
   const { q, groups } = useLoaderData<typeof loader>()
   const pages = usePages(q)
   const messages = useMessages(q)
+  const groupOf = useGroup()
+  const none = q ? noneOf(messages) : null
   const nothing = groups.length === 0 && pages.length === 0
   return (
     <Page title={t('title')}>
@@ -48,18 +50,19 @@ export default function SearchPage() {
         <Button icon={Search}>{t('find')}</Button>
       </Form>
       {pages.length > 0 && <Results title={t('pages')} choices={pages} />}
-      {groups.map(({ subject, hits, more }) => (
-        <Results
-          key={subject}
-          title={t(`subject.${subject}`)}
-          choices={hits.map(choiceOf(base))}
-          more={more ? { to: base + listOf(subject, q), words: t(`more.${subject}`) } : null}
-        />
+      {groups.map((group) => (
+        <Results key={group.subject} {...groupOf(group, q)} choices={group.hits.map(choiceOf(base))} />
       ))}
-      {nothing && (
+      {nothing && none === 'none_named' && (
+        <div>
+          <p>{t(none)}</p>
+          <p className="text-small text-soft">{t(`${none}_help`)}</p>
+        </div>
+      )}
+      {nothing && none !== 'none_named' && (
         <Card>
-          <EmptyState icon={Search} title={t(q ? 'none' : 'what')}>
-            {t(q ? 'none_help' : 'start_help')}
+          <EmptyState icon={Search} title={t(none ?? 'what')}>
+            {t(none ? `${none}_help` : 'start_help')}
           </EmptyState>
         </Card>
       )}
@@ -71,7 +74,7 @@ export default function SearchPage() {
 interface ResultsProps {
   title: string
   choices: Choice[]
-  more?: { to: string; words: string } | null
+  more?: Choice | null
 }
 
 function Results({ title, choices, more = null }: ResultsProps) {
@@ -98,7 +101,7 @@ function Results({ title, choices, more = null }: ResultsProps) {
         {more && (
           <p className="border-t border-line px-4 py-3">
             <Link to={more.to} className="link">
-              {more.words}
+              {more.title}
             </Link>
           </p>
         )}

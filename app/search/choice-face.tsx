@@ -1,8 +1,11 @@
+import { useTranslation } from 'react-i18next'
+import { isolated } from '../feed/names.ts'
 import { Status } from '../ui/status.tsx'
 import type { Choice } from './choices.ts'
 
 /** How something that was found looks in a row. */
-export function ChoiceFace({ choice: { title, beside, ref, status } }: { choice: Choice }) {
+export function ChoiceFace({ choice: { title, beside, within, ref, status } }: { choice: Choice }) {
+  const { t } = useTranslation('search')
   return (
     <>
       <span className="min-w-0 flex-1">
@@ -11,7 +14,7 @@ export function ChoiceFace({ choice: { title, beside, ref, status } }: { choice:
           <span className="block truncate text-small text-faint">
             {ref && <bdi className="font-mono">{ref}</bdi>}
             {ref && beside && ' · '}
-            {beside && <bdi>{beside}</bdi>}
+            {beside && (within ? t(`within.${within}`, { title: isolated(beside) }) : <bdi>{beside}</bdi>)}
           </span>
         )}
       </span>

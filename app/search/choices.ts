@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Hit, Subject } from '#server/search/hits.ts'
+import type { Group } from '#server/search/search.ts'
 import { useBase, useFrame } from '../frame/frame-context.ts'
 import { isolated } from '../feed/names.ts'
 import { usePlaces } from '../frame/places.ts'
@@ -10,6 +11,7 @@ export interface Choice {
   to: string
   title: string
   beside?: string | null
+  within?: Hit['within']
   ref?: string | null
   status?: Hit['status']
 }
@@ -66,11 +68,30 @@ export function useMessages(typed: string): Choice | null {
     id: 'messages',
     to: base + listOf('conversations', words),
     title: t('in_messages', { words: isolated(words) }),
+    beside: t('in_messages_help'),
+  }
+}
+
+/** What is said where nothing was found: while what was said is yet to be looked through, no more than that nothing is called so. */
+export const noneOf = (messages: Choice | null) => (messages ? 'none_named' : 'none')
+
+/** The subjects that have a list: files are found and otherwise stand on what they hang on. */
+type Listed = Exclude<Subject, 'files'>
+const isListed = (subject: Subject): subject is Listed => subject !== 'files'
+
+/** What a group of found things is headed with, and the way to all of them where there are more and they have a list. */
+export function useGroup() {
+  const { t } = useTranslation('search')
+  const base = useBase()
+  return ({ subject, more }: Pick<Group, 'subject' | 'more'>, typed: string) => {
+    if (!isListed(subject)) return { title: t(more ? 'first_files' : 'subject.files'), more: null }
+    const all = more ? { id: `more-${subject}`, to: base + listOf(subject, typed), title: t(`more.${subject}`) } : null
+    return { title: t(`subject.${subject}`), more: all }
   }
 }
 
 /** The list that holds all of a subject that were found. */
-export function listOf(subject: Subject, typed: string): string {
+function listOf(subject: Listed, typed: string): string {
   if (subject === 'staff') return '/settings/staff'
   const query = new URLSearchParams({ q: typed.trim().slice(0, 100) })
   if (subject === 'tasks') for (const name of ['whose', 'status']) query.set(name, 'all')
@@ -79,11 +100,12 @@ export function listOf(subject: Subject, typed: string): string {
 
 export const choiceOf =
   (base: string) =>
-  ({ subject, id, title, beside, ref, status, path }: Hit): Choice => ({
+  ({ subject, id, title, beside, within, ref, status, path }: Hit): Choice => ({
     id: `${subject}-${id}`,
     to: base + path,
     title,
     beside,
+    within,
     ref,
     status,
   })

@@ -12,7 +12,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['search', 'common'])
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)
-  const { sections, found, state } = useSections(typed)
+  const { sections, found, state, none } = useSections(typed)
   const navigate = useNavigate()
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
@@ -41,7 +41,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     }
   }
   const count = t('count', { count: found })
-  const said = state === 'coming' ? '' : state === 'failed' ? t('failed') : found > 0 ? count : t('none')
+  const said = state === 'coming' ? '' : state === 'failed' ? t('failed') : found > 0 ? count : t(none)
   return (
     <dialog
       ref={dialog}
@@ -79,8 +79,8 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       </div>
       {found === 0 && state !== 'coming' && (
         <div className="px-5 pt-4 pb-2">
-          <p className="font-medium">{said}</p>
-          {state === 'here' && <p className="text-small text-soft">{t('none_help')}</p>}
+          <p className={cx((none === 'none' || state === 'failed') && 'font-medium')}>{said}</p>
+          {state === 'here' && <p className="text-small text-soft">{t(`${none}_help`)}</p>}
         </div>
       )}
       <div id={`${id}-list`} role="listbox" aria-label={t('results')} className="min-h-0 flex-1 overflow-y-auto p-2">

@@ -1,10 +1,14 @@
 import { File, FileArchive, FileImage, FileSpreadsheet, FileText, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { cx } from './cx.ts'
 import { FileName } from './file-name.tsx'
 import { Progress } from './progress.tsx'
 
 interface FileRowProps {
+  id?: string
+  /** It is what somebody came for. */
+  marked?: boolean
   name: string
   /** Bytes. */
   size: number
@@ -20,11 +24,11 @@ interface FileRowProps {
 }
 
 /** A file with what one can do with it; while it is being sent, how far it has come. */
-export function FileRow({ name, size, href, note, sent, error, actions }: FileRowProps) {
+export function FileRow({ id, marked, name, size, href, note, sent, error, actions }: FileRowProps) {
   const { t, i18n } = useTranslation()
   const Icon = pictureOf(name)
   return (
-    <li className="flex items-start gap-3 px-4 py-3">
+    <li id={id} className={cx('flex items-start gap-3 px-4 py-3', marked && 'bg-accent-soft')}>
       <Icon className="mt-0.5 size-5 shrink-0 text-soft" strokeWidth={1.5} aria-hidden />
       <div className="min-w-0 flex-1">
         {href ? (

@@ -14,8 +14,8 @@ export const ClockContext = createContext<Clock>({ timeZone: 'UTC', now: 0 })
 
 interface TimeProps {
   at: Date | string | number
-  /** `ago` counts, and turns into a date after a week; `day` has no clock; `moment` has both; `clock` is the time of day. */
-  as?: 'ago' | 'day' | 'moment' | 'clock'
+  /** `ago` counts, and turns into a date after a week; `day` has no clock; `moment` has both; `clock` is the time of day; `recent` is that today, else the day. */
+  as?: 'ago' | 'day' | 'moment' | 'clock' | 'recent'
   className?: string
 }
 
@@ -35,7 +35,7 @@ export function Time({ at, as = 'ago', className }: TimeProps) {
     <time dateTime={date.toISOString()} title={exact} className={className} suppressHydrationWarning>
       {as === 'ago'
         ? agoIn(i18n.language, timeZone, date, Math.max(now, ticking))
-        : momentIn(i18n.language, timeZone, date, as, now)}
+        : momentIn(i18n.language, timeZone, date, as, Math.max(now, as === 'recent' ? ticking : 0))}
     </time>
   )
 }
@@ -62,12 +62,18 @@ export function momentIn(
   language: string,
   timeZone: string,
   date: Date,
-  as: keyof typeof formats,
+  as: keyof typeof formats | 'recent',
   now: number,
 ): string {
+  if (as === 'recent') return momentIn(language, timeZone, date, isSameDay(timeZone, date, now) ? 'clock' : 'day', now)
   const year = (of: number | Date) => dateFormat('en', { year: 'numeric', timeZone }).format(of)
   const other = as !== 'clock' && year(date) !== year(now)
   return dateFormat(language, { ...formats[as], ...(other ? { year: 'numeric' } : {}), timeZone }).format(date)
+}
+
+function isSameDay(timeZone: string, date: Date, now: number): boolean {
+  const day = dateFormat('en', { dateStyle: 'short', timeZone })
+  return day.format(date) === day.format(now)
 }
 
 const steps = [

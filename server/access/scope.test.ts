@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { decide } from './can.ts'
@@ -193,6 +194,26 @@ it(
                 ),
               )
             }
+            const seenOf = rows.files.filter((row) => !row.removed_at)
+            const lists = {
+              task: 'task.view',
+              contract: 'contract.read',
+              project: 'project.read',
+              note: 'note.view',
+            } as const
+            const found = Object.entries({ ...lists, conversation: 'conversation.view' } as const).flatMap(
+              ([kind, action]) =>
+                decide(viewer, `${kind as keyof typeof lists}.list`).allowed
+                  ? allowed(
+                      seenOf.filter((row) => row[`${kind as keyof typeof lists}_id`]),
+                      action,
+                      facts.file,
+                    )
+                  : [],
+            )
+            expect(sorted(await scope.files().execute()), 'files').toEqual(found.sort())
+            const begun = sql<{ id: string }>`${scope.filesBegun(sql`true`, sql.lit(100))}`
+            expect(sorted((await begun.execute(db)).rows), 'files, begun').toEqual(found)
             for (const { id } of await scope.notes().execute())
               expect(sorted(await scope.attachments({ noteId: id }).execute())).toEqual(
                 allowed(

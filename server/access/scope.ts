@@ -10,6 +10,7 @@ import type { Action } from './catalogue.ts'
 import { factsOfContract, factsOfConversation, factsOfNote, factsOfProject, factsOfTask } from './facts-of.ts'
 import { accountsWithinReach, waysToTasks, YES } from './reach-in-sql.ts'
 import { contractQuery } from './contract-scope.ts'
+import { fileQuery, filesBegun, newestFiles } from './file-scope.ts'
 import { noteQuery } from './note-scope.ts'
 import { projectQuery, staffRoles, taskQuery, taskRoles } from './project-scope.ts'
 import { isAdmin, type Viewer } from './viewer.ts'
@@ -145,6 +146,13 @@ export function scopeOf(viewer: Viewer, db: Db) {
         .where(ofRecord(of))
         .where('f.removed_at', 'is', null)
         .where(youngEnough(viewer, sql.ref('f.uploaded_at'))),
+    /** The attachments `f` that were not removed, of all records that may be listed and whose files may be seen, no older than days back; `among`: of these. */
+    files: (among?: RawBuilder<unknown>) =>
+      fileQuery(viewer, db, among).where(youngEnough(viewer, sql.ref('f.uploaded_at'))),
+    /** Ids of those that `asked` holds of, begun from the records: `filesBegun`. */
+    filesBegun: (asked: RawBuilder<SqlBool>, most: RawBuilder<number>) =>
+      filesBegun(viewer, db, sql<SqlBool>`${youngEnough(viewer, sql.ref('f.uploaded_at'))} and ${asked}`, most),
+    newestFiles,
     /** One attachment that was not removed; whether its record is within reach is asked of `task`, `contract`, `conversation` or `note`. */
     async attachment(id: string, lock?: 'lock') {
       const asked = db

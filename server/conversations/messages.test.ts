@@ -268,7 +268,10 @@ describe('the search', () => {
     const first = await talk.say(ana, rila, { body: 'Плочките за басейна пристигнаха' })
     const second = await talk.say(mila, rila, { body: 'Басейнът е готов, plus crème brûlée' })
     const other = await talk.say(claire, corvin, { body: 'La crème est prête' })
-    expect((await search(ana, 'басейн')).map(({ id }) => id)).toEqual([second.id, first.id])
+    expect((await search(ana, 'басейн')).map(({ id, mine }) => [id, mine])).toEqual([
+      [second.id, false],
+      [first.id, true],
+    ])
     expect((await search(mila, 'CRÈME')).map(({ id }) => id)).toEqual([other.id, second.id])
     expect((await search(mila, 'crème', rila)).map(({ id }) => id)).toEqual([second.id])
     expect((await search(mila, 'плочките пристиг')).map(({ by }) => by)).toEqual(['Ana'])

@@ -11,6 +11,7 @@ export interface FoundMessage {
   id: string
   at: string
   by: string
+  mine: boolean
   /** What is around the first word that was found. */
   text: string
   conversation: Titled
@@ -48,7 +49,16 @@ export async function searchMessages(
     )
     .innerJoin('users as u', 'u.id', 'e.author_id')
     .clearSelect()
-    .select(['e.id', 'e.body', 'u.name as by', 'v.id as conversation_id', 'v.kind', 'v.account_id', 'v.project_id'])
+    .select([
+      'e.id',
+      'e.author_id',
+      'e.body',
+      'u.name as by',
+      'v.id as conversation_id',
+      'v.kind',
+      'v.account_id',
+      'v.project_id',
+    ])
     .select(['v.user_id', 'v.staff_id'])
     .select(['v.closed_at', 'a.name as account', 'p.name as project', 'cu.name as contact', 'su.name as staff'])
     .select([
@@ -77,6 +87,7 @@ export async function searchMessages(
       id: row.id,
       at: row.at,
       by: row.by,
+      mine: row.author_id === viewer.userId,
       text: around(
         withNames(row.body ?? '', (id) => row.names?.[id]),
         words,

@@ -11,7 +11,7 @@ import { positionsOf } from '#server/streams/positions.ts'
 
 const NEWEST: Order = { key: sql`n.created_at`, type: 'timestamptz', direction: 'desc' }
 /** Each note that is shown is a stream that is watched, so there are few on a page. */
-const AT_ONCE = 20
+export const AT_ONCE = 20
 
 /** The notes of an account that the viewer may see, newest first; `after`: those behind a place. Errors: `NotFound`. */
 export async function notesOf({ viewer, db, scope, must }: Look, accountId: string, query: URLSearchParams) {

@@ -5,7 +5,16 @@ import type { ProjectStatus } from '#server/projects/catalogue.ts'
 import { holds } from './words.ts'
 
 /** What can be found, in the order in which it is shown. */
-export const SUBJECTS = ['tasks', 'projects', 'contracts', 'conversations', 'accounts', 'contacts', 'staff'] as const
+export const SUBJECTS = [
+  'tasks',
+  'projects',
+  'contracts',
+  'files',
+  'conversations',
+  'accounts',
+  'contacts',
+  'staff',
+] as const
 export type Subject = (typeof SUBJECTS)[number]
 
 /** Something that was found, as its reader may see it. */
@@ -15,6 +24,8 @@ export interface Hit {
   title: string
   /** What tells it from others of its name: the project, the account, the address. */
   beside: string | null
+  /** Of a file: what `beside` names, on which it hangs. */
+  within?: 'task' | 'contract' | 'project' | 'conversation' | 'note'
   ref: string | null
   status:
     | { of: 'task'; is: TaskStatus }
@@ -30,6 +41,7 @@ const TEXT = {
   tasks: sql<string>`n.ref || ' ' || n.title`,
   projects: sql<string>`n.name`,
   contracts: sql<string>`n.ref || ' ' || n.title`,
+  attachments: sql<string>`n.name`,
   accounts: sql<string>`n.name || ' ' || coalesce(n.email, '')`,
   contacts: sql<string>`n.name || ' ' || coalesce(n.email, '')`,
   users: sql<string>`n.name`,
@@ -39,8 +51,11 @@ type Searched = keyof typeof TEXT
 
 /** The host's own people are a part of all who have a login, and have an index to themselves: asked one by one they would be waited for. */
 const rowsOf = (searched: Searched) => sql`${sql.table(searched === 'staff' ? 'users' : searched)} n`
-const holding = (searched: Searched, words: readonly string[]): RawBuilder<SqlBool> =>
-  searched === 'staff' ? sql<SqlBool>`(n.kind = 'staff' and ${holds(TEXT.staff, words)})` : holds(TEXT[searched], words)
+const holding = (searched: Searched, words: readonly string[]): RawBuilder<SqlBool> => {
+  const held = holds(TEXT[searched], words)
+  if (searched === 'staff') return sql<SqlBool>`(n.kind = 'staff' and ${held})`
+  return searched === 'attachments' ? sql<SqlBool>`(n.removed_at is null and ${held})` : held
+}
 
 /**
  * Rows of a table that hold some words. `all`: there are no others; where there are, each row is sooner asked than all are listed. PostgreSQL takes every beginning of a word for one
@@ -149,6 +164,14 @@ export interface Asked {
   accounts: Few
   fewOf: FewOf
 }
+
+/** These very ones, by nothing else. */
+export const byIds = (ids: readonly string[]): Asked => ({
+  words: [],
+  ids,
+  accounts: NONE,
+  fewOf: () => Promise.resolve(NONE),
+})
 
 /** Rows of one subject. */
 export const MOST = 8

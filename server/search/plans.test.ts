@@ -26,6 +26,10 @@ beforeAll(async () => {
     // A word that very many accounts have and none of those that anything belongs to.
     sql`update accounts set email = 'vendor.' || email where email like '%@full.example' and id not in (select account_id from contacts)`,
     sql`insert into conversations (kind, account_id, project_id, last_at) select 'project', account_id, id, created_at from projects where ref like 'F%'`,
+    sql`insert into blobs (hash, size) values ('a', 1)`,
+    sql`insert into attachments (name, task_id, contract_id, media_type, size, blob_hash, uploaded_by, uploaded_at)
+        select ${said} || '.pdf', case when n % 3 > 0 then t.id end, case when n % 3 = 0 then c.id end, 'application/pdf', 1, 'a', ${mila.userId}, ${ago}
+        from ${each} join tasks t on t.ref = 'F' || n join contracts c on c.ref = 'F' || n`,
   ]
   for (const statement of fill) await statement.execute(on.db)
 }, 60_000)
@@ -48,6 +52,7 @@ it.each(['before', 'after'])(
           '1500',
           'full',
           'vendor',
+          'pdf',
         ]) {
           const { rows, text } = await mostAsked(on, who, as, /words_of\(/, (here) => search(here, typed))
           expect(rows, `${as}, ${kind}, ${typed}: ${text}`).toBeLessThan(MOST)

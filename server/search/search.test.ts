@@ -266,6 +266,7 @@ describe('search', () => {
                   ...(await scope.projects('project.list').execute()),
                   ...(await scope.contracts('contract.list').execute()),
                   ...(await scope.conversations('conversation.list').execute()),
+                  ...(await scope.files().execute()),
                 ].map(({ id }) => id),
               )
               const hits: Hit[] = []
@@ -317,7 +318,7 @@ describe('search', () => {
   })
 })
 
-const PEOPLE: readonly string[] = SUBJECTS.slice(4)
+const PEOPLE: readonly string[] = SUBJECTS.slice(5)
 
 /** Each record's address, and the words it could be found by. */
 async function everything(db: Look['db']): Promise<{ path: string; typed: string }[]> {
@@ -325,10 +326,12 @@ async function everything(db: Look['db']): Promise<{ path: string; typed: string
   const projects = await db.selectFrom('projects').select(['id', 'name', 'ref']).execute()
   const contracts = await db.selectFrom('contracts').select(['id', 'title', 'ref']).execute()
   const conversations = await db.selectFrom('conversations').select('id').execute()
+  const files = await db.selectFrom('attachments').select(['id', 'name']).execute()
   return [
     ...tasks.map(({ id, ref }) => ({ path: `/tasks/${id}`, typed: ref })),
     ...projects.map(({ id, name }) => ({ path: `/projects/${id}`, typed: name })),
     ...contracts.map(({ id, title }) => ({ path: `/contracts/${id}`, typed: title })),
     ...conversations.map(({ id }) => ({ path: `/conversations/${id}`, typed: 'a' })),
+    ...files.map(({ id, name }) => ({ path: `/files/${id}`, typed: name })),
   ]
 }

@@ -1,9 +1,10 @@
 import type { Look } from '#server/platform/look.ts'
 import { findContracts } from './find-contracts.ts'
 import { findConversations } from './find-conversations.ts'
+import { findFiles } from './find-files.ts'
 import { findAccounts, findContacts, findStaff } from './find-people.ts'
 import { findProjects, findTasks } from './find-work.ts'
-import { fewOfOnce, MOST, NONE, SUBJECTS, type Asked, type Hit, type Subject } from './hits.ts'
+import { byIds, fewOfOnce, MOST, SUBJECTS, type Asked, type Hit, type Subject } from './hits.ts'
 import { wordsIn } from './words.ts'
 
 /** What was found of one subject. */
@@ -18,6 +19,7 @@ const FIND: Record<Subject, (look: Look, asked: Asked) => Promise<Hit[]>> = {
   tasks: findTasks,
   projects: findProjects,
   contracts: findContracts,
+  files: findFiles,
   conversations: findConversations,
   accounts: findAccounts,
   contacts: findContacts,
@@ -50,12 +52,7 @@ export async function atAddresses(look: Look, addresses: readonly string[]): Pro
   })
   const found = await Promise.all(
     [...Map.groupBy(places, ({ subject }) => subject)].map(([subject, some]) =>
-      FIND[subject](look, {
-        words: [],
-        ids: some.map(({ id }) => id),
-        accounts: NONE,
-        fewOf: () => Promise.resolve(NONE),
-      }),
+      FIND[subject](look, byIds(some.map(({ id }) => id))),
     ),
   )
   const hits = new Map(found.flat().map((hit) => [hit.id, hit]))
