@@ -26,6 +26,7 @@ const NAMES = [
   '0013-grants-keep-person',
   '0014-handing-over',
   '0015-mentions-outside',
+  '0016-joined',
 ] as const
 
 /** The database carries a migration that this code does not know: it was made by a newer release. */
