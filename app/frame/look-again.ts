@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 
 const EVERY = 30_000
 
-/** Where no line reaches a page, it asks again now and then while it is looked at: what was opened again shows by itself [F1]. */
+/** Where the line does not tell a page all that it shows, it asks again now and then while it is looked at, and shows by itself what is new [F1]. */
 export function useLookAgain(on: boolean): void {
   const { revalidate } = useRevalidator()
   const again = useRef(revalidate)
