@@ -21,7 +21,16 @@ test('[A2] [A4] [A8] [A10] Adam enables access for Agnès, she comes in, and wha
   await adam.getByRole('menuitem', { name: 'Enable access' }).click()
   const dialog = adam.getByRole('dialog')
   await expect(dialog.getByLabel('Kind')).toHaveValue('client')
-  await expect(dialog.getByRole('radio', { name: /^L40/ })).toBeChecked()
+  await expect(dialog.getByRole('radio', { name: /^L10/ })).toBeChecked()
+  // What a role opens follows the kind: a collaborator reads no notes. The button is in sight however long the form is.
+  const basic = dialog.locator('label').filter({ has: dialog.getByRole('radio', { name: /^L10/ }) })
+  await expect(basic).toContainText('Note')
+  await dialog.getByLabel('Kind').selectOption('collaborator')
+  await expect(basic).not.toContainText('Note')
+  await expect(basic).toContainText('Only where they are named.')
+  await dialog.getByLabel('Kind').selectOption('client')
+  await expect(dialog.getByRole('group', { name: 'The same as L10 Basic today' }).getByRole('radio')).toHaveCount(3)
+  await expect(dialog.getByRole('button', { name: 'Enable access' })).toBeInViewport()
   await expect(dialog.getByLabel('Days back')).toHaveValue('')
   await dialog.getByRole('button', { name: 'Enable access' }).click()
   await expect(

@@ -33,6 +33,8 @@ export function ChangeGrantForm({
       <input type="hidden" name="version" value={grant.version} key={grant.version} />
       <TermsFields
         terms={{ ...grant, answersId: grant.answers?.id ?? null }}
+        kind={grant.kind}
+        emptyCells={page.emptyCells}
         mostGiven={mostGiven}
         staff={page.staff}
         refused={refused}
