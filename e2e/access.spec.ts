@@ -37,6 +37,9 @@ test('[A2] [A4] [A8] [A10] Adam enables access for Agnès, she comes in, and wha
     adam.getByText('Invited. No mail server is set up: the mail with the link is kept in the Outbox.'),
   ).toBeVisible()
 
+  await expect(adam.getByRole('link', { name: 'Open the mail' })).toHaveAttribute('href', /\/s\/settings\/outbox\/./)
+  await expect(adam.getByRole('button', { name: 'Copy the link' })).toBeVisible()
+
   const agnes = await activated(browser, adam, 'agnes@corvin.example')
   await expect(agnes.getByText('Hello, Agnès')).toBeVisible()
 

@@ -49,7 +49,7 @@ export default function StaffCard() {
     >
       {told && (
         <Told>
-          {t(`staff.told.${told}`)} {(told === 'added' || told === 'invited') && <MailWritten />}
+          {t(`staff.told.${told}`)} {(told === 'added' || told === 'invited') && <MailWritten of={member.id} />}
           {(told === 'saved' || told === 'frozen') && <CameOf of={loaded} people={false} />}
         </Told>
       )}
