@@ -13,13 +13,15 @@ const LOOKS_IN = { task: 'admins', conversation: 'admins', contract: 'everybody'
 /** Who will read what is being written [B7]: said again when they become others under the writer's hands. */
 export function AudienceLine({ teamOnly, id }: { teamOnly: boolean; id?: string }) {
   const { t } = useTranslation('feed')
-  const { audience, only, me } = useScene()
+  const { audience, only, me, people, hostName } = useScene()
   const names = useNames()
+  const team = people.filter(({ id, kind }) => kind === 'staff' && id !== me.id).length
   const Icon = teamOnly ? Lock : Eye
   const all = audience.map(({ name }) => name)
   const rest = all.length > MOST ? all.slice(MOST - 1) : []
   const line = all.slice(0, all.length - rest.length)
   if (rest.length > 0) line.push(t('audience.more', { count: rest.length }))
+  if (team > 0) line.push(t('audience.of_host', { count: team, host: hostName }))
   return (
     <div
       id={id}
@@ -38,7 +40,7 @@ export function AudienceLine({ teamOnly, id }: { teamOnly: boolean; id?: string 
               {teamOnly
                 ? t('audience.only_team')
                 : line.length > 0
-                  ? t('audience.label', { names: names([...line, t('audience.team')]) })
+                  ? t('audience.label', { names: names(line) })
                   : t('audience.nobody_else')}
             </span>
             <ChevronDown className="mt-0.5 size-3.5 shrink-0 text-faint group-open:-scale-y-100" aria-hidden />
