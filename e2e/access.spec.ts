@@ -58,6 +58,18 @@ test('[A2] [A4] [A8] [A10] Adam enables access for Agnès, she comes in, and wha
   await expect(adam.getByText('Saved. It is in force everywhere.')).toBeVisible()
   await expect(row.getByText('L20 Orders')).toBeVisible()
   await expect(adam.getByText(/1 of 1 open screen shows it/)).toBeVisible()
+
+  // Suspended where one looks for it: in the menu of the person, on the page of the account.
+  await adam.getByRole('link', { name: 'Accounts', exact: true }).click()
+  await adam.getByRole('link', { name: 'Maison Corvin', exact: true }).click()
+  await ready(adam)
+  await adam.getByRole('button', { name: 'More: Agnès Colbert' }).click()
+  await adam.getByRole('menuitem', { name: 'Suspend access' }).click()
+  await expect(adam.getByText('Suspended. It is in force everywhere.')).toBeVisible()
+  await expect(agnes.getByRole('heading', { name: 'Your access is suspended' })).toBeVisible({ timeout: SOON })
+  await adam.getByRole('button', { name: 'More: Agnès Colbert' }).click()
+  await adam.getByRole('menuitem', { name: 'Open access again' }).click()
+  await expect(adam.getByText('Open again.')).toBeVisible()
 })
 
 test('[A10] [E8] a tick in Permission Management, and a note that is shared, show on Ana’s screen at once', async ({
