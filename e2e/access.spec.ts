@@ -23,7 +23,7 @@ test('[A2] [A4] [A8] [A10] Adam enables access for Agnès, she comes in, and wha
   await expect(dialog.getByLabel('Kind')).toHaveValue('client')
   await expect(dialog.getByRole('radio', { name: /^L10/ })).toBeChecked()
   // What a role opens follows the kind: a collaborator reads no notes. The button is in sight however long the form is.
-  const basic = dialog.locator('label').filter({ has: dialog.getByRole('radio', { name: /^L10/ }) })
+  const basic = dialog.locator('label').filter({ has: adam.getByRole('radio', { name: /^L10/ }) })
   await expect(basic).toContainText('Note')
   await dialog.getByLabel('Kind').selectOption('collaborator')
   await expect(basic).not.toContainText('Note')
