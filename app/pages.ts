@@ -42,6 +42,7 @@ export const portalPages: PortalPage[] = [
   { name: 'notes', path: 'notes', file: 'routes/notes.tsx', only: 'externals' },
   { name: 'permissions', path: 'settings/permissions', file: 'routes/permissions.tsx', only: 'staff' },
   { name: 'last-save', path: 'live/last-save', file: 'routes/last-save.ts', only: 'staff' },
+  { name: 'last-mail', path: 'live/last-mail', file: 'routes/last-mail.ts', only: 'staff' },
   { name: 'settings', path: 'settings', file: 'routes/settings.tsx', only: 'staff' },
   { name: 'host-settings', path: 'settings/host', file: 'routes/host-settings.tsx', only: 'staff' },
   { name: 'staff', path: 'settings/staff', file: 'routes/staff.tsx', only: 'staff' },

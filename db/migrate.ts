@@ -28,6 +28,7 @@ const NAMES = [
   '0015-mentions-outside',
   '0016-contracts-waiting',
   '0017-search-files',
+  '0018-joined',
 ] as const
 
 /** The database carries a migration that this code does not know: it was made by a newer release. */

@@ -21,12 +21,24 @@ test('[A2] [A4] [A8] [A10] Adam enables access for Agnès, she comes in, and wha
   await adam.getByRole('menuitem', { name: 'Enable access' }).click()
   const dialog = adam.getByRole('dialog')
   await expect(dialog.getByLabel('Kind')).toHaveValue('client')
-  await expect(dialog.getByRole('radio', { name: /^L40/ })).toBeChecked()
+  await expect(dialog.getByRole('radio', { name: /^L10/ })).toBeChecked()
+  // What a role opens follows the kind: a collaborator reads no notes. The button is in sight however long the form is.
+  const basic = dialog.locator('label').filter({ has: adam.getByRole('radio', { name: /^L10/ }) })
+  await expect(basic).toContainText('Note')
+  await dialog.getByLabel('Kind').selectOption('collaborator')
+  await expect(basic).not.toContainText('Note')
+  await expect(basic).toContainText('Only where they are named.')
+  await dialog.getByLabel('Kind').selectOption('client')
+  await expect(dialog.getByRole('group', { name: 'The same as L10 Basic today' }).getByRole('radio')).toHaveCount(3)
+  await expect(dialog.getByRole('button', { name: 'Enable access' })).toBeInViewport()
   await expect(dialog.getByLabel('Days back')).toHaveValue('')
   await dialog.getByRole('button', { name: 'Enable access' }).click()
   await expect(
     adam.getByText('Invited. No mail server is set up: the mail with the link is kept in the Outbox.'),
   ).toBeVisible()
+
+  await expect(adam.getByRole('link', { name: 'Open the mail' })).toHaveAttribute('href', /\/s\/settings\/outbox\/./)
+  await expect(adam.getByRole('button', { name: 'Copy the link' })).toBeVisible()
 
   const agnes = await activated(browser, adam, 'agnes@corvin.example')
   await expect(agnes.getByText('Hello, Agnès')).toBeVisible()
@@ -46,6 +58,18 @@ test('[A2] [A4] [A8] [A10] Adam enables access for Agnès, she comes in, and wha
   await expect(adam.getByText('Saved. It is in force everywhere.')).toBeVisible()
   await expect(row.getByText('L20 Orders')).toBeVisible()
   await expect(adam.getByText(/1 of 1 open screen shows it/)).toBeVisible()
+
+  // Suspended where one looks for it: in the menu of the person, on the page of the account.
+  await adam.getByRole('link', { name: 'Accounts', exact: true }).click()
+  await adam.getByRole('link', { name: 'Maison Corvin', exact: true }).click()
+  await ready(adam)
+  await adam.getByRole('button', { name: 'More: Agnès Colbert' }).click()
+  await adam.getByRole('menuitem', { name: 'Suspend access' }).click()
+  await expect(adam.getByText('Suspended. It is in force everywhere.')).toBeVisible()
+  await expect(agnes.getByRole('heading', { name: 'Your access is suspended' })).toBeVisible({ timeout: SOON })
+  await adam.getByRole('button', { name: 'More: Agnès Colbert' }).click()
+  await adam.getByRole('menuitem', { name: 'Open access again' }).click()
+  await expect(adam.getByText('Open again.')).toBeVisible()
 })
 
 test('[A10] [E8] a tick in Permission Management, and a note that is shared, show on Ana’s screen at once', async ({

@@ -6,7 +6,7 @@ const message = (page: Page, words: string) =>
   page.getByRole('log', { name: 'Messages' }).locator('li[id^=e-]').filter({ hasText: words })
 const details = (page: Page) => page.getByRole('complementary', { name: 'Details' })
 
-test('[C1] [A20] an admin who is not in a conversation writes in it: Ana reads the name and whose person it is, the admin that no answer is told', async ({
+test('[C1] [A20] an admin who is not in a conversation writes in it: the page says so before, Ana sees him in it, he is told of her answer', async ({
   browser,
 }) => {
   const ana = await signedIn(browser, 'ana@rila.example')
@@ -18,14 +18,17 @@ test('[C1] [A20] an admin who is not in a conversation writes in it: Ana reads t
   const id = /conversations\/([^/?#]+)/.exec(ana.url())?.[1] ?? ''
   await adam.goto(`/s/conversations/${id}`)
   await ready(adam)
-  await expect(details(adam).getByText('You are not told of their answers.', { exact: false })).toBeVisible()
+  const joins = adam.getByText('You are not in this conversation. When you write, you join it', { exact: false })
+  await expect(joins).toBeVisible()
   await expect(details(ana).getByText('Adam Reyes')).toHaveCount(0)
 
   await adam.getByRole('textbox', { name: 'Write a message' }).fill('I will look into this myself')
   await adam.getByRole('textbox', { name: 'Write a message' }).press('Enter')
   await expect(message(ana, 'I will look into this myself')).toContainText('Adam Reyes')
-  await expect(message(ana, 'I will look into this myself')).toContainText('Northlight Building Services')
-  // Whoever is in the list of people needs no such words; nor do his own.
+  await expect(details(ana).getByText('Adam Reyes')).toBeVisible()
+  await expect(joins).toHaveCount(0)
+  // Whoever is in the list of people needs no words about whose person they are; nor do his own.
+  await expect(message(ana, 'I will look into this myself')).not.toContainText('Northlight')
   await expect(message(ana, 'The inspector confirmed')).not.toContainText('Northlight')
   await expect(message(adam, 'I will look into this myself')).not.toContainText('Northlight')
   // Hers are told apart by their account, as before.
@@ -33,4 +36,13 @@ test('[C1] [A20] an admin who is not in a conversation writes in it: Ana reads t
   await ana.getByRole('textbox', { name: 'Write a message' }).press('Enter')
   await expect(message(adam, 'Thank you, Adam')).toContainText('Rila Hotels')
   await expect(message(ana, 'Thank you, Adam')).not.toContainText('Northlight')
+  // Wherever he is, what she writes next is counted, and the conversation is among his.
+  await adam.goto('/s')
+  await ready(adam)
+  await ana.getByRole('textbox', { name: 'Write a message' }).fill('And one thing more')
+  await ana.getByRole('textbox', { name: 'Write a message' }).press('Enter')
+  const chat = adam.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: /^Chat/ })
+  await expect(chat).toContainText('1')
+  await chat.click()
+  await expect(adam.getByRole('list', { name: 'Conversations' })).toContainText('And one thing more')
 })

@@ -62,7 +62,7 @@ test('[F2] [A5] [A10] [C1] [S5] a conversation leaves every tab with the right, 
   await expect(adam.getByRole('button', { name: 'Take this role from Sam Whitlock: Team' })).toBeVisible()
 
   // The right is taken from all clients, and given back.
-  const cell = await matrixCell(adam, 'Chat: View, Client')
+  const cell = await matrixCell(adam, 'Chat: Open it, Client')
   await cell.click()
   await expect(adam.getByText(/In effect for \d+ people/)).toBeVisible()
   await forgotten(ofClaire, canary, hers)

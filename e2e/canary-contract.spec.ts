@@ -53,7 +53,7 @@ test('[F2] [F9] [D2] [A10] [S5] a contract leaves every tab when it goes back to
   await opened()
 
   const window = await adam.context().newPage()
-  const cell = await matrixCell(window, 'Contract: Read what is in it, Client')
+  const cell = await matrixCell(window, 'Contract: Read all that is in it, Client')
   await cell.click()
   await expect(window.getByText(/In effect for \d+ people/)).toBeVisible()
   await forgotten(tabs, canary, files)

@@ -52,7 +52,7 @@ test('[F2] [F9] [A2] [A10] [A17] [S5] a file that is being looked at leaves ever
   await moveTo('New')
   await again()
 
-  const cell = await matrixCell(adam, 'Task: View, Client')
+  const cell = await matrixCell(adam, 'Task: Open it, Client')
   await cell.click()
   await expect(adam.getByText(/In effect for \d+ people/)).toBeVisible()
   await forgotten(tabs, canary, files)

@@ -41,7 +41,7 @@ test('[B7] [B8] [C1] [C2] [C3] [C4] Ana and Mila chat, through a cut line and wh
   await ana.getByRole('link', { name: 'Northlight Building Services' }).click()
   await expect(ana.getByText('New since you were here')).toBeInViewport()
   await expect(composerOn(ana)).toBeInViewport()
-  await expect(ana.getByText(/^Will be read by .*and .*the team/)).toBeVisible()
+  await expect(ana.getByText(/^Will be read by .*and .*\d of .*Northlight/)).toBeVisible()
   await expect(ana).toHaveTitle(/^\(1\) Northlight/)
   const conversation = /conversations\/([^/?#]+)/.exec(ana.url())?.[1] ?? ''
 

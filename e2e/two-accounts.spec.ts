@@ -81,7 +81,7 @@ test('[A5] Hana has two accounts in two tabs: neither shows, counts or opens wha
   const flag = await accessFlag(adam, 'Old Mill', 'Hana Dvořáková')
   await flag.click()
   await expect(adam.getByText('Suspended. It is in force everywhere.')).toBeVisible()
-  await expect(heading(mill, 'Your access is paused')).toBeVisible({ timeout: SOON })
+  await expect(heading(mill, 'Your access is suspended')).toBeVisible({ timeout: SOON })
   await expect(messagesOn(hana).getByText(`The samples ${mark}`)).toBeVisible()
   await hana.getByRole('textbox', { name: 'Write a message' }).fill(`Still here ${mark}`)
   await hana.getByRole('textbox', { name: 'Write a message' }).press('Enter')

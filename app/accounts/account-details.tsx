@@ -23,9 +23,13 @@ export function AccountDetails({ account }: { account: AccountView }) {
       )}
       {website && (
         <Fact name={t('form.website')}>
-          <a href={website} target="_blank" rel="noreferrer" className="link wrap-anywhere" dir="ltr">
-            {website.replace(/^https?:\/\//, '')}
-          </a>
+          {/^https?:\/\//.test(website) ? (
+            <a href={website} target="_blank" rel="noreferrer" className="link wrap-anywhere" dir="ltr">
+              {website.replace(/^https?:\/\//, '')}
+            </a>
+          ) : (
+            <bdi className="wrap-anywhere">{website}</bdi>
+          )}
         </Fact>
       )}
       {address && (

@@ -37,6 +37,8 @@ export function ChangeGrantForm({
       <input type="hidden" name="version" value={from.version} />
       <TermsFields
         terms={{ ...from, answersId: from.answers?.id ?? null }}
+        kind={grant.kind}
+        emptyCells={page.emptyCells}
         mostGiven={mostGiven}
         staff={page.staff}
         refused={refused}

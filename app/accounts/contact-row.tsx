@@ -9,6 +9,7 @@ import { Menu } from '../ui/menu.tsx'
 import { Badge } from '../ui/status.tsx'
 import { AccessLines } from './access-lines.tsx'
 import type { ContactView } from './types.ts'
+import { useSuspending } from './use-suspending.ts'
 
 /** A person of an account, and what access they have or were offered. `to`: their card. */
 export function ContactRow({
@@ -24,6 +25,7 @@ export function ContactRow({
   partners: readonly PartnerView[]
 }) {
   const { t } = useTranslation('accounts')
+  const suspending = useSuspending(mayGive)
   const writable = partners.find(({ opens }) => contact.grants.some(({ id }) => id === opens.value))
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-3 px-4 py-4">
@@ -70,6 +72,7 @@ export function ContactRow({
             ...(mayGive && contact.access === 'none'
               ? [{ label: t('enable'), icon: KeyRound, to: `?enable=${contact.id}` }]
               : []),
+            ...suspending(contact),
           ]}
         />
       </div>

@@ -1,7 +1,8 @@
 import { Form } from '@remix-run/react'
 import { Eye } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { KINDS, type Role } from '#server/access/catalogue.ts'
+import { KINDS, PROPOSED, type Role } from '#server/access/catalogue.ts'
 import { Field } from '../ui/field.tsx'
 import { Input, Select } from '../ui/input.tsx'
 import { FormError, useRefused } from '../ui/refused.tsx'
@@ -9,7 +10,7 @@ import { FormEnd } from './form-end.tsx'
 import { TermsFields } from './terms-fields.tsx'
 import type { AccessSide, ContactView } from './types.ts'
 
-/** Offers a contact access: the kind of this page, role L40, no limit of days are proposed [A2]. */
+/** Offers a contact access: the kind of this page, the role that opens what L40 does, no limit of days are proposed [A2]. */
 export function EnableAccessForm({
   page,
   contact,
@@ -23,6 +24,7 @@ export function EnableAccessForm({
 }) {
   const { t } = useTranslation(['accounts', 'common'])
   const refused = useRefused()
+  const [kind, setKind] = useState(() => KINDS.find((one) => one === refused.typed('kind')) ?? page.proposes)
   return (
     <Form method="post" preventScrollReset className="flex flex-col gap-5 [&>:empty]:-mb-5">
       <FormError words={refused.words} />
@@ -38,10 +40,14 @@ export function EnableAccessForm({
           />
         </Field>
         <Field label={t('accounts:dialog.kind')} error={refused.field('kind')}>
-          <Select name="kind" defaultValue={refused.typed('kind') ?? page.proposes}>
-            {KINDS.map((kind) => (
-              <option key={kind} value={kind}>
-                {t(`common:kind_of_grant.${kind}`)}
+          <Select
+            name="kind"
+            value={kind}
+            onChange={({ currentTarget }) => setKind(KINDS.find((one) => one === currentTarget.value) ?? kind)}
+          >
+            {KINDS.map((one) => (
+              <option key={one} value={one}>
+                {t(`common:kind_of_grant.${one}`)}
               </option>
             ))}
           </Select>
@@ -49,10 +55,12 @@ export function EnableAccessForm({
       </div>
       <p className="-mt-2 flex items-start gap-2 text-small text-soft">
         <Eye className="mt-0.5 size-3.5 shrink-0" aria-hidden />
-        {t('accounts:dialog.kind_help')}
+        {t(`accounts:dialog.kind_help.${kind}`)}
       </p>
       <TermsFields
-        terms={{ role: 40, daysBack: null, lastDay: null, notes: '', answersId: page.me }}
+        terms={{ role: PROPOSED, daysBack: null, lastDay: null, notes: '', answersId: page.me }}
+        kind={kind}
+        emptyCells={page.emptyCells}
         mostGiven={mostGiven}
         staff={page.staff}
         refused={refused}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button.tsx'
 
-/** The buttons at the end of a dialog's form. `what` is sent as `do`. */
+/** The buttons at the end of a dialog's form, in sight however long it is. `what` is sent as `do`. */
 export function FormEnd({
   what,
   label,
@@ -20,7 +20,7 @@ export function FormEnd({
   const { t } = useTranslation('accounts')
   const busy = useNavigation().formData?.get('do') === what
   return (
-    <div className="flex flex-wrap items-center justify-end gap-3 pt-2">
+    <div className="sticky -bottom-6 z-10 -mx-6 -mb-6 flex flex-wrap items-center justify-end gap-3 border-t border-line bg-surface px-6 py-3">
       {start && <span className="me-auto max-sm:grid max-sm:basis-full">{start}</span>}
       <Button type="button" onClick={onCancel}>
         {t('cancel')}

@@ -7,6 +7,7 @@ import { Section } from '../ui/card.tsx'
 import { Switch } from '../ui/tick.tsx'
 import { AccessLines } from './access-lines.tsx'
 import type { ContactView } from './types.ts'
+import { mayNotSuspend } from './use-suspending.ts'
 
 /**
  * "Settings and guest access" of a contact's card, with the flag "Access to the portal" [A2]: setting it sends an invitation, or opens
@@ -21,7 +22,7 @@ export function GuestAccess({ contact, mayGive }: { contact: ContactView; mayGiv
   const on = contact.access === 'live' || contact.access === 'invited'
   const asksFirst = contact.access === 'none' || contact.access === 'ended'
   const owner = contact.grants.some(({ role }) => role === FOR_EVER)
-  const locked = !mayGive || owner || contact.grants.some(({ mayChange }) => !mayChange)
+  const locked = mayNotSuspend(contact, mayGive)
   return (
     <Section title={t('guest.title')} help={t(`guest.says.${contact.access}`)}>
       <div className="flex flex-col gap-5">

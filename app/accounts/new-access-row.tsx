@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { KINDS, type Role } from '#server/access/catalogue.ts'
+import { KINDS, PROPOSED, type Role } from '#server/access/catalogue.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Field, FieldError } from '../ui/field.tsx'
 import { Input, Select } from '../ui/input.tsx'
@@ -70,7 +70,7 @@ export function NewAccessRow({ of, page, mostGiven, refused, onRemove }: NewAcce
       </div>
       <GrantFields
         of={of}
-        terms={{ role: 40, daysBack: null, lastDay: null, notes: '', answersId: page.me }}
+        terms={{ role: PROPOSED, daysBack: null, lastDay: null, notes: '', answersId: page.me }}
         mostGiven={mostGiven}
         staff={page.staff}
         refused={refused}

@@ -2,9 +2,9 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { describe, expect, it } from 'vitest'
-import { CATALOGUE, ROLES, type ExternalAction, type Kind, type Role } from '#server/access/catalogue.ts'
+import { CATALOGUE, PROPOSED, ROLES, type ExternalAction, type Kind, type Role } from '#server/access/catalogue.ts'
 import { wordsFor } from '../i18n.ts'
-import { RoleOpens } from './role-opens.tsx'
+import { openedFor, opensMore, RoleOpens } from './role-opens.tsx'
 
 const words = wordsFor('en')
 const told = (role: Role, kind?: Kind, whole = false) =>
@@ -48,7 +48,7 @@ describe('what a role opens', () => {
   })
 
   it('[A2] [A6] tells the role that is proposed by what it really opens: nobody climbs through roles that open nothing yet', () => {
-    expect(told(40)).toBe('As L10 Basic · nothing more yet: orders, prices and invoices are not in the portal so far')
+    expect(told(40)).toBe('As L10 Basic · the same today: orders, prices and invoices are not in the portal yet')
     expect(told(80)).toContain('As L10 Basic')
     expect(told(90)).toContain('As L80 Admin')
   })
@@ -57,6 +57,19 @@ describe('what a role opens', () => {
     expect(told(40, 'client', true)).toBe(told(10, 'client'))
     expect(told(90, 'client', true)).toContain('every contract of the account')
     expect(told(40, 'client', true)).not.toContain('every contract of the account')
+  })
+
+  it('[A2] [A6] proposes the role that opens what L40 does, and tells which open nothing more', () => {
+    expect(PROPOSED).toBe(10)
+    const more = (kind: Kind) => ROLES.filter((role) => opensMore(role, { kind }))
+    expect(more('client')).toEqual([10, 80, 90])
+    expect(more('collaborator')).toEqual([10, 90])
+  })
+
+  it('[A10] follows the ticks of the kind that is chosen, as they are now', () => {
+    expect(openedFor(10, { kind: 'client', empty: ['task.comment/client'] })).not.toContain('task.comment')
+    expect(openedFor(10, { kind: 'client', empty: ['task.comment/supplier'] })).toContain('task.comment')
+    expect(openedFor(10, { kind: 'collaborator', empty: [] })).toContain('note.view')
   })
 
   it('[A10] leaves out what is ticked for other kinds only', () => {

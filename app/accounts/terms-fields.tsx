@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import { ROLES, type Role } from '#server/access/catalogue.ts'
-import { Field, FieldGroup } from '../ui/field.tsx'
+import type { Cell, Kind, Role } from '#server/access/catalogue.ts'
+import { Field } from '../ui/field.tsx'
 import { Input, Select, Textarea } from '../ui/input.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Checkbox } from '../ui/tick.tsx'
-import { BothMustSayYes } from './both-must-say-yes.tsx'
-import { RoleOpens } from './role-opens.tsx'
+import { RoleChoice } from './role-choice.tsx'
 import type { useRefused } from '../ui/refused.tsx'
 
 export interface Terms {
@@ -18,6 +17,9 @@ export interface Terms {
 
 interface TermsProps {
   terms: Terms
+  /** Of the grant: what a role opens is told for it. */
+  kind: Kind
+  emptyCells: readonly Cell[]
   mostGiven: Role
   staff: { id: string; name: string }[]
   refused: ReturnType<typeof useRefused>
@@ -26,18 +28,20 @@ interface TermsProps {
 }
 
 /** What a grant gives: role, days back, last day, who answers, notes; with what each role opens beside it [A6]. */
-export function TermsFields({ terms, mostGiven, staff, refused, proposal = false }: TermsProps) {
+export function TermsFields({ terms, kind, emptyCells, mostGiven, staff, refused, proposal = false }: TermsProps) {
   const { t } = useTranslation('accounts')
   return (
     <div className="group/terms flex flex-col gap-5">
       <RoleChoice
         role={terms.role}
-        chosen={Number(refused.typed('role') ?? terms.role)}
+        chosen={Number(refused.typed('role') ?? terms.role) as Role}
+        kind={kind}
+        empty={emptyCells}
         mostGiven={mostGiven}
         proposal={proposal}
       />
       <div className="hidden group-has-[[value='80']:checked]/terms:block">
-        <Notice tone="warn">{t('dialog.admin_warning')}</Notice>
+        {kind !== 'collaborator' && <Notice tone="warn">{t('dialog.admin_warning')}</Notice>}
       </div>
       <div className="hidden flex-col gap-3 group-has-[[value='90']:checked]/terms:flex">
         <Notice tone="warn">{t('dialog.owner_warning')}</Notice>
@@ -78,45 +82,5 @@ export function TermsFields({ terms, mostGiven, staff, refused, proposal = false
         <Textarea name="notes" rows={2} className="min-h-16" defaultValue={refused.typed('notes') ?? terms.notes} />
       </Field>
     </div>
-  )
-}
-
-interface RoleChoiceProps {
-  role: Role
-  chosen: number
-  mostGiven: Role
-  proposal: boolean
-}
-
-function RoleChoice({ role, chosen, mostGiven, proposal }: RoleChoiceProps) {
-  const { t } = useTranslation('accounts')
-  return (
-    <FieldGroup legend={t('dialog.role')} help={t('dialog.role_help')}>
-      <div className="divide-y divide-line overflow-clip rounded-box ring-1 ring-line">
-        {ROLES.filter((one) => one <= mostGiven).map((one) => (
-          <label
-            key={one}
-            className="flex cursor-pointer items-start gap-3 px-3 py-2.5 hover:bg-hover has-checked:bg-accent-soft"
-          >
-            <input
-              type="radio"
-              name="role"
-              value={one}
-              defaultChecked={one === chosen}
-              required
-              className="mt-0.5 size-4 shrink-0 accent-(--accent-fill)"
-            />
-            <span className="min-w-0">
-              <span className="font-medium">{t(`role.${one}`)}</span>
-              {proposal && one === role && <span className="text-small text-soft"> {t('dialog.proposed')}</span>}
-              <span className="block text-small text-soft">
-                <RoleOpens role={one} />
-              </span>
-            </span>
-          </label>
-        ))}
-      </div>
-      <BothMustSayYes />
-    </FieldGroup>
   )
 }

@@ -6,4 +6,7 @@ export type AccountPage = Awaited<ReturnType<typeof accountPage>>
 export type AccountView = AccountPage['account']
 export type ContactView = AccountPage['contacts'][number]
 /** What the dialogs about access need to know of the page they open on. */
-export type AccessSide = Pick<Awaited<ReturnType<typeof contactPage>>, 'proposes' | 'mostGiven' | 'staff' | 'me'>
+export type AccessSide = Pick<
+  Awaited<ReturnType<typeof contactPage>>,
+  'proposes' | 'mostGiven' | 'emptyCells' | 'staff' | 'me'
+>

@@ -52,9 +52,7 @@ export function ConversationAside({ conversation, people, stream, attached, file
 
 function People({ people, stream }: { people: Person[]; stream: string }) {
   const { t } = useTranslation(['chat', 'feed'])
-  const { person: me } = useFrame().frame
   const here = new Set(usePresence(stream).here.map(({ id }) => id))
-  const looking = me.staff && !people.some(({ id }) => id === me.id)
   return (
     <AsidePart title={t('chat:people')}>
       <ul className="flex flex-col gap-2.5">
@@ -70,7 +68,6 @@ function People({ people, stream }: { people: Person[]; stream: string }) {
           </li>
         ))}
       </ul>
-      {looking && <p className="mt-3 text-small text-faint">{t('chat:looking')}</p>}
     </AsidePart>
   )
 }

@@ -3,6 +3,7 @@ import { ArrowLeft, Bell, BellOff, Lock, PanelRight, Search } from 'lucide-react
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationView } from '#server/conversations/queries.ts'
+import type { Person } from '#server/feed/people.ts'
 import { useBase, useFrame } from '~/frame/frame-context.ts'
 import { Button, IconButton } from '~/ui/button.tsx'
 import { Input } from '~/ui/input.tsx'
@@ -11,9 +12,11 @@ import { useInTurn } from '~/ui/use-in-turn.ts'
 import { useTold } from '~/ui/use-told.ts'
 import { ASIDE } from './conversation-aside.tsx'
 import { Face } from './conversation-rows.tsx'
+import { WhoReads } from './who-reads.tsx'
 
 interface HeadProps {
   conversation: ConversationView
+  people: readonly Person[]
   /** What is looked for in it; null while nothing is. */
   query: string | null
   /** Its reader has the list of conversations too, to go back to. */
@@ -21,7 +24,7 @@ interface HeadProps {
 }
 
 /** With whom one talks, always in sight, and what one can do about the conversation. */
-export function ConversationHead({ conversation, query, listed }: HeadProps) {
+export function ConversationHead({ conversation, people, query, listed }: HeadProps) {
   const { t } = useTranslation(['chat', 'common'])
   const base = useBase()
   const { asideFolded, foldAside } = useFrame()
@@ -95,6 +98,7 @@ export function ConversationHead({ conversation, query, listed }: HeadProps) {
           className="max-[1179px]:hidden rtl:-scale-x-100"
         />
       </div>
+      <WhoReads conversation={conversation} people={people} />
       {searching && (
         <Form role="search" className="flex gap-2">
           <Input

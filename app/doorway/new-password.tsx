@@ -7,11 +7,15 @@ import { Field } from '../ui/field.tsx'
 import { Input } from '../ui/input.tsx'
 
 /** Where one chooses a password: long rather than odd, and it may be looked at. */
-export function NewPassword({ error }: { error: string | undefined }) {
+export function NewPassword({ error, first = false }: { error: string | undefined; first?: boolean }) {
   const { t } = useTranslation('auth')
   const [shown, setShown] = useState(false)
   return (
-    <Field label={t('new_password.label')} help={t('new_password.help', { count: FEWEST_CHARACTERS })} error={error}>
+    <Field
+      label={t(first ? 'password.label' : 'new_password.label')}
+      help={t('new_password.help', { count: FEWEST_CHARACTERS })}
+      error={error}
+    >
       <Covered shown={shown} onToggle={() => setShown(!shown)} autoComplete="new-password" />
     </Field>
   )

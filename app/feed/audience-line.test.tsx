@@ -39,7 +39,7 @@ const shown = (teamOnly: boolean, kind: FeedScene['subject']['kind'] = 'task', l
 describe('the line above a composer', () => {
   it('[B7] opens to every reader by name, those of the team among them', () => {
     const [line = '', all = ''] = shown(false).split('</summary>')
-    expect(line).toContain('the team')
+    expect(line).toContain('1 of Northlight')
     expect(line).not.toContain('Mila')
     expect(all).toContain('Вера Стоянова')
     expect(all).toContain('Rila Hotels')

@@ -22,17 +22,19 @@ interface AudienceLineProps {
 /** Who will read what is being written [B7]: said again when they become others under the writer's hands. */
 export function AudienceLine({ teamOnly, id, sent = 0 }: AudienceLineProps) {
   const { t } = useTranslation('feed')
-  const { audience, later, only, me } = useScene()
+  const { audience, later, only, me, people, hostName } = useScene()
   const names = useNames()
   const [open, setOpen] = useFolded(sent)
+  const team = people.filter(({ id, kind }) => kind === 'staff' && id !== me.id).length
   const Icon = teamOnly ? Lock : Eye
-  const lineOf = (people: readonly Person[]) => {
-    const rest = people.length > MOST ? people.length - MOST + 1 : 0
-    const line = people.slice(0, people.length - rest).map(({ name }) => name)
+  const lineOf = (readers: readonly Person[]) => {
+    const rest = readers.length > MOST ? readers.length - MOST + 1 : 0
+    const line = readers.slice(0, readers.length - rest).map(({ name }) => name)
     return rest > 0 ? [...line, t('audience.more', { count: rest })] : line
   }
   const now = lineOf(audience.filter((person) => !later.includes(person)))
-  const said = now.length > 0 ? t('audience.label', { names: names([...now, t('audience.team')]) }) : null
+  if (team > 0) now.push(t('audience.of_host', { count: team, host: hostName }))
+  const said = now.length > 0 ? t('audience.label', { names: names(now) }) : null
   return (
     <div
       id={id}
@@ -51,10 +53,9 @@ export function AudienceLine({ teamOnly, id, sent = 0 }: AudienceLineProps) {
               {teamOnly
                 ? t('audience.only_team')
                 : later.length > 0
-                  ? t('audience.once_out_of_draft', {
-                      now: said ?? t('audience.nobody_else'),
-                      names: names(lineOf(later)),
-                    })
+                  ? said
+                    ? t('audience.once_out_of_draft', { now: said, names: names(lineOf(later)) })
+                    : t('audience.only_out_of_draft', { names: names(lineOf(later)) })
                   : (said ?? t('audience.nobody_else'))}
             </span>
             <ChevronDown className="mt-0.5 size-3.5 shrink-0 text-faint group-open:-scale-y-100" aria-hidden />

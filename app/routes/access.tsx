@@ -30,8 +30,7 @@ export const loader = ({ context, request }: LoaderFunctionArgs) =>
   listGrants(callerOf(context), new URL(request.url).searchParams)
 
 export async function action({ context, request }: ActionFunctionArgs) {
-  const { told } = await navigatorAction(callerOf(context), await request.formData())
-  return backToList(request, told)
+  return backToList(request, await navigatorAction(callerOf(context), await request.formData()))
 }
 
 const STATES = ['all', 'live', 'invited', 'online', 'suspended', 'ended'] as const

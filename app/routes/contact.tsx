@@ -8,6 +8,7 @@ import { AccountDialogs } from '~/accounts/later.tsx'
 import { GuestAccess } from '~/accounts/guest-access.tsx'
 import { backTold } from '~/accounts/back-told.ts'
 import { MAILED, RULES, useTold } from '~/accounts/told.ts'
+import { useSuspending } from '~/accounts/use-suspending.ts'
 import { useWay } from '~/accounts/way.ts'
 import { callerOf } from '~/frame/caller.ts'
 import { Page } from '~/frame/page.tsx'
@@ -41,6 +42,7 @@ export default function Contact() {
   const { crumbs, list, proposes } = useWay()
   const told = useTold()
   const refused = useRefused()
+  const suspending = useSuspending(mostGiven !== null)
   const [query] = useSearchParams()
   if (!contact) return null
   const inForm = ['enable', 'change', 'remove', 'contact', 'remove_contact'].some((name) => query.has(name))
@@ -59,6 +61,7 @@ export default function Contact() {
           label={t('more')}
           items={[
             ...(mayEnable ? [{ label: t('enable'), icon: KeyRound, to: `?enable=${contact.id}` }] : []),
+            ...suspending(contact),
             { label: t('contact.edit'), icon: Pencil, to: `?contact=${contact.id}` },
             { label: t('contact.remove'), icon: Trash2, grave: true, to: `?remove_contact=${contact.id}` },
           ]}

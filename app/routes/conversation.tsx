@@ -112,6 +112,7 @@ function Conversation({ data }: { data: Data }) {
       <div className="flex min-h-[calc(100dvh-56px)] min-w-0 flex-col gap-4 md:min-h-dvh">
         <ConversationHead
           conversation={conversation}
+          people={data.feed.people}
           query={data.found?.words.join(' ') ?? null}
           listed={data.list !== null}
         />

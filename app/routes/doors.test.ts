@@ -5,6 +5,7 @@ import { hashToken, newToken } from '#server/auth/tokens.ts'
 import { cookiesOf, form, testPortal, type TestPortal } from '#server/testing/test-portal.ts'
 import * as account from './account.tsx'
 import * as activate from './activate.tsx'
+import * as lastMail from './last-mail.ts'
 import * as mailedLink from './mailed-link.ts'
 import * as newPassword from './new-password.tsx'
 import * as outboxMail from './outbox-mail.tsx'
@@ -23,6 +24,7 @@ describe('the doors', () => {
         '/reset': reset,
         '/reset/:token': mailedLink,
         '/new-password': newPassword,
+        '/s/live/last-mail': lastMail,
         '/s/settings/outbox': outbox,
         '/s/settings/outbox/:mail': outboxMail,
         '/s/accounts/:account': account,
@@ -134,6 +136,78 @@ describe('the doors', () => {
     }
   })
 
+  it('[A2] whoever may open the outbox is given the link of the mail just written; who may not, whom to ask, and no link', async () => {
+    const { token, email } = await invite('yana')
+    const { id } = await portal.db
+      .selectFrom('invitations')
+      .select('id')
+      .where('email', '=', email)
+      .executeTakeFirstOrThrow()
+    const mail = (kept: boolean) =>
+      portal.db
+        .insertInto('outbox_mails')
+        .values({
+          to_address: email,
+          subject: 'Your access',
+          text_body: `Come in:\n\nhttp://portal.example/activate/${token}\n`,
+          html_body: '',
+          about: `invitation:${id}`,
+          ...(kept && { kept_at: sql`clock_timestamp()` }),
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+    const asked = async (who: 'adam' | 'mila' | 'ana', of = id) => {
+      const answer = await portal.ask(`/s/live/last-mail?of=${of}`, {
+        cookie: `portico=${portal.people[who].token}`,
+      })
+      return { status: answer.status, text: await answer.text() }
+    }
+    const older = await mail(true)
+    expect(JSON.parse((await asked('adam')).text)).toEqual({
+      mail: { id: older.id, link: `http://portal.example/activate/${token}` },
+      ask: [],
+    })
+    // A newer one that is not written out yet takes its place: the older link has stopped working.
+    await mail(false)
+    expect(JSON.parse((await asked('adam')).text)).toEqual({ mail: null, ask: [] })
+    await mail(true)
+    const { text } = await asked('mila')
+    expect(text).not.toContain(token)
+    expect(JSON.parse(text)).toMatchObject({ mail: null })
+    expect((await asked('ana')).status).toBe(404)
+    expect((await asked('adam', 'no-id')).status).toBe(404)
+  })
+
+  it('[A20] whoever was added to the staff is welcomed by name and is in with their first password; a later one has to be signed in with', async () => {
+    const { userId } = portal.people.victor
+    const link = async () => {
+      const token = newToken()
+      await portal.db
+        .insertInto('password_resets')
+        .values({
+          user_id: userId,
+          token_hash: hashToken(token),
+          expires_at: sql`clock_timestamp() + interval '2 hours'`,
+        })
+        .execute()
+      return cookiesOf(await portal.ask(`/reset/${token}`))
+    }
+    const first = await link()
+    expect(await (await portal.ask('/new-password', { cookie: first })).text()).toMatch(
+      /"name":"Victor[^}]*"first":true/,
+    )
+    const done = await portal.ask('/new-password', { ...form({ password: 'nine brown foxes read' }), cookie: first })
+    expect(done.headers.get('location')).toBe('/')
+    const accounts = await portal.ask(`/s/accounts/${portal.people.rila}`, { cookie: cookiesOf(done) })
+    expect(accounts.status).toBe(200)
+
+    const later = await link()
+    expect(await (await portal.ask('/new-password', { cookie: later })).text()).toContain('"first":false')
+    const again = await portal.ask('/new-password', { ...form({ password: 'ten white foxes write' }), cookie: later })
+    expect(again.headers.get('location')).toBe('/sign-in?after=password')
+    expect(again.headers.getSetCookie().some((one) => /^portico=[^;]/.test(one))).toBe(false)
+  })
+
   it('[A3] the page refuses what it did not offer', async () => {
     const contact = await portal.db
       .insertInto('contacts')
@@ -155,7 +229,7 @@ describe('the doors', () => {
     expect(wrong.status).toBe(422)
     expect(await wrong.json()).toMatchObject({
       actionData: {
-        'route-8': {
+        'route-9': {
           refused: {
             fields: { role: { key: 'required' }, daysBack: { key: 'at_least_one' }, lastDay: { key: 'not_a_date' } },
             typed: { notes: 'kept' },

@@ -1,10 +1,10 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Form, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { choosePassword, resetBehind } from '#server/auth/choose-password.ts'
+import { chooseFirstPassword, resetBehind } from '#server/auth/choose-password.ts'
 import { resetForm } from '#server/auth/forms.ts'
 import { hostName } from '#server/auth/host-name.ts'
-import { withCookies } from '#server/auth/knock.ts'
+import { knockOf, withCookies } from '#server/auth/knock.ts'
 import { forgetLink, linkIn } from '#server/auth/mailed-link.ts'
 import { closingCookie } from '#server/auth/sessions.ts'
 import { readForm } from '#server/platform/read-form.ts'
@@ -18,23 +18,25 @@ export const meta: MetaFunction = () => titled('auth:choose.title')
 
 export async function loader({ context: { portal, cookies } }: LoaderFunctionArgs) {
   const reset = await resetBehind(portal.database.db, linkIn(portal, 'reset', cookies))
-  return { host: await hostName(portal), login: reset?.login ?? null }
+  return { host: await hostName(portal), reset: reset && { login: reset.login, name: reset.name, first: reset.first } }
 }
 
-export async function action({ request, context: { portal, ip, cookies } }: ActionFunctionArgs) {
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { portal, cookies } = context
   const form = readForm(resetForm, await request.formData())
-  await choosePassword(portal, ip, linkIn(portal, 'reset', cookies), form)
+  const entered = await chooseFirstPassword(portal, knockOf(context), linkIn(portal, 'reset', cookies), form)
+  if (entered) return redirect('/', { headers: withCookies([...entered, forgetLink(portal, 'reset')]) })
   return redirect('/sign-in?after=password', {
     headers: withCookies([closingCookie(portal), forgetLink(portal, 'reset')]),
   })
 }
 
 export default function ChoosePassword() {
-  const { host, login } = useLoaderData<typeof loader>()
+  const { host, reset } = useLoaderData<typeof loader>()
   const { t } = useTranslation('auth')
   const refused = useRefused()
   const busy = useNavigation().state === 'submitting'
-  if (login === null)
+  if (!reset)
     return (
       <Doorway host={host} title={t('link.gone')} lead={t('choose.gone')}>
         <LinkButton to="/reset" look="strong">
@@ -43,13 +45,17 @@ export default function ChoosePassword() {
       </Doorway>
     )
   return (
-    <Doorway host={host} title={t('choose.title')} lead={t('choose.lead', { login })}>
+    <Doorway
+      host={host}
+      title={reset.first ? t('choose.welcome', { name: reset.name }) : t('choose.title')}
+      lead={t(reset.first ? 'choose.first_lead' : 'choose.lead', { login: reset.login, host })}
+    >
       <FormError words={refused.words} />
       <Form method="post" className="flex flex-col gap-4">
-        <input type="text" name="username" value={login} autoComplete="username" readOnly hidden />
-        <NewPassword error={refused.field('password')} />
+        <input type="text" name="username" value={reset.login} autoComplete="username" readOnly hidden />
+        <NewPassword error={refused.field('password')} first={reset.first} />
         <Button look="strong" busy={busy}>
-          {t('choose.do')}
+          {t(reset.first ? 'choose.enter' : 'choose.do')}
         </Button>
       </Form>
     </Doorway>

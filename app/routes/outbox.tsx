@@ -4,7 +4,7 @@ import { Inbox, Search } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { listMails } from '#server/mail/queries.ts'
 import { callerOf } from '~/frame/caller.ts'
-import { useBase } from '~/frame/frame-context.ts'
+import { useBase, useFrame } from '~/frame/frame-context.ts'
 import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
 import { Button } from '~/ui/button.tsx'
@@ -12,6 +12,7 @@ import { Card } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
 import { Input } from '~/ui/input.tsx'
 import { DataList, DataRow, More } from '~/ui/list.tsx'
+import { Notice } from '~/ui/notice.tsx'
 import { Status } from '~/ui/status.tsx'
 import { Time } from '~/ui/time.tsx'
 
@@ -24,12 +25,14 @@ export default function Outbox() {
   const { mails, more } = useLoaderData<typeof loader>()
   const { t } = useTranslation(['outbox', 'settings'])
   const base = useBase()
+  const { sendsMail } = useFrame().frame
   const [query] = useSearchParams()
   const search = query.get('q') ?? ''
   return (
     <Page title={t('outbox:title')} crumbs={[{ label: t('settings:title'), to: `${base}/settings` }]}>
       <div className="flex flex-col gap-4">
         <p className="text-soft">{t('outbox:lead')}</p>
+        {!sendsMail && <Notice title={t('outbox:no_server')}>{t('outbox:no_server_help')}</Notice>}
         <Form className="flex gap-2" role="search">
           <Input
             key={search}

@@ -7,8 +7,7 @@ import { callerOf } from '~/frame/caller.ts'
 import { useBase, useFrame } from '~/frame/frame-context.ts'
 import { Page } from '~/frame/page.tsx'
 import { titledAs } from '~/frame/title.ts'
-import { CameOf } from '~/settings/came-of.tsx'
-import { MailWritten } from '~/settings/mail-written.tsx'
+import { CameOf, MailWritten } from '~/settings/told-later.tsx'
 import { CardFields } from '~/staff/card-fields.tsx'
 import { FreezeStaff } from '~/staff/freeze-staff.tsx'
 import { SavedCard } from '~/staff/saved-card.tsx'
@@ -55,7 +54,7 @@ export default function StaffCard() {
     >
       {told && (
         <Told>
-          {t(`staff.told.${told}`)} {(told === 'added' || told === 'invited') && <MailWritten />}
+          {t(`staff.told.${told}`)} {(told === 'added' || told === 'invited') && <MailWritten of={member.id} />}
           {(told === 'saved' || told === 'frozen') && <CameOf of={loaded} people={false} />}
         </Told>
       )}

@@ -8,13 +8,13 @@ import { DataList, DataRow } from '~/ui/list.tsx'
 import { Status } from '~/ui/status.tsx'
 import { DueDay } from './due-day.tsx'
 
-/** Tasks one below the other; `withProject` where they are of several. */
+/** Tasks one below the other; `withProject` where they are of several, `unread` where something was said that was not read. */
 export function TaskRows({
   tasks,
   label,
   withProject = false,
 }: {
-  tasks: TaskRowView[]
+  tasks: (TaskRowView & { unread?: boolean })[]
   label: string
   withProject?: boolean
 }) {
@@ -26,6 +26,7 @@ export function TaskRows({
           key={task.id}
           to={`${base}/tasks/${task.id}`}
           title={task.title}
+          unread={task.unread ?? false}
           note={<Note task={task} withProject={withProject} />}
           end={<End task={task} />}
         />

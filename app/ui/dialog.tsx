@@ -68,7 +68,7 @@ function Modal({
             {title}
           </h2>
         </div>
-        <div className="min-h-0 flex-1 overflow-y-auto px-6 pt-3 pb-6">
+        <div className="min-h-0 flex-1 scroll-pb-20 overflow-y-auto px-6 pt-3 pb-6">
           {description && <p className="mb-4 text-soft">{description}</p>}
           {children}
         </div>

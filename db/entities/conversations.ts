@@ -30,6 +30,17 @@ export const ConversationMute = defineEntity({
   },
 })
 
+/** Admins who wrote where they were in nothing; counts for admins only. */
+export const ConversationJoined = defineEntity({
+  name: 'ConversationJoined',
+  tableName: 'conversation_joined',
+  properties: {
+    userId: p.uuid().primary(),
+    conversationId: p.uuid().primary(),
+    joinedAt: p.datetime().defaultRaw('now()'),
+  },
+})
+
 export const Reminded = defineEntity({
   name: 'Reminded',
   tableName: 'reminded',

@@ -59,10 +59,12 @@ export const staffInContract: Ids = sql`
   select cp.user_id from contract_people cp where cp.contract_id = c.id and cp.grant_id is null
   union select c.owner_id`
 
-/** User ids of the staff who are in conversation `v`; admins may look into it without being in it. */
+/** User ids of the staff who are in conversation `v`; admins may look into it without being in it, until they write. */
 export const staffInConversation: Ids = sql`
   select v.staff_id where v.staff_id is not null
   union select g.answers_id from grants g where v.kind = 'account' and g.account_id = v.account_id
     and g.kind <> 'collaborator' and g.answers_id is not null
   union select p.manager_id from projects p where p.id = v.project_id
-  union select ps.user_id from project_staff ps where ps.project_id = v.project_id`
+  union select ps.user_id from project_staff ps where ps.project_id = v.project_id
+  union select j.user_id from conversation_joined j join users ju on ju.id = j.user_id
+    where v.kind <> 'direct' and j.conversation_id = v.id and ju.staff_role <> 'member'`

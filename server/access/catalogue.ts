@@ -66,6 +66,9 @@ export type ExternalAction = keyof typeof CATALOGUE
 export const openedBy = (role: Role): ExternalAction[] =>
   (Object.keys(CATALOGUE) as ExternalAction[]).filter((action) => CATALOGUE[action].role === role)
 
+/** What is proposed: L40, or the role below it that opens the same, as long as nothing here asks for more [A2]. */
+export const PROPOSED: Role = ROLES.findLast((role) => role <= 40 && openedBy(role).length > 0) ?? ROLES[0]
+
 /** From this role on every contract of the account is within reach, also where it names nobody [A6]. */
 export const EVERY_CONTRACT: Role = 80
 /** Once given it is for ever [A6]. */

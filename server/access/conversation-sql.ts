@@ -25,14 +25,21 @@ const answersFor = (userId: RawBuilder<string>) =>
 const worksIn = (userId: RawBuilder<string>) => sql`select p.id from projects p where p.manager_id = ${userId}
   union all select ps.project_id from project_staff ps where ps.user_id = ${userId}`
 
+/** Those that an admin wrote in without being in them otherwise. Of somebody who is no admin any more it opens nothing. */
+const joinedBy = (
+  userId: RawBuilder<string>,
+) => sql`select j.conversation_id from conversation_joined j join users ju on ju.id = j.user_id
+  join conversations jc on jc.id = j.conversation_id where j.user_id = ${userId} and jc.kind <> 'direct' and ju.staff_role <> 'member'`
+
 /**
- * Whether a staff member takes part in it: answers for a contact of the account, belongs to the project, or is one of the two. Who
- * answers for a contact goes on reading while that contact's grant rests.
+ * Whether a staff member takes part in it: answers for a contact of the account, belongs to the project, is one of the two, or wrote in it as
+ * an admin. Who answers for a contact goes on reading while that contact's grant rests.
  */
 export const staffTakesPart = (userId: RawBuilder<string>): RawBuilder<SqlBool> => sql<SqlBool>`(
   v.staff_id = ${userId}
   or (v.kind = 'account' and v.account_id = any (array(${answersFor(userId)})))
-  or (v.kind = 'project' and v.project_id = any (array(${worksIn(userId)}))))`
+  or (v.kind = 'project' and v.project_id = any (array(${worksIn(userId)})))
+  or v.id = any (array(${joinedBy(userId)})))`
 
 /**
  * The same as a set, of which PostgreSQL makes a join: it begins at what is theirs where that is little, and hashes it where it is very much.
@@ -41,4 +48,5 @@ export const staffTakesPart = (userId: RawBuilder<string>): RawBuilder<SqlBool> 
 export const thoseOfStaff = (userId: RawBuilder<string>): RawBuilder<SqlBool> => sql<SqlBool>`v.id in (
   select c.id from conversations c where c.staff_id = ${userId}
   union all select c.id from conversations c where c.kind = 'account' and c.account_id in (${answersFor(userId)})
-  union all select c.id from conversations c where c.kind = 'project' and c.project_id in (${worksIn(userId)}))`
+  union all select c.id from conversations c where c.kind = 'project' and c.project_id in (${worksIn(userId)})
+  union all ${joinedBy(userId)})`

@@ -1,4 +1,4 @@
-import { CATALOGUE, cellOf, type ExternalAction, type Kind, type Role } from './catalogue.ts'
+import { CATALOGUE, cellOf, KINDS, type Cell, type ExternalAction, type Kind, type Role } from './catalogue.ts'
 import { seenFirst } from './can.ts'
 import type { Policy } from './policy.ts'
 
@@ -27,6 +27,12 @@ export const matrixOf = ({ cells }: Policy): MatrixRow[] =>
       fixed: row.fixed ?? null,
     }
   })
+
+/** The cells that are empty now: what no role of that kind can do. */
+export const emptyCells = (policy: Policy): Cell[] =>
+  matrixOf(policy).flatMap(({ action, cells }) =>
+    KINDS.filter((kind) => !cells[kind].ticked).map((kind) => cellOf(action, kind)),
+  )
 
 /** What must be open to a kind for an action to be: the action's own cell aside. */
 export const otherCells = (action: ExternalAction, kind: Kind) =>

@@ -113,6 +113,16 @@ export function scopeOf(viewer: Viewer, db: Db) {
         .where(sql<SqlBool>`e.stream = 'conversation:' || v.id`)
         .$if(deniedAtTheDoor(viewer, 'conversation.view') !== null, (none) => none.where(sql<SqlBool>`false`))
         .where(youngEnough(viewer, sql.ref('e.at'))),
+    /** The entries `e` on the task `t` of the query around this, or the team's own there, no older than days back [A7]; none where one may only list [A10]. */
+    commented: (of: 'all' | 'team') =>
+      db
+        .selectFrom('feed_entries as e')
+        .where(
+          of === 'all' ? sql<SqlBool>`e.stream = 'task:' || t.id` : sql<SqlBool>`e.stream = 'task:' || t.id || '/team'`,
+        )
+        .where(of === 'team' && !viewer.staff ? sql<SqlBool>`false` : YES)
+        .$if(deniedAtTheDoor(viewer, 'task.view') !== null, (none) => none.where(sql<SqlBool>`false`))
+        .where(youngEnough(viewer, sql.ref('e.at'))),
     /**
      * The entries `e` of tasks, contracts and projects that mention this viewer, no older than the grant's days back [A7]; what they stand in
      * must be found here too.

@@ -1,3 +1,4 @@
+import { emptyCells } from '#server/access/matrix.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { partnersIn } from '#server/conversations/partners.ts'
 import { look } from '#server/platform/look.ts'
@@ -33,6 +34,7 @@ export function accountPage(caller: Caller, id: string, query = new URLSearchPar
       /** The kind that the dialog proposes where the page itself says nothing else [A2]. */
       proposes: account.is_customer ? ('client' as const) : ('supplier' as const),
       mostGiven: most,
+      emptyCells: most === null ? [] : emptyCells(viewer.policy),
       staff,
       /** Whom of it one may write to, and whether to all of it [C1]. */
       partners: await partnersIn(here, account.id),
@@ -56,6 +58,7 @@ export function contactPage(caller: Caller, id: string) {
       contact: contacts[0] ?? null,
       proposes: account.is_customer ? ('client' as const) : ('supplier' as const),
       mostGiven: most,
+      emptyCells: most === null ? [] : emptyCells(viewer.policy),
       staff: most === null ? [] : await staffNames(db),
       me: viewer.userId,
       positions,

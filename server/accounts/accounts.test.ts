@@ -67,6 +67,26 @@ describe('accounts', () => {
     expect(accountForm.safeParse({ name: `${name}${'x'.repeat(200)}`, isCustomer: 'on' }).success).toBe(false)
   })
 
+  it('[A1] [S24] have a website that is one, or are told so: nothing else becomes a link', () => {
+    const site = (website: string) => accountForm.safeParse({ name: 'Old Mill', isCustomer: 'on', website })
+    for (const [typed, kept] of [
+      ['koehler.example', 'https://koehler.example'],
+      ['https://www.koehler.example/bread', 'https://www.koehler.example/bread'],
+      ['http://koehler.example', 'http://koehler.example'],
+      ['koehler.example:8080', 'https://koehler.example:8080'],
+      ['', null],
+    ])
+      expect(site(typed ?? '').data?.website, String(typed)).toBe(kept)
+    for (const typed of [
+      'koehler',
+      'javascript:alert(1)//a.b',
+      'mailto:a@b.example',
+      'two words.example',
+      'https://a@b.example',
+    ])
+      expect(site(typed).error?.issues, typed).toMatchObject([{ path: ['website'], message: 'not_a_website' }])
+  })
+
   it('[A1] are found by their people, and by how far the portal is open to them', async () => {
     expect(await found('q=claire')).toEqual(['Maison Corvin'])
     expect(await found('access=open')).toEqual(['Maison Corvin', 'Rila Hotels'])

@@ -18,4 +18,6 @@ export interface Done {
   told: (typeof TOLD)[number]
   /** The new contact's. */
   contactId?: string
+  /** Whose mail was written. */
+  invitationId?: string
 }

@@ -64,6 +64,29 @@ const optionalEmail = z
   .union([empty, email])
   .optional()
   .transform((address) => address ?? null)
+/** A web address, as people type it; nothing else becomes a link [S24]. */
+const website = z
+  .union([
+    empty,
+    line(200)
+      .transform((typed) =>
+        /^[a-z][a-z\d+.-]*:/i.test(typed) && !/^[^/]*\.[^/]*:\d/.test(typed) ? typed : `https://${typed}`,
+      )
+      .refine(isWebAddress, 'not_a_website'),
+  ])
+  .optional()
+  .transform((address) => address ?? null)
+
+function isWebAddress(address: string): boolean {
+  const url = URL.parse(address)
+  return (
+    url !== null &&
+    /^https?:$/.test(url.protocol) &&
+    /[^.]\.[^.]/.test(url.hostname) &&
+    !/\s/.test(address) &&
+    !url.username
+  )
+}
 const ticked = z
   .literal('on')
   .optional()
@@ -92,7 +115,7 @@ const account = z.object({
   isPerson: ticked,
   email: optionalEmail,
   phone: optionalLine(60),
-  website: optionalLine(200),
+  website,
   address: z
     .string()
     .trim()

@@ -12,8 +12,7 @@ import { withdrawInvitation } from './withdraw-invitation.ts'
 export async function grantAction(caller: Caller, sent: FormData): Promise<Done | null> {
   switch (sent.get('do')) {
     case 'enable':
-      await enableAccess(caller, readForm(enableAccessForm, sent))
-      return { told: 'enabled' }
+      return { told: 'enabled', ...(await enableAccess(caller, readForm(enableAccessForm, sent))) }
     case 'change':
       await changeGrant(caller, readForm(changeGrantForm, sent))
       return { told: 'changed' }
@@ -23,9 +22,11 @@ export async function grantAction(caller: Caller, sent: FormData): Promise<Done 
     case 'suspend_grant':
       await suspendGrant(caller, readForm(grantForm, sent))
       return { told: 'suspended' }
-    case 'send_again':
-      await sendAgain(caller, readForm(invitationForm, sent))
-      return { told: 'sent_again' }
+    case 'send_again': {
+      const form = readForm(invitationForm, sent)
+      await sendAgain(caller, form)
+      return { told: 'sent_again', ...form }
+    }
     case 'withdraw':
       await withdrawInvitation(caller, readForm(invitationForm, sent))
       return { told: 'withdrawn' }

@@ -1,4 +1,5 @@
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
+import { emptyCells } from '#server/access/matrix.ts'
 import { KINDS, ROLES, type Kind, type Role } from '#server/access/catalogue.ts'
 import type { Db } from '#db/database.ts'
 import type { Caller } from '#server/platform/caller.ts'
@@ -91,6 +92,7 @@ export function listGrants(caller: Caller, query: URLSearchParams) {
       filter,
       counts,
       mostGiven: most,
+      emptyCells: most === null ? [] : emptyCells(viewer.policy),
       staff,
       me: viewer.userId,
       positions,

@@ -4,24 +4,36 @@ import { queueMail } from '#server/mail/queue-mail.ts'
 import { Invalid, NotAllowed } from '#server/platform/errors.ts'
 import { ownRule } from '#server/platform/own-rule.ts'
 import type { Portal } from '#server/platform/portal.ts'
+import { rememberDevice } from './devices.ts'
 import { removeSessions } from './end-sessions.ts'
 import type { ResetForm } from './forms.ts'
 import { senderOf, spend } from './limits.ts'
 import { hashPassword, weakness } from './passwords.ts'
+import { openSession, type Whence } from './sessions.ts'
 import { hashToken } from './tokens.ts'
 
 const LIVE = sql<boolean>`r.used_at is null and r.expires_at > clock_timestamp()`
 
+/** Whose password a mailed link chooses. */
+interface Reset {
+  id: string
+  userId: string
+  login: string
+  name: string
+  /** They had none before: they were added to the staff, and come in for the first time. */
+  first: boolean
+  /** What a password must not be made of. */
+  about: string[]
+}
+
 /** Whose password a mailed link chooses; null when it was used, has run out or never was. Looking does not use it up. */
-export async function resetBehind(
-  db: Db,
-  token: string,
-): Promise<{ id: string; userId: string; about: string[]; login: string } | null> {
+export async function resetBehind(db: Db, token: string): Promise<Reset | null> {
   const row = await db
     .selectFrom('password_resets as r')
     .innerJoin('users as u', 'u.id', 'r.user_id')
     .crossJoin('portal_settings as s')
     .select(['r.id', 'u.id as user_id', 'u.name', 'u.email', 'u.login_name', 's.host_name'])
+    .select(sql<boolean>`u.password_hash is null`.as('first'))
     .where('r.token_hash', '=', hashToken(token))
     .where(LIVE)
     .executeTakeFirst()
@@ -30,8 +42,24 @@ export async function resetBehind(
     id: row.id,
     userId: row.user_id,
     login: row.login_name ?? row.email,
+    name: row.name,
+    first: row.first,
     about: [row.name, row.email, row.login_name ?? '', row.host_name, 'portico'],
   }
+}
+
+/**
+ * Chooses the first password of somebody who was added to the staff, who is signed in by it as a client is by theirs [A4]: there is nothing yet that the
+ * link could go round. Null where they have one: they sign in with the new one. Errors: those of `choosePassword`.
+ */
+export async function chooseFirstPassword(
+  portal: Portal,
+  whence: Whence,
+  token: string,
+  form: ResetForm,
+): Promise<string[] | null> {
+  const { userId, first } = await choosePassword(portal, whence.address, token, form)
+  return first ? [await openSession(portal, userId, whence), await rememberDevice(portal, null, userId)] : null
 }
 
 /**
@@ -43,7 +71,7 @@ export async function choosePassword(
   address: string,
   token: string,
   { password }: ResetForm,
-): Promise<void> {
+): Promise<{ userId: string; first: boolean }> {
   await spend(portal, 'link', senderOf(address))
   const reset = await resetBehind(portal.database.db, token)
   if (!reset) throw new NotAllowed('link_does_not_work')
@@ -73,6 +101,7 @@ export async function choosePassword(
     await tellPasswordChanged(db, reset.userId)
     return { to: 'user', id: reset.userId }
   })
+  return { userId: reset.userId, first: reset.first }
 }
 
 /** Tells somebody by mail that their password is another one now: if it was not them, they hear of it. */

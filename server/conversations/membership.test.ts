@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { external, rearrange, sentId, type Member } from '#db/testing/cast.ts'
 import { NotAllowed, NotFound } from '#server/platform/errors.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
+import { tellJoined } from './tell-joined.ts'
 import { talking } from './testing/talking.ts'
 
 let on: TestPortal
@@ -68,6 +70,84 @@ describe('an account’s conversation', () => {
     expect(hidden).toBeInstanceOf(NotFound)
     expect(hidden).toEqual(never)
     await expect(talk.say(ana, id)).rejects.toThrow(NotFound)
+  })
+})
+
+describe('an admin who writes in a conversation', () => {
+  const mine = async (who: Member, id: string) => (await talk.list(who)).rows.find((row) => row.id === id)
+
+  it('[C1] [C2] joins it: it is in their list, its people see them in it, and answers are counted and told', async () => {
+    const { ana, claire, adam, corvin } = on.cast
+    const id = await talk.open(claire, { accountId: corvin })
+    const inIt = async () => (await talk.page(claire, id)).people.map((one) => one.id)
+    await talk.page(adam, id)
+    expect(await mine(adam, id)).toBeUndefined()
+    expect(await inIt()).not.toContain(adam.userId)
+
+    await talk.say(adam, id, { body: 'When may we come?' })
+    expect(await mine(adam, id)).toMatchObject({ mine: true, unread: 0 })
+    expect(await inIt()).toContain(adam.userId)
+    // Who is named reads on: nobody is asked whether an admin may read what they could read before [B7].
+    await talk.say(claire, id, { body: 'On Monday', audience: [] })
+    expect(await mine(adam, id)).toMatchObject({ unread: 1 })
+    expect(await talk.heard(adam)).toContainEqual({
+      fact: 'conversation.posted',
+      data: expect.objectContaining({ conversationId: id }) as unknown,
+    })
+    expect(await mine(ana, id)).toBeUndefined()
+  })
+
+  it('[B7] [F1] is told to whoever has it open, and to their own pages', async () => {
+    const { claire, nora, corvin } = on.cast
+    const id = await talk.open(claire, { accountId: corvin })
+    await talk.say(nora, id)
+    const { rows } = await sql<{ payload: { conversationId: string; userId: string } }>`
+      select j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+      where t.identifier = 'conversation:joined' and j.payload->>'userId' = ${nora.userId}`.execute(on.db)
+    expect(rows.map(({ payload }) => payload)).toEqual([{ conversationId: id, userId: nora.userId }])
+    await tellJoined(on.portal, { conversationId: id, userId: nora.userId })
+    const told = await on.db
+      .selectFrom('events')
+      .select('fact')
+      .where('stream', '=', `conversation:${id}`)
+      .where('fact', '=', 'readers.changed')
+      .execute()
+    expect(told).toHaveLength(1)
+    expect(await talk.heard(nora)).toContainEqual({ fact: 'conversation.changed', data: { conversationId: id } })
+  })
+
+  it('[A20] [C1] goes with being an admin: of a member it opens nothing', async () => {
+    const { adam, claire, corvin } = on.cast
+    const id = await talk.open(claire, { accountId: corvin })
+    await talk.say(adam, id)
+    expect(await mine(adam, id)).toBeDefined()
+    const make = (role: 'admin' | 'member') =>
+      rearrange(on.db, (db) =>
+        db.updateTable('users').set({ staff_role: role }).where('id', '=', adam.userId).execute(),
+      )
+    await make('member')
+    await expect(talk.page(adam, id)).rejects.toThrow(NotFound)
+    expect(await mine(adam, id)).toBeUndefined()
+    await make('admin')
+  })
+
+  it('[C1] leaves those who are in it by the account as they were: they go with it', async () => {
+    const { adam, vera, rila } = on.cast
+    const id = await talk.open(vera, { accountId: rila })
+    const answers = (userId: string | null) =>
+      rearrange(on.db, (db) =>
+        db.updateTable('grants').set({ answers_id: userId }).where('id', '=', vera.grantId).execute(),
+      )
+    const before = await on.db
+      .selectFrom('grants')
+      .select('answers_id')
+      .where('id', '=', vera.grantId)
+      .executeTakeFirstOrThrow()
+    await answers(adam.userId)
+    await talk.say(adam, id)
+    expect(await mine(adam, id)).toBeDefined()
+    await answers(before.answers_id)
+    expect(await mine(adam, id)).toBeUndefined()
   })
 })
 

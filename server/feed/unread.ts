@@ -37,6 +37,26 @@ export function unreadIn(scope: Scope, who: Who, heard?: 'heard'): RawBuilder<nu
   return sql<number>`case when v.last_seq > ${readUpTo(who)} then (select count(*)::int from (${unread}) unread) else 0 end`
 }
 
+/** Whether there are comments of others on task `t` that this person has not read. */
+export function newOnTask(scope: Scope, who: Who): RawBuilder<boolean> {
+  const unread = (of: 'all' | 'team') => {
+    const stream = of === 'all' ? sql`'task:' || t.id` : sql`'task:' || t.id || '/team'`
+    return scope
+      .commented(of)
+      .where(
+        sql<SqlBool>`e.seq > coalesce((select m.seq from read_marks m where ${ofPerson('m', who)} and m.stream = ${stream}), 0)`,
+      )
+      .where('e.author_id', '<>', who.userId)
+      .where('e.body', 'is not', null)
+      .where('e.deleted_at', 'is', null)
+      .select(sql`1`.as('one'))
+  }
+  // The team's own are never asked for where somebody from outside looks.
+  return who.grant
+    ? sql<boolean>`exists (${unread('all')})`
+    : sql<boolean>`(exists (${unread('all')}) or exists (${unread('team')}))`
+}
+
 /** Whether this person muted conversation `v`. */
 export const mutedBy = (who: Who): RawBuilder<boolean> =>
   sql<boolean>`exists (select from conversation_mutes m where m.conversation_id = v.id and ${ofPerson('m', who)})`

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { rearrange, type Member } from '#db/testing/cast.ts'
+import { rearrange, sentId, type Member } from '#db/testing/cast.ts'
 import { changeStatus } from '#server/contracts/change-status.ts'
 import { listContracts } from '#server/contracts/list-contracts.ts'
+import { postEntryForm } from '#server/feed/forms.ts'
+import { markRead } from '#server/feed/mark-read.ts'
+import { postEntry } from '#server/feed/post-entry.ts'
 import { look } from '#server/platform/look.ts'
 import { listTasks } from '#server/tasks/list-tasks.ts'
 import { moveTask } from '#server/tasks/move-task.ts'
@@ -13,6 +16,69 @@ beforeAll(async () => void (on = await testPortal()))
 afterAll(() => on.close())
 
 const waiting = (who: Member) => look(on.as(who), readWaiting)
+
+describe('a task on the home page', () => {
+  const comment = (who: Member, teamOnly = false) =>
+    postEntry(
+      on.as(who),
+      { kind: 'task', id: on.cast.taskOfRila },
+      postEntryForm.parse({
+        body: 'Blue or green?',
+        sentId: sentId(),
+        audience: [on.cast.ana.userId, on.cast.boris.userId],
+        ...(teamOnly && { teamOnly: true }),
+      }),
+    )
+  /** Whether it is marked; null when it is not there. */
+  const marked = async (who: Member) => {
+    const { tasks, others } = await waiting(who)
+    return [...tasks, ...others].find(({ id }) => id === on.cast.taskOfRila)?.unread ?? null
+  }
+  const read = (who: Member, all: number, team = 0) =>
+    markRead(on.as(who), { kind: 'task', id: on.cast.taskOfRila }, { all, team })
+
+  it('[B6] [F5] is marked for everyone who takes part in it, who made it too, until they have read what others said', async () => {
+    const { ana, boris, mila } = on.cast
+    expect([await marked(ana), await marked(boris), await marked(mila)]).toEqual([false, false, false])
+    const { seq } = await comment(ana)
+    expect([await marked(ana), await marked(boris), await marked(mila)]).toEqual([false, true, true])
+    await read(mila, seq)
+    expect([await marked(boris), await marked(mila)]).toEqual([true, false])
+    await read(boris, seq)
+    expect(await marked(boris)).toBe(false)
+  })
+
+  it('[B6] [S5] is not marked for those outside by what only the team reads', async () => {
+    const { ana, boris, mila, petar, projectOfRila } = on.cast
+    await on.db
+      .insertInto('project_staff')
+      .values({ project_id: projectOfRila, user_id: petar.userId, role: 'team' })
+      .execute()
+    const { seq } = await comment(petar, true)
+    expect([await marked(ana), await marked(boris), await marked(mila)]).toEqual([false, false, true])
+    await read(mila, 0, seq)
+    expect(await marked(mila)).toBe(false)
+    await rearrange(on.db, (db) => db.deleteFrom('project_staff').where('user_id', '=', petar.userId).execute())
+  })
+
+  it('[A7] nor by what is out of their days back', async () => {
+    const { boris, ana } = on.cast
+    await comment(ana)
+    await on.db
+      .updateTable('feed_entries')
+      .set({ at: new Date(Date.now() - 40 * 86_400_000) })
+      .where('stream', '=', `task:${on.cast.taskOfRila}`)
+      .execute()
+    expect(await marked(boris)).toBe(true)
+    const days = (back: number | null) =>
+      rearrange(on.db, (db) =>
+        db.updateTable('grants').set({ days_back: back }).where('id', '=', boris.grantId).execute(),
+      )
+    await days(30)
+    expect(await marked(boris)).toBe(false)
+    await days(null)
+  })
+})
 
 describe('readWaiting', () => {
   it('[F5] a task waits for whoever is next: the assignee, then the manager who reviews it', async () => {

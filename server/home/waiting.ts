@@ -1,6 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { ContractStatus } from '#server/access/facts.ts'
 import { waitsFor } from '#server/contracts/waits-for.ts'
+import { newOnTask } from '#server/feed/unread.ts'
 import type { Look } from '#server/platform/look.ts'
 import type { ProjectStatus } from '#server/projects/catalogue.ts'
 import { insideOf } from '#server/projects/list-projects.ts'
@@ -22,15 +23,18 @@ export interface WaitingContract {
   accountName: string
 }
 
+/** A task, and whether somebody else said something there that was not read. */
+type WaitingTask = TaskRowView & { unread: boolean }
+
 /** What waits for somebody, and what else they take part in [F5]. */
 export interface Waiting {
   /** Newest first. */
   mentions: WaitingMention[]
   /** Theirs to do next: soonest due first. */
-  tasks: TaskRowView[]
+  tasks: WaitingTask[]
   contracts: WaitingContract[]
   /** Open tasks they take part in without being next. */
-  others: TaskRowView[]
+  others: WaitingTask[]
   /** Projects under way. */
   projects: { id: string; name: string; status: ProjectStatus | null }[]
   /** Of which of them there are more than are here. */
@@ -69,15 +73,16 @@ const isMine = (look: Look) => whoseAre('waiting', look)
 
 const takesPart = (look: Look) => sql<SqlBool>`(${OPEN} and ${whoseAre('mine', look)})`
 
-async function tasksOf({ scope }: Look, which: ReturnType<typeof isMine>): Promise<TaskRowView[]> {
+async function tasksOf({ scope, viewer }: Look, which: ReturnType<typeof isMine>): Promise<WaitingTask[]> {
   const rows = await listed(scope.tasks('task.list'))
+    .select(newOnTask(scope, viewer).as('unread'))
     .where(which)
     .orderBy(sql`coalesce(t.due_on, 'infinity'::date)`)
     .orderBy('t.created_at', 'desc')
     .orderBy('t.id')
     .limit(MOST + 1)
     .execute()
-  return rows.map(viewTaskRow)
+  return rows.map((row) => ({ ...viewTaskRow(row), unread: row.unread }))
 }
 
 /** Contracts whose approval is mine to give next, or that were asked for and are mine to take up. */

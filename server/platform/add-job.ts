@@ -9,6 +9,8 @@ export interface Jobs {
   'files:sweep': Record<string, never>
   /** A grant's last day is over. */
   'access:ended': { grantId: string }
+  /** An admin wrote where they were in nothing, and takes part now; enqueued by the database (migration 0018). */
+  'conversation:joined': { conversationId: string; userId: string }
   /** Who has not read what was said on a stream. */
   'unread:look': { stream: string }
   /** One mail about everything that this person has not read. */

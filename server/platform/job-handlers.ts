@@ -3,6 +3,7 @@ import { resetAsked } from '#server/auth/reset-asked.ts'
 import { tidySignIn } from '#server/auth/tidy.ts'
 import { sweepFiles } from '#server/files/store.ts'
 import { sweepPartials } from '#server/files/sweep-partials.ts'
+import { tellJoined } from '#server/conversations/tell-joined.ts'
 import { deliverMail } from '#server/mail/deliver-mail.ts'
 import { lookForUnread } from '#server/unread/look-for-unread.ts'
 import { mailUnread } from '#server/unread/mail-unread.ts'
@@ -17,6 +18,7 @@ export function jobHandlers(mail: MailOptions): JobHandlers {
     'access:ended': tellEnded,
     'auth:reset-asked': resetAsked,
     'auth:tidy': tidySignIn,
+    'conversation:joined': tellJoined,
     'unread:look': lookForUnread,
     'unread:mail': mailUnread,
     'files:sweep': async (portal) => {

@@ -23,6 +23,7 @@ export async function readRows(db: Db) {
     contracts: await db.selectFrom('contracts').selectAll().execute(),
     contractPeople: await db.selectFrom('contract_people').selectAll().execute(),
     conversations: await db.selectFrom('conversations').selectAll().execute(),
+    joined: await db.selectFrom('conversation_joined').selectAll().execute(),
     grants: await db.selectFrom('grants').selectAll().execute(),
     approvals: await db.selectFrom('approvals').selectAll().execute(),
     entries: await db.selectFrom('feed_entries').selectAll().execute(),
@@ -99,9 +100,13 @@ export function factsFor(viewer: Viewer, rows: Rows) {
       (grant) =>
         grant.account_id === row.account_id && grant.kind !== 'collaborator' && grant.answers_id === viewer.userId,
     )
+    const joined =
+      viewer.staff?.role !== 'member' &&
+      rows.joined.some((one) => one.conversation_id === id && one.user_id === viewer.userId)
     const takesPart = {
-      account: () => answers,
+      account: () => answers || joined,
       project: () =>
+        joined ||
         ofProject?.manager_id === viewer.userId ||
         staffOf(row.project_id ?? '').some((one) => one.user_id === viewer.userId),
       direct: () => row.staff_id === viewer.userId,

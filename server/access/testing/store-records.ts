@@ -142,6 +142,11 @@ export async function storeDated(
     ...author(one.about === 'conversation' ? inTalk(one) : who(one.by)),
   }))
   if (entries.length > 0) await db.insertInto('feed_entries').values(entries).execute()
+  // Members have such rows, too, as who was an admin once does: they must open nothing to them.
+  const joined = entries.filter((one) => one.stream.startsWith('conversation:') && one.author_grant_id === null)
+  const rows = joined.map((one) => ({ conversation_id: one.stream.split(':')[1] ?? '', user_id: one.author_id }))
+  const once = db.insertInto('conversation_joined').onConflict((on) => on.doNothing())
+  if (rows.length > 0) await once.values(rows).execute()
   const updates = world.updates.map((one) => ({
     project_id: at(projects, one.project),
     author_id: at(staff, one.by),

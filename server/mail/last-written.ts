@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import { decide } from '#server/access/can.ts'
+import type { Caller } from '#server/platform/caller.ts'
+import { NotFound } from '#server/platform/errors.ts'
+import { look } from '#server/platform/look.ts'
+import { viewMail } from './views.ts'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** So many are named to who must ask. */
+const NAMED = 3
+
+/** Where the mail is that was just written: for whoever may open the Outbox, and whom all others ask. */
+export interface LastWritten {
+  /** Null until it was taken out of the queue, and for who may not open it. */
+  mail: { id: string; link: string } | null
+  /** The names of admins; empty for an admin. */
+  ask: string[]
+}
+
+/** The mail with the link of an invitation or of somebody of the staff, which is kept where there is no mail server. Errors: `NotFound`, `NotAllowed`. */
+export function lastWritten(caller: Caller, of: string | null): Promise<LastWritten> {
+  return look(caller, async ({ db, viewer, must }) => {
+    must('account.list')
+    if (!of || !UUID.test(of)) throw new NotFound()
+    if (!decide(viewer, 'outbox.view').allowed) {
+      const admins = await db
+        .selectFrom('users')
+        .select('name')
+        .where('kind', '=', 'staff')
+        .where('staff_role', '<>', 'member')
+        .where(sql<boolean>`password_hash is not null and (frozen is null or frozen_until <= clock_timestamp())`)
+        .orderBy('name')
+        .limit(NAMED)
+        .execute()
+      return { mail: null, ask: admins.map(({ name }) => name) }
+    }
+    const row = await db
+      .selectFrom('outbox_mails')
+      .selectAll()
+      .where((on) =>
+        on.or([
+          on('about', '=', `invitation:${of}`),
+          on(
+            'about',
+            'in',
+            sql<string>`(select 'reset:' || r.id from password_resets r where r.user_id = ${of}::uuid)`,
+          ),
+        ]),
+      )
+      .orderBy('created_at', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    const mail = row && viewMail(row)
+    return { mail: mail?.state === 'kept' && mail.link ? { id: mail.id, link: mail.link } : null, ask: [] }
+  })
+}
