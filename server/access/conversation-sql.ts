@@ -26,7 +26,9 @@ const worksIn = (userId: RawBuilder<string>) => sql`select p.id from projects p 
   union all select ps.project_id from project_staff ps where ps.user_id = ${userId}`
 
 /** Those that an admin wrote in without being in them otherwise. Of somebody who is no admin any more it opens nothing. */
-const joinedBy = (userId: RawBuilder<string>) => sql`select j.conversation_id from conversation_joined j join users ju on ju.id = j.user_id
+const joinedBy = (
+  userId: RawBuilder<string>,
+) => sql`select j.conversation_id from conversation_joined j join users ju on ju.id = j.user_id
   join conversations jc on jc.id = j.conversation_id where j.user_id = ${userId} and jc.kind <> 'direct' and ju.staff_role <> 'member'`
 
 /**
