@@ -23,15 +23,21 @@ export function Copy({ text, label, done }: CopyProps) {
     setCopied(true)
   }
   return (
-    <Button
-      type="button"
-      size="small"
-      icon={copied ? Check : Files}
-      // A refusal leaves the label as it was: nothing was copied.
-      onClick={() => void copy().catch(() => setCopied(false))}
-    >
-      <span role="status">{copied ? done : label}</span>
-    </Button>
+    <>
+      <Button
+        type="button"
+        size="small"
+        icon={copied ? Check : Files}
+        // A refusal leaves the label as it was: nothing was copied.
+        onClick={() => void copy().catch(() => setCopied(false))}
+      >
+        {copied ? done : label}
+      </Button>
+      {/* Beside it: inside, it would leave the button without a name. */}
+      <span role="status" className="sr-only">
+        {copied && done}
+      </span>
+    </>
   )
 }
 
