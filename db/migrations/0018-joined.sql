@@ -1,4 +1,4 @@
--- Admins may write in conversations that they are not in by grants or projects; whoever does takes part from then on (docs/decisions/0030). What is
+-- Admins may write in conversations that they are not in by grants or projects; whoever does takes part from then on (docs/decisions/0032). What is
 -- here counts for admins only: it never opens anything to anybody, it says that news reaches them.
 create table conversation_joined (
   conversation_id uuid not null references conversations on delete cascade,

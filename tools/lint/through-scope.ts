@@ -36,6 +36,7 @@ const EXCEPT: Record<string, string> = {
   'server/files/room.ts': 'adds up sizes; no row leaves it',
   'server/files/store.ts': 'asks whether any row still needs a content',
   'server/unread/look-for-unread.ts': 'asks whom entries mention; what they see is asked through scope for each',
+  'server/contracts/waits-for.ts': 'narrows what scope found',
   'server/projects/render-updates.ts': 'renders updates of streams whose watchers were proven',
   'server/projects/update-audience.ts': 'asks who reads a project, not what is in it',
   'server/projects/delete-project.ts': 'names the streams of what goes with a project that scope found',
