@@ -32,10 +32,12 @@ test('[C1] [A20] an admin who is not in a conversation writes in it: the page sa
   await expect(message(ana, 'The inspector confirmed')).not.toContainText('Northlight')
   await expect(message(adam, 'I will look into this myself')).not.toContainText('Northlight')
   // Hers are told apart by their account, as before.
+  const read = adam.waitForResponse((answer) => answer.request().postData()?.includes('mark-read') ?? false)
   await ana.getByRole('textbox', { name: 'Write a message' }).fill('Thank you, Adam')
   await ana.getByRole('textbox', { name: 'Write a message' }).press('Enter')
   await expect(message(adam, 'Thank you, Adam')).toContainText('Rila Hotels')
   await expect(message(ana, 'Thank you, Adam')).not.toContainText('Northlight')
+  await read
   // Wherever he is, what she writes next is counted, and the conversation is among his.
   await adam.goto('/s')
   await ready(adam)

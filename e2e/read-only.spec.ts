@@ -90,7 +90,7 @@ test('[A2] [A5] [F1] what is suspended comes back by itself; what is removed say
   const adam = await signedIn(browser, 'adam@northlight.example')
   const flag = await accessFlag(adam, 'Rila Hotels', 'Ана Петрова')
   await flag.click()
-  await expect(ana.getByRole('heading', { name: 'Your access is paused' })).toBeVisible({ timeout: SOON })
+  await expect(ana.getByRole('heading', { name: 'Your access is suspended' })).toBeVisible({ timeout: SOON })
   const panel = await adam.context().newPage()
   await panel.goto(new URL(adam.url()).pathname.replace(/\/contacts\/.*/, ''))
   const hers = panel

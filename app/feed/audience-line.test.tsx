@@ -54,7 +54,7 @@ describe('the line above a composer', () => {
 
   it('[B7] [F9] says of what is in Draft that those outside read it once it leaves Draft', () => {
     const inDraft = shown(false, 'contract', [vera])
-    expect(inDraft).toMatch(/Will be read by the team; by .*Вера Стоянова.* once it leaves Draft/)
+    expect(inDraft).toMatch(/Will be read by .*1 of Northlight.*; by .*Вера Стоянова.* once it leaves Draft/)
     expect(shown(false, 'contract')).not.toContain('Draft')
     expect(shown(true, 'task', [vera])).not.toContain('Вера Стоянова')
   })

@@ -12,12 +12,14 @@ const AHEAD = 600
  */
 export type Opens = 'always' | 'from-top' | 'never'
 
+/** What stays at the top of the window takes so much of it at most. Px. */
+const TAKEN = 120
 /** Rows get their own height a frame or two after they were shown. */
 const FRAMES = 4
 /** By these the reader moves, and is moved no more. */
 const MOVES = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const
 
-/** A feed opens where the unread begins, else at its end. An address that names a place has its own. */
+/** A feed opens at its end; where the unread is too long to be seen from there, where that begins. An address that names a place has its own. */
 export function useOpening(opens: Opens, end: RefObject<HTMLElement>): void {
   const opened = useRef(false)
   const go = () => {
@@ -27,9 +29,9 @@ export function useOpening(opens: Opens, end: RefObject<HTMLElement>): void {
     if (opens === 'never' || hash.length > 1) return
     if (!opened.current && opens === 'from-top' && window.scrollY > 0) return
     opened.current = true
+    end.current?.scrollIntoView({ block: 'end' })
     const unread = document.getElementById('unread')
-    if (unread) unread.scrollIntoView({ block: 'center' })
-    else end.current?.scrollIntoView({ block: 'end' })
+    if (unread && unread.getBoundingClientRect().top < TAKEN) unread.scrollIntoView({ block: 'center' })
   }
   const first = useRef(go)
   // A page one was led to is put at its beginning by the router, in this very commit: before it is painted it is put right.
