@@ -32,19 +32,20 @@ test('[C1] [A20] an admin who is not in a conversation writes in it: the page sa
   await expect(message(ana, 'The inspector confirmed')).not.toContainText('Northlight')
   await expect(message(adam, 'I will look into this myself')).not.toContainText('Northlight')
   // Hers are told apart by their account, as before.
-  const read = adam.waitForResponse((answer) => answer.request().postData()?.includes('mark-read') ?? false)
   await ana.getByRole('textbox', { name: 'Write a message' }).fill('Thank you, Adam')
   await ana.getByRole('textbox', { name: 'Write a message' }).press('Enter')
   await expect(message(adam, 'Thank you, Adam')).toContainText('Rila Hotels')
   await expect(message(ana, 'Thank you, Adam')).not.toContainText('Northlight')
-  await read
   // Wherever he is, what she writes next is counted, and the conversation is among his.
   await adam.goto('/s')
   await ready(adam)
+  const chat = adam.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: /^Chat/ })
+  const counted = chat.getByText(/unread/)
+  // He may have left before her last words counted as read.
+  const before = (await counted.count()) > 0 ? parseInt(await counted.innerText()) : 0
   await ana.getByRole('textbox', { name: 'Write a message' }).fill('And one thing more')
   await ana.getByRole('textbox', { name: 'Write a message' }).press('Enter')
-  const chat = adam.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: /^Chat/ })
-  await expect(chat).toContainText('1')
+  await expect(counted).toHaveText(new RegExp(`^${String(before + 1)} unread`))
   await chat.click()
   await expect(adam.getByRole('list', { name: 'Conversations' })).toContainText('And one thing more')
 })

@@ -94,7 +94,7 @@ test('[A1] [A2] [A4] [A8] [B3] [B6] [C1] [C2] [C4] [D5] [F1] [F2] a new client c
   await chatOf(ingrid).click()
   await expect(heading(ingrid, 'Chat')).toBeVisible()
   await ingrid.getByRole('link', { name: 'New conversation', exact: true }).first().click()
-  await ingrid.getByRole('button', { name: /Petar Kovač Direct/ }).click()
+  await ingrid.getByRole('button', { name: /Petar Kovač Just you two/ }).click()
   await expect(heading(ingrid, 'Petar Kovač')).toBeVisible()
   await ready(ingrid)
   const before = await unread(petar)
