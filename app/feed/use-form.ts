@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Words } from '#server/platform/errors.ts'
 import { postForm } from '../live/post-form.ts'
-import { useRevalidate } from '../live/use-revalidate.ts'
+import { useRevalidate } from '../ui/use-revalidate.ts'
 import { useScene } from './feed-context.ts'
 
 /** Sends one of the feed's small forms by script. What was typed stays until it is done. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Words } from '#server/platform/errors.ts'
-import { useRevalidate } from '../live/use-revalidate.ts'
+import { useRevalidate } from '../ui/use-revalidate.ts'
 import { printOf } from './kept-uploads.ts'
 import type { Sender, Standing } from './send-file.ts'
 import { refusalOf, type Taken } from './taken.ts'

@@ -5,7 +5,7 @@ import { isolated } from '../feed/names.ts'
 import { Button } from '../ui/button.tsx'
 import { Columns } from './columns.tsx'
 import type { Failed } from './failed.ts'
-import { useLookAgain } from './look-again.ts'
+import { soon, useLookAgain } from './look-again.ts'
 import { useWords } from './words.ts'
 
 /** A whole page that says, in plain words, why the asked-for one is not shown, and the way on. */
@@ -23,7 +23,7 @@ function KindWords({ failed: { status, words, shut } }: { failed: Failed }) {
   const say = useWords()
   const title = useTitle(words.key, status)
   const { reference, host, person, contact } = words.values ?? {}
-  useLookAgain(shut === true)
+  useLookAgain(shut === true, soon)
   return (
     <>
       <h1 className="mt-2 text-title">{title}</h1>

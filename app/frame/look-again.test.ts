@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { waitFor } from './look-again.ts'
+import { soon } from './look-again.ts'
 
 it('[F1] a page that no line reaches looks again within seconds at first, and never less often than twice a minute', () => {
   const looks: number[] = []
-  for (let now = 0; now < 300_000; now += waitFor(now)) looks.push(now)
+  for (let now = 0; now < 300_000; now += soon(now)) looks.push(now)
   expect(looks.filter((at) => at > 0 && at <= 10_000)).toHaveLength(5)
   const waits = looks.slice(1).map((at, nth) => at - (looks[nth] ?? 0))
   expect(Math.max(...waits)).toBe(30_000)

@@ -1,4 +1,4 @@
-import { useParams, useRevalidator } from '@remix-run/react'
+import { useParams } from '@remix-run/react'
 import { useEffect, useMemo, useRef } from 'react'
 import type { ReasonId } from '#server/access/can.ts'
 import type { FrameView } from '#server/home/frame.ts'
@@ -7,6 +7,7 @@ import { lineOf } from '~/live/line.ts'
 import { useLive } from '~/live/use-live.ts'
 import { useRights } from '~/live/use-line-of.ts'
 import type { UnreadNow } from './frame-context.ts'
+import { useRevalidate } from '~/ui/use-revalidate.ts'
 
 /**
  * Follows the person's own stream on every page: what they were added to appears, and a session that was ended elsewhere ends here. What was
@@ -24,7 +25,7 @@ export function useOwnLine({ own, unread, mentions, person, closed }: FrameView)
 
 /** Why its reader may change nothing at this moment [A17]. When that changes the page is asked for again: what it offers to do is other. */
 export function useReadOnly({ own, readOnly }: FrameView): ReasonId | null {
-  const { revalidate } = useRevalidator()
+  const revalidate = useRevalidate()
   const rights = useRights(Object.keys(own)[0] ?? '')
   const now = rights ? (rights.abilities.write ?? null) : readOnly
   const made = useRef({ readOnly, revalidate })

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Positions } from '#server/streams/positions.ts'
 import { lineOf } from './line.ts'
 import { begin, hear, renew, type Apply, type Shown } from './snapshot.ts'
-import { useRevalidate } from './use-revalidate.ts'
+import { useRevalidate } from '../ui/use-revalidate.ts'
 
 interface Live<State> {
   /** Where the snapshot stands, as the loader answered it. */

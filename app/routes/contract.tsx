@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useLoaderData, useRevalidator } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { FilePen, Pencil } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -28,6 +28,7 @@ import { Section } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
 import { Notice } from '~/ui/notice.tsx'
 import { Status } from '~/ui/status.tsx'
+import { useRevalidate } from '~/ui/use-revalidate.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.contract.title)
 
@@ -140,7 +141,7 @@ export default function Contract() {
 
 /** When a right changes while the page is open, the words about the rules behind it are asked for anew. */
 function useFreshWords(abilities: object) {
-  const { revalidate } = useRevalidator()
+  const revalidate = useRevalidate()
   const seen = useRef(JSON.stringify(abilities))
   useEffect(() => {
     const now = JSON.stringify(abilities)

@@ -11,7 +11,7 @@ import { ownStreamOf } from '#server/streams/own.ts'
 import { positionsOf } from '#server/streams/positions.ts'
 import { callerOf } from '~/frame/caller.ts'
 import { useBase, useFrame } from '~/frame/frame-context.ts'
-import { useLookAgain } from '~/frame/look-again.ts'
+import { seldom, useLookAgain } from '~/frame/look-again.ts'
 import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
 import { Mentions } from '~/home/mentions.tsx'
@@ -42,7 +42,7 @@ export default function Home() {
   const streams = useMemo(() => data.positions, [data])
   useLive<unknown>({ streams, initial: home, apply: applyHome })
   // That something was said on a task is told to whoever has it open; a list of tasks asks.
-  useLookAgain(true)
+  useLookAgain(true, seldom)
   return (
     <Page title={t('hello', { name: person.name })}>
       {data.next && <NextSteps steps={data.next} />}

@@ -1,6 +1,7 @@
-import { useNavigation, useRevalidator } from '@remix-run/react'
+import { useNavigation } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import type { Refused, Sent } from './refused.tsx'
+import { useRevalidate } from './use-revalidate.ts'
 
 /** null: what is only being made, which nobody else can have saved. */
 type Versioned = { version: number | string } | null
@@ -68,7 +69,7 @@ export function useBegun<State extends Versioned>(now: State, { refusal, status 
   const [held, setHeld] = useState(() => beginForm(now, refusal, conflict))
   const next = holdForm(held, now, { refusal, conflict, sending })
   if (next !== held) setHeld(next)
-  const { revalidate } = useRevalidator()
+  const revalidate = useRevalidate()
   useEffect(() => {
     // Nothing is asked for anew after a refusal by itself.
     if (next.waits) revalidate()

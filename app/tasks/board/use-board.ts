@@ -1,4 +1,4 @@
-import { useParams, useRevalidator } from '@remix-run/react'
+import { useParams } from '@remix-run/react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { TaskStatus } from '#server/access/facts.ts'
 import type { Board, Card, Column } from '#server/tasks/board.ts'
@@ -6,6 +6,7 @@ import type { Words } from '#server/platform/errors.ts'
 import { useBase } from '~/frame/frame-context.ts'
 import { postForm } from '~/live/post-form.ts'
 import { arrange, settle, type Moves } from './arrange.ts'
+import { useRevalidate } from '~/ui/use-revalidate.ts'
 
 /** After so long without news of a move that was stored, the page is asked for. Ms. */
 const PATIENCE = 3000
@@ -17,7 +18,7 @@ const PATIENCE = 3000
 export function useBoard(board: Board, onRefused: (card: Card, words: Words) => void) {
   const base = useBase()
   const { grant } = useParams()
-  const { revalidate } = useRevalidator()
+  const revalidate = useRevalidate()
   const [moves, setMoves] = useState<Moves>({})
   const [taken, setTaken] = useState(board)
   if (taken !== board) {
