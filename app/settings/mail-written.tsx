@@ -1,4 +1,4 @@
-import { Link, useSearchParams } from '@remix-run/react'
+import { Link, useLocation, useSearchParams } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LastWritten } from '#server/mail/last-written.ts'
@@ -14,10 +14,16 @@ const TIMES = 12
  * all others are told whom to ask. `of`: the invitation or the person it is about, by default as the address says.
  */
 export function MailWritten({ of }: { of?: string }) {
-  const { t, i18n } = useTranslation('outbox')
   const [query] = useSearchParams()
-  const { sendsMail, places } = useFrame().frame
+  const { key } = useLocation()
   const about = of ?? query.get('mail')
+  // What was found of one mail is never shown of the next, be it to the same person.
+  return <Written key={`${key} ${about ?? ''}`} about={about} />
+}
+
+function Written({ about }: { about: string | null }) {
+  const { t, i18n } = useTranslation('outbox')
+  const { sendsMail, places } = useFrame().frame
   const found = useWritten(sendsMail ? null : about)
   if (sendsMail) return <>{t('on_its_way')}</>
   if (!places.includes('settings')) {
