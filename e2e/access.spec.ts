@@ -25,10 +25,16 @@ test('[A2] [A4] [A8] [A10] Adam enables access for Agnès, she comes in, and wha
   // What a role opens follows the kind: a collaborator reads no notes. The button is in sight however long the form is.
   const basic = dialog.locator('label').filter({ has: adam.getByRole('radio', { name: /^L10/ }) })
   await expect(basic).toContainText('Note')
+  // What was chosen stays chosen, wherever it stands in the list then.
+  const high = dialog.getByRole('radio', { name: /^L80/ })
+  await high.check()
   await dialog.getByLabel('Kind').selectOption('collaborator')
+  await expect(high).toBeChecked()
   await expect(basic).not.toContainText('Note')
   await expect(basic).toContainText('Only where they are named.')
   await dialog.getByLabel('Kind').selectOption('client')
+  await expect(high).toBeChecked()
+  await dialog.getByRole('radio', { name: /^L10/ }).check()
   await expect(dialog.getByRole('group', { name: 'The same as L10 Basic today' }).getByRole('radio')).toHaveCount(3)
   await expect(dialog.getByRole('button', { name: 'Enable access' })).toBeInViewport()
   await expect(dialog.getByLabel('Days back')).toHaveValue('')

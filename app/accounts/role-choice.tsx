@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FOR_EVER, ROLES, type Role } from '#server/access/catalogue.ts'
 import { useMatrixWords } from '../settings/matrix-words.ts'
@@ -19,13 +19,15 @@ interface RoleChoiceProps extends ForWhom {
 /** The roles, each with what it opens beside it [A6]; those that open nothing more so far stand with the one they are the same as. */
 export function RoleChoice({ role, chosen, mostGiven, proposal, kind, empty }: RoleChoiceProps) {
   const { t } = useTranslation('accounts')
+  // Held here: with another kind a role may stand elsewhere in the list.
+  const [picked, pick] = useState(chosen)
   const wordsOf = useMatrixWords()
   const whom = { kind, empty }
   const [first, ...others] = ROLES
   const all = others.filter((one) => one <= mostGiven)
   const same = all.filter((one) => !opensMore(one, whom))
   const objects = [...new Set(openedFor(first, whom).map((action) => wordsOf(action).object))]
-  const choice = (one: Role) => ({ role: one, chosen: one === chosen, proposed: proposal && one === role })
+  const choice = (one: Role) => ({ role: one, chosen: one === picked, pick, proposed: proposal && one === role })
   return (
     <FieldGroup legend={t('dialog.role')} help={t('dialog.role_help')}>
       <div className="divide-y divide-line overflow-clip rounded-box ring-1 ring-line">
@@ -65,12 +67,13 @@ export function RoleChoice({ role, chosen, mostGiven, proposal, kind, empty }: R
 interface ChoiceProps {
   role: Role
   chosen: boolean
+  pick: (role: Role) => void
   proposed: boolean
   small?: boolean
   children?: ReactNode
 }
 
-function Choice({ role, chosen, proposed, small = false, children }: ChoiceProps) {
+function Choice({ role, chosen, pick, proposed, small = false, children }: ChoiceProps) {
   const { t } = useTranslation('accounts')
   return (
     <label
@@ -83,7 +86,8 @@ function Choice({ role, chosen, proposed, small = false, children }: ChoiceProps
         type="radio"
         name="role"
         value={role}
-        defaultChecked={chosen}
+        checked={chosen}
+        onChange={() => pick(role)}
         required
         className="mt-0.5 size-4 shrink-0 accent-(--accent-fill)"
       />
