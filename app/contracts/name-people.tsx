@@ -4,15 +4,14 @@ import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContractRole } from '#server/access/facts.ts'
 import type { FoundNameable } from '#server/contracts/nameable.ts'
-import { Avatar } from '~/ui/avatar.tsx'
 import { Button } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
 import { Field } from '~/ui/field.tsx'
 import { FilterBar } from '~/ui/filter-bar.tsx'
 import { Select } from '~/ui/input.tsx'
+import { PersonTick } from '~/ui/person-tick.tsx'
 import { FormError, isDone, useRefused } from '~/ui/refused.tsx'
-import { Checkbox } from '~/ui/tick.tsx'
 
 interface NamePeopleProps {
   found: FoundNameable[]
@@ -28,7 +27,7 @@ interface NamePeopleProps {
 export function NamePeople({ found, q, account, steps, approversOpen }: NamePeopleProps) {
   const { t } = useTranslation(['contracts', 'tasks'])
   const first = approversOpen ? 'approver' : 'reviewer'
-  const [role, setRole] = useState<ContractRole>(first)
+  const [chosen, choose] = useState<ContractRole>(first)
   const refused = useRefused()
   const busy = useNavigation().formMethod === 'POST'
   const answer = useActionData()
@@ -37,9 +36,11 @@ export function NamePeople({ found, q, account, steps, approversOpen }: NamePeop
   useEffect(() => {
     if (!isDone(answer)) return
     form.current?.reset()
-    setRole(first)
+    choose(first)
   }, [answer, first])
   const roles = (['approver', 'reviewer', 'signer'] as const).filter((one) => one !== 'approver' || approversOpen)
+  // What was chosen may not be open any more.
+  const role = roles.find((one) => one === chosen) ?? first
   const groups = Map.groupBy(found, ({ accountName }) => accountName)
   return (
     <Section title={t('contracts:named.add')} kind="bare">
@@ -58,7 +59,7 @@ export function NamePeople({ found, q, account, steps, approversOpen }: NamePeop
         )}
         <div className="flex flex-wrap items-end gap-3 border-t border-line pt-4">
           <Field label={t('tasks:people.as')} className="w-48">
-            <Select name="role" value={role} onChange={({ target }) => setRole(target.value as ContractRole)}>
+            <Select name="role" value={role} onChange={({ target }) => choose(target.value as ContractRole)}>
               {roles.map((one) => (
                 <option key={one} value={one}>
                   {t(`contracts:named.as.${one}`)}
@@ -107,18 +108,12 @@ function Group({ title, people, role }: { title: ReactNode; people: FoundNameabl
           ]
           return (
             <li key={person.key}>
-              <Checkbox
-                name="people"
+              <PersonTick
                 value={person.key}
+                userId={person.userId}
+                name={person.name}
                 disabled={person.roles.includes(role)}
-                className="rounded-box py-1.5"
-                label={
-                  <span className="flex items-center gap-2">
-                    <Avatar id={person.userId} name={person.name} size="small" />
-                    <bdi className="min-w-0 wrap-anywhere">{person.name}</bdi>
-                  </span>
-                }
-                help={told.length > 0 ? told.join(' · ') : undefined}
+                told={told}
               />
             </li>
           )

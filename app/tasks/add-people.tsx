@@ -4,15 +4,14 @@ import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TaskRole } from '#server/access/facts.ts'
 import type { FoundTaker } from '#server/tasks/find-takers.ts'
-import { Avatar } from '~/ui/avatar.tsx'
 import { Button } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
 import { Field } from '~/ui/field.tsx'
 import { FilterBar } from '~/ui/filter-bar.tsx'
 import { Select } from '~/ui/input.tsx'
+import { PersonTick } from '~/ui/person-tick.tsx'
 import { FormError, isDone, useRefused } from '~/ui/refused.tsx'
-import { Checkbox } from '~/ui/tick.tsx'
 
 /** Finds people and adds several at once; whoever cannot be an auditor says why [B4]. */
 export function AddPeople({ found, q }: { found: FoundTaker[]; q: string }) {
@@ -115,18 +114,12 @@ function Choice({ person, role }: { person: FoundTaker; role: TaskRole }) {
     ...(refused ? [t('people.no_auditor')] : person.there || person.isAuthor ? [t('people.there')] : []),
   ]
   return (
-    <Checkbox
-      name="people"
+    <PersonTick
       value={person.key}
+      userId={person.userId}
+      name={person.name}
       disabled={refused || (role === 'participant' && (person.there || person.isAuthor))}
-      className="rounded-box py-1.5"
-      label={
-        <span className="flex items-center gap-2">
-          <Avatar id={person.userId} name={person.name} size="small" />
-          <bdi className="min-w-0 wrap-anywhere">{person.name}</bdi>
-        </span>
-      }
-      help={told.length > 0 ? told.join(' · ') : undefined}
+      told={told}
     />
   )
 }
