@@ -50,11 +50,12 @@ describe('the line above a composer', () => {
   it('[A20] [B7] says who of the host may read without being in it: admins a task, everybody a contract', () => {
     expect(shown(false)).toMatch(/The admins of .*Northlight/)
     expect(shown(false, 'contract')).toMatch(/Others who work at .*Northlight/)
+    expect(shown(false, 'contract')).toMatch(/Will be read by .*and .*everyone at Northlight/)
   })
 
   it('[B7] [F9] says of what is in Draft that those outside read it once it leaves Draft', () => {
     const inDraft = shown(false, 'contract', [vera])
-    expect(inDraft).toMatch(/Will be read by .*1 of Northlight.*; by .*Вера Стоянова.* once it leaves Draft/)
+    expect(inDraft).toMatch(/Will be read by .*everyone at Northlight.*; by .*Вера Стоянова.* once it leaves Draft/)
     expect(shown(false, 'contract')).not.toContain('Draft')
     expect(shown(true, 'task', [vera])).not.toContain('Вера Стоянова')
   })

@@ -22,7 +22,7 @@ interface AudienceLineProps {
 /** Who will read what is being written [B7]: said again when they become others under the writer's hands. */
 export function AudienceLine({ teamOnly, id, sent = 0 }: AudienceLineProps) {
   const { t } = useTranslation('feed')
-  const { audience, later, only, me, people, hostName } = useScene()
+  const { audience, later, only, me, people, hostName, subject } = useScene()
   const names = useNames()
   const [open, setOpen] = useFolded(sent)
   const team = people.filter(({ id, kind }) => kind === 'staff' && id !== me.id).length
@@ -33,7 +33,8 @@ export function AudienceLine({ teamOnly, id, sent = 0 }: AudienceLineProps) {
     return rest > 0 ? [...line, t('audience.more', { count: rest })] : line
   }
   const now = lineOf(audience.filter((person) => !later.includes(person)))
-  if (team > 0) now.push(t('audience.of_host', { count: team, host: hostName }))
+  if (LOOKS_IN[subject.kind] === 'everybody') now.push(t('audience.everyone', { host: hostName }))
+  else if (team > 0) now.push(t('audience.of_host', { count: team, host: hostName }))
   const said = now.length > 0 ? t('audience.label', { names: names(now) }) : null
   return (
     <div
