@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { Pencil } from 'lucide-react'
-import { useMemo } from 'react'
+import { useContext, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { feedAction, isFeedIntent } from '#server/feed/feed-action.ts'
 import { feedOf } from '#server/feed/queries.ts'
@@ -29,6 +29,7 @@ import { ChangePeople, PeopleList } from '~/tasks/people-list.tsx'
 import { NextStep, StatusControl } from '~/tasks/status-control.tsx'
 import { LinkButton } from '~/ui/button.tsx'
 import { Notice } from '~/ui/notice.tsx'
+import { ClockContext } from '~/ui/time.tsx'
 import { Status } from '~/ui/status.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.task.title)
@@ -62,6 +63,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   return asks ? { asks } : answered(request, { done: true })
 }
 
+/** So long a task is one that was just made. Ms. */
+const FRESH = 10 * 60_000
+
 export default function TaskPage() {
   const { t } = useTranslation('tasks')
   const base = useBase()
@@ -74,14 +78,16 @@ export default function TaskPage() {
   const { task, files } = useLive({ streams, initial, apply: applyTask })
   const abilities = useAbilities(stream, data.abilities)
   const present = usePresence(stream)
-  const made = useSearchParams()[0].get('told') === 'made'
+  const { now } = useContext(ClockContext)
+  // The address may be kept and come back to.
+  const made = useSearchParams()[0].get('told') === 'made' && now - Date.parse(task.createdAt) < FRESH
   const here = new Set(present.here.map(({ id }) => id))
   const step = { status: task.status, abilities, external }
   return (
     <Page
       title={task.title}
       crumbs={[{ label: task.project.name, to: `${base}/projects/${task.project.id}` }]}
-      beside={<StatusControl {...step} />}
+      beside={<StatusControl {...step} task={task} />}
       actions={
         <>
           {abilities['task.edit'] === null && (

@@ -31,7 +31,7 @@ function useMove(status: TaskStatus) {
 }
 
 /** The status, and behind it where the task may be moved from here: only what is allowed is offered [B5]. */
-export function StatusControl({ status, abilities, external }: Props) {
+export function StatusControl({ status, abilities, external, task }: Props & { task: TaskView }) {
   const { t } = useTranslation('tasks')
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
@@ -72,7 +72,9 @@ export function StatusControl({ status, abilities, external }: Props) {
             </button>
           ))}
           {moves.some((to) => isOutOfHand(to, external)) && (
-            <p className="max-w-64 px-3 py-1.5 text-small text-faint">{t('move.out_of_hand')}</p>
+            <div className="max-w-64 px-3 pt-1.5 text-small text-soft">
+              <HandOverWords task={task} external={external} />
+            </div>
           )}
         </Form>
       </div>
