@@ -66,7 +66,8 @@ test('[E8] who adds a note far down stays there, whatever news comes of it', asy
     await field.fill(text)
     await mila.getByRole('button', { name: 'Add Note/Attachment', exact: true }).click()
     await expect(mila.getByText(text)).toBeVisible()
-    await expect(mila.getByText('Saved.').first()).toBeInViewport()
+    // The news of it comes a moment later.
+    await mila.waitForTimeout(700)
     await expect(field).toBeInViewport()
   }
 })

@@ -16,8 +16,7 @@ export function useSameName() {
   const [asked, setAsked] = useState<readonly Asked[]>([])
   return {
     asked,
-    ask: (file: File, old: AttachmentView) =>
-      setAsked((all) => [...all.filter((one) => one.file.name !== file.name), { file, old }]),
+    ask: (file: File, old: AttachmentView) => setAsked((all) => [...all, { file, old }]),
     answered: (file: File) => setAsked((all) => all.filter((one) => one.file !== file)),
   }
 }

@@ -33,7 +33,9 @@ export default function EditContract() {
   const { t } = useTranslation('contracts')
   const base = useBase()
   const refused = useRefused()
-  const { from, saved } = useBegun(contract, refused)
+  const { from, saved } = useBegun(contract, refused, {
+    conflict: refused.refusal?.words.key === 'contract_edited_meanwhile',
+  })
   const back = `${base}/contracts/${contract.id}`
   return (
     <Page

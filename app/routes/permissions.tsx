@@ -28,7 +28,7 @@ export default function Permissions() {
   return (
     <Page title={t('matrix.title')} crumbs={[{ label: t('title'), to: `${base}/settings` }]} wide>
       <p className="-mt-3 max-w-160 text-soft">
-        {t('matrix.lead')} {t('matrix.for_one')}{' '}
+        {t('matrix.lead')} {t('matrix.one_client')}{' '}
         <Link to={`${base}/access`} className="link">
           {t('matrix.access')}
         </Link>

@@ -32,6 +32,8 @@ export function useFieldSays() {
   return {
     wrong,
     room: room && (room.left > 0 ? t('field.left', { count: room.left }) : t('field.full', { most: room.most })),
+    /** Nothing more fits. */
+    full: room?.left === 0,
     catching: {
       onInvalidCapture: (event: FormEvent) => {
         if (!isControl(event.target)) return

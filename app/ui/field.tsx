@@ -36,9 +36,10 @@ interface FieldProps {
 export function Field({ label, help, error: refused, optional = false, className, children }: FieldProps) {
   const { t } = useTranslation()
   const id = useId()
-  const { wrong, room, catching } = useFieldSays()
+  const { wrong, room, full, catching } = useFieldSays()
   const error = wrong ?? refused
-  const describedBy = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
+  const describedBy =
+    [help && `${id}-help`, room && `${id}-room`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
   return (
     <div data-says className={cx('flex flex-col gap-1.5', className)} {...catching}>
       <label htmlFor={id} className="text-small font-medium">
@@ -51,9 +52,15 @@ export function Field({ label, help, error: refused, optional = false, className
           {help}
         </p>
       )}
-      <p role="status" className="text-small text-soft empty:hidden">
-        {room}
-      </p>
+      {room && (
+        <p id={`${id}-room`} className="text-small text-soft">
+          {room}
+        </p>
+      )}
+      {/* Not with every key, but when nothing more fits. */}
+      <span role="status" className="sr-only">
+        {full && room}
+      </span>
       <FieldError id={`${id}-error`} words={error} />
     </div>
   )
