@@ -26,7 +26,7 @@ export const ofVersion = (steps: readonly Step[], version: number): Step[] =>
   steps.map((step) => (step.approval && step.approval.version !== version ? { ...step, approval: null } : step))
 
 /** Whether somebody has approved at this position. */
-const isTaken = (steps: readonly Step[], position: number): boolean =>
+export const isTaken = (steps: readonly Step[], position: number): boolean =>
   steps.some((step) => step.position === position && step.approval)
 
 /** The position whose approval is asked for now; null when all have been given. */

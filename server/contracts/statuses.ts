@@ -46,7 +46,7 @@ export function nextOf(
   }
 }
 
-/** In these it can be settled who approves: nobody is named behind a step that was taken. */
+/** In these it can be settled who approves. */
 export const OPEN_TO_APPROVERS: ReadonlySet<ContractStatus> = new Set([
   'requested',
   'draft',
@@ -55,6 +55,10 @@ export const OPEN_TO_APPROVERS: ReadonlySet<ContractStatus> = new Set([
   'on_hold',
   'rejected',
 ])
+
+/** Whether somebody can be named to approve it: not where all have approved what is on hold, which could not go back to what it was before. */
+export const canNameApprovers = (status: ContractStatus, steps: readonly Step[], version: number): boolean =>
+  OPEN_TO_APPROVERS.has(status) && (status !== 'on_hold' || lacksFor('approved', steps, version) !== null)
 
 /** In these nobody is named on it any more, as anything. */
 export const ENDED: ReadonlySet<ContractStatus> = new Set(['expired', 'terminated'])
