@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContractRole } from '#server/access/facts.ts'
 import type { FoundNameable } from '#server/contracts/nameable.ts'
+import type { ContractPeoplePage } from '#server/contracts/people-page.ts'
 import { Button } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
@@ -18,8 +19,7 @@ interface NamePeopleProps {
   q: string
   /** Whose people are offered before collaborators. */
   account: string
-  /** The positions on which somebody approves, in order. */
-  steps: readonly number[]
+  steps: ContractPeoplePage['steps']
   approversOpen: boolean
 }
 
@@ -67,15 +67,18 @@ export function NamePeople({ found, q, account, steps, approversOpen }: NamePeop
               ))}
             </Select>
           </Field>
-          {role === 'approver' && steps.length > 0 && (
+          {role === 'approver' && steps.some(({ approved }) => !approved) && (
             <Field label={t('contracts:named.when')} className="w-56">
               <Select name="step" defaultValue="">
                 <option value="">{t('contracts:named.after')}</option>
-                {steps.map((position, nth) => (
-                  <option key={position} value={position}>
-                    {t('contracts:named.with', { step: nth + 1 })}
-                  </option>
-                ))}
+                {steps.map(
+                  ({ position, approved }, nth) =>
+                    !approved && (
+                      <option key={position} value={position}>
+                        {t('contracts:named.with', { step: nth + 1 })}
+                      </option>
+                    ),
+                )}
               </Select>
             </Field>
           )}

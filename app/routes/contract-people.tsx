@@ -38,7 +38,7 @@ export default function ContractPeople() {
   const page = useLive({ streams: loaded.positions, initial: loaded, apply: applyContractPeople })
   const { t } = useTranslation('contracts')
   const base = useBase()
-  const { contract, named, found, q, approversOpen } = page
+  const { contract, named, found, q, approversOpen, steps } = page
   return (
     <Page
       title={t('people')}
@@ -48,13 +48,7 @@ export default function ContractPeople() {
       ]}
     >
       <NamedPeople named={named} />
-      <NamePeople
-        found={found}
-        q={q}
-        account={contract.account}
-        steps={[...new Set(named.filter(({ role }) => role === 'approver').map(({ position }) => position))]}
-        approversOpen={approversOpen}
-      />
+      <NamePeople found={found} q={q} account={contract.account} steps={steps} approversOpen={approversOpen} />
     </Page>
   )
 }

@@ -21,8 +21,15 @@ export async function stepsOf(db: Db, contractId: string): Promise<Step[]> {
   return rows.map((row) => ({ ...row, approval: row.approval && { ...row.approval, at: new Date(row.approval.at) } }))
 }
 
+/** The same where an approval counts of this version only [D6]. */
+export const ofVersion = (steps: readonly Step[], version: number): Step[] =>
+  steps.map((step) => (step.approval && step.approval.version !== version ? { ...step, approval: null } : step))
+
+/** Whether somebody has approved at this position. */
+export const isTaken = (steps: readonly Step[], position: number): boolean =>
+  steps.some((step) => step.position === position && step.approval)
+
 /** The position whose approval is asked for now; null when all have been given. */
 export function positionNow(steps: readonly Step[]): number | null {
-  const given = new Set(steps.filter((step) => step.approval).map((step) => step.position))
-  return steps.find((step) => !given.has(step.position))?.position ?? null
+  return steps.find(({ position }) => !isTaken(steps, position))?.position ?? null
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Caller } from '#server/platform/caller.ts'
 import { Conflict } from '#server/platform/errors.ts'
 import { work } from '#server/platform/work.ts'
-import { positionNow, stepsOf } from './approvals.ts'
+import { ofVersion, positionNow, stepsOf } from './approvals.ts'
 import type { ApproveContractForm } from './forms.ts'
 import { OPEN_TO_APPROVAL } from './statuses.ts'
 import { tellContract, tellContractLists } from './tell.ts'
@@ -51,7 +51,7 @@ export function approveContract(
     const after = steps.map((step) =>
       mine.includes(step) ? { ...step, approval: { id: approval.id, version, at: approval.at } } : step,
     )
-    const status = positionNow(after) === null ? 'approved' : contract.status
+    const status = positionNow(ofVersion(after, version)) === null ? 'approved' : contract.status
     if (status !== contract.status)
       await db.updateTable('contracts').set({ status }).where('id', '=', contractId).execute()
     audit('contract.approved', `contract:${contractId}`, { new: { version, status } })

@@ -25,7 +25,7 @@ async function move(now: Work, { contractId, status, from }: ChangeStatusForm): 
   if (contract.status === status) return
   if (contract.status !== from) throw new Conflict('contract_moved')
   if (!isOnWay(contract.status, status)) throw new Conflict('contract_not_that_way')
-  const lacks = lacksFor(status, await stepsOf(db, contractId))
+  const lacks = lacksFor(status, await stepsOf(db, contractId), contract.version)
   if (lacks) throw new Conflict(REFUSED[lacks])
   await db.updateTable('contracts').set({ status }).where('id', '=', contractId).execute()
   audit('contract.moved', `contract:${contractId}`, { old: { status: contract.status }, new: { status } })

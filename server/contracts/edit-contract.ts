@@ -26,8 +26,9 @@ async function edit(now: Work, { contractId, title, body, version }: EditContrac
   if (contract.title === title && contract.body === body) return true
   if (TEXT_CLOSED.has(contract.status)) throw new Conflict('contract_text_closed')
   if (contract.version !== version) throw new Conflict('contract_edited_meanwhile')
-  if (contract.facts.approved && !mayWithdraw) return false
-  const withdrawn = contract.facts.approved ? await withdrawAll(now, contractId) : []
+  const approved = await isApproved(now, contractId)
+  if (approved && !mayWithdraw) return false
+  const withdrawn = approved ? await withdrawAll(now, contractId) : []
   const next = version + 1
   const status = contract.status === 'approved' ? 'awaiting_approval' : contract.status
   await db.updateTable('contracts').set({ title, body, version: next, status }).where('id', '=', contractId).execute()
@@ -46,6 +47,18 @@ async function edit(now: Work, { contractId, title, body, version }: EditContrac
     )
   await tellContractLists(now, contractId)
   return true
+}
+
+/** Asked in a statement after the lock: what was read with it is older than an approval that the lock waited for. */
+async function isApproved({ db }: Work, contractId: string): Promise<boolean> {
+  const one = await db
+    .selectFrom('approvals')
+    .select('id')
+    .where('contract_id', '=', contractId)
+    .where('withdrawn_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return one !== undefined
 }
 
 /** Whose approval stood until now, as user ids. They stay on record as withdrawn. */

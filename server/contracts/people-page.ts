@@ -4,8 +4,9 @@ import type { Caller } from '#server/platform/caller.ts'
 import { look } from '#server/platform/look.ts'
 import { streamOf } from '#server/streams/events.ts'
 import { positionsOf, type Positions } from '#server/streams/positions.ts'
+import { isTaken, stepsOf } from './approvals.ts'
 import { findNameable, type FoundNameable } from './nameable.ts'
-import { OPEN_TO_APPROVERS } from './statuses.ts'
+import { canNameApprovers } from './statuses.ts'
 
 /** What somebody is named on a contract as; who is named twice has two of these. */
 export interface NamedAs {
@@ -25,6 +26,8 @@ export interface ContractPeoplePage {
   q: string
   /** Who approves can still be settled. */
   approversOpen: boolean
+  /** The positions on which somebody approves, in order; on one that was approved nobody is asked any more. */
+  steps: { position: number; approved: boolean }[]
   positions: Positions
 }
 
@@ -33,7 +36,7 @@ export function contractPeoplePage(caller: Caller, id: string, q: string): Promi
   return look(caller, async (here) => {
     const { db, scope, must } = here
     const positions = await positionsOf(db, [streamOf.contract(id)])
-    const { title, status, account_id, facts } = await scope.contract(id)
+    const { title, status, version, account_id, facts } = await scope.contract(id)
     must('contract.edit', facts)
     const account = await db
       .selectFrom('accounts')
@@ -48,12 +51,15 @@ export function contractPeoplePage(caller: Caller, id: string, q: string): Promi
       order by array_position(array['reviewer', 'approver', 'signer'], cp.role), cp.position, cp.added_at, cp.id`.execute(
       db,
     )
+    const steps = await stepsOf(db, id)
+    const places = new Set(steps.map(({ position }) => position))
     return {
       contract: { id, title, account: account.name, status },
       named: rows,
       found: await findNameable(here, id, q),
       q,
-      approversOpen: OPEN_TO_APPROVERS.has(status),
+      approversOpen: canNameApprovers(status, steps, version),
+      steps: [...places].map((position) => ({ position, approved: isTaken(steps, position) })),
       positions,
     }
   })

@@ -72,7 +72,9 @@ export function contractPage(caller: Caller, id: string, asked: FeedAsked = {}):
       attached: open ? await attachedTo(here, subject, row.facts) : null,
       feed: open ? await feedOf(here, subject, row.facts, asked) : null,
       staff: viewer.staff && {
-        ...(abilities['contract.edit'] === null ? nextOf(row.status, steps) : { next: [], noApprover: false }),
+        ...(abilities['contract.edit'] === null
+          ? nextOf(row.status, steps, row.version)
+          : { next: [], noApprover: false }),
         portalComments: viewer.policy.contractComments,
         mayEdit: abilities['contract.edit'] === null && !TEXT_CLOSED.has(row.status),
       },

@@ -1,5 +1,5 @@
 import type { ContractStatus } from '#server/access/facts.ts'
-import { positionNow, type Step } from './approvals.ts'
+import { ofVersion, positionNow, type Step } from './approvals.ts'
 
 /** Where staff can take a contract from each status [D2]. Approved is reached by approving, and left by withdrawing, only. */
 const NEXT_STATUSES: Readonly<Record<ContractStatus, readonly ContractStatus[]>> = {
@@ -22,9 +22,9 @@ const NEEDS_APPROVAL: ReadonlySet<ContractStatus> = new Set(['approved', 'out_fo
 /** What is missing for a step that is on a contract's way. */
 export type Lacks = 'approvers' | 'approvals' | 'nothing_to_approve'
 
-/** What a contract lacks to go to a status that is on its way; null: it may. Where nobody could approve, nobody is waited for. */
-export function lacksFor(to: ContractStatus, steps: readonly Step[]): Lacks | null {
-  const open = positionNow(steps) !== null
+/** What a contract of this version lacks to go to a status that is on its way; null: it may. Where nobody could approve, nobody is waited for. */
+export function lacksFor(to: ContractStatus, steps: readonly Step[], version: number): Lacks | null {
+  const open = positionNow(ofVersion(steps, version)) !== null
   if (NEEDS_APPROVAL.has(to)) return steps.length === 0 ? 'approvers' : open ? 'approvals' : null
   if (to !== 'awaiting_approval' || open) return null
   return steps.length === 0 ? 'approvers' : 'nothing_to_approve'
@@ -37,15 +37,16 @@ export const isOnWay = (from: ContractStatus, to: ContractStatus): boolean => NE
 export function nextOf(
   status: ContractStatus,
   steps: readonly Step[],
+  version: number,
 ): { next: ContractStatus[]; noApprover: boolean } {
   const way = NEXT_STATUSES[status]
   return {
-    next: way.filter((to) => lacksFor(to, steps) === null),
-    noApprover: way.some((to) => lacksFor(to, steps) === 'approvers'),
+    next: way.filter((to) => lacksFor(to, steps, version) === null),
+    noApprover: way.some((to) => lacksFor(to, steps, version) === 'approvers'),
   }
 }
 
-/** In these it can be settled who approves: nobody is named behind a step that was taken. */
+/** In these it can be settled who approves. */
 export const OPEN_TO_APPROVERS: ReadonlySet<ContractStatus> = new Set([
   'requested',
   'draft',
@@ -54,6 +55,10 @@ export const OPEN_TO_APPROVERS: ReadonlySet<ContractStatus> = new Set([
   'on_hold',
   'rejected',
 ])
+
+/** Whether somebody can be named to approve it: not where all have approved what is on hold, which could not go back to what it was before. */
+export const canNameApprovers = (status: ContractStatus, steps: readonly Step[], version: number): boolean =>
+  OPEN_TO_APPROVERS.has(status) && (status !== 'on_hold' || lacksFor('approved', steps, version) !== null)
 
 /** In these nobody is named on it any more, as anything. */
 export const ENDED: ReadonlySet<ContractStatus> = new Set(['expired', 'terminated'])

@@ -17,8 +17,11 @@ export function tellContract<Name extends ContractFactName>(
   work.emit({ stream: streamOf.contract(id), fact, data: { ...data } })
 }
 
-/** Tells the lists of everyone within whose reach the contract is, each on their own stream: what one may not see says nothing. */
-export async function tellContractLists({ db, viewer, emit }: Work, id: string): Promise<void> {
-  for (const stream of await ownStreamsOfContract(db, viewer, id))
+/**
+ * Tells the lists of everyone within whose reach the contract is, each on their own stream, once: what one may not see says nothing.
+ * `also`: who was within reach until now.
+ */
+export async function tellContractLists({ db, viewer, emit }: Work, id: string, also: string[] = []): Promise<void> {
+  for (const stream of new Set([...(await ownStreamsOfContract(db, viewer, id)), ...also]))
     emit({ stream, fact: 'contracts.changed', data: { contractId: id } })
 }

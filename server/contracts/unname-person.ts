@@ -5,7 +5,7 @@ import { rowsOfTakers } from '#server/tasks/takers.ts'
 import type { ContractStatus } from '#server/access/facts.ts'
 import { positionNow, stepsOf } from './approvals.ts'
 import type { UnnamePersonForm } from './forms.ts'
-import { ENDED, OPEN_TO_APPROVAL, OPEN_TO_APPROVERS } from './statuses.ts'
+import { ENDED, OPEN_TO_APPROVERS } from './statuses.ts'
 import { tellContract, tellContractLists } from './tell.ts'
 
 /**
@@ -14,7 +14,7 @@ import { tellContract, tellContractLists } from './tell.ts'
  */
 export function unnamePerson(caller: Caller, { contractId, person, role }: UnnamePersonForm): Promise<void> {
   return work.rule(caller, 'contract.person_removed', async (now) => {
-    const { scope, must, db, audit, emit } = now
+    const { scope, must, db, audit } = now
     const contract = await scope.contract(contractId, 'lock')
     must('contract.edit', contract.facts)
     if (ENDED.has(contract.status)) throw new Conflict('contract_ended')
@@ -31,14 +31,16 @@ export function unnamePerson(caller: Caller, { contractId, person, role }: Unnam
     audit('contract.person_removed', `contract:${contractId}`, { old: { person, role } })
     const names = gone.map(({ user_id }) => user_id)
     tellContract(now, contractId, { what: 'person_removed', people: names }, 'contract.people_changed', {})
-    await tellContractLists(now, contractId)
     // `person` names their own stream: it may stand in their list no more.
-    emit({ stream: person, fact: 'contracts.changed', data: { contractId } })
+    await tellContractLists(now, contractId, [person])
     return done
   })
 }
 
-/** A contract that has come so far that it is approved, or waits for it, keeps who can. */
+/**
+ * A contract keeps who still has to approve it: nobody makes it approved by taking off the last of them, in whatever status that would count.
+ * Where no approval stands, all can be taken off until it waits for one.
+ */
 async function mustLeaveApprovers({ db }: Work, contractId: string, status: ContractStatus, person: string) {
   if (!OPEN_TO_APPROVERS.has(status)) throw new Conflict('contract_approvers_settled')
   const steps = await stepsOf(db, contractId)
@@ -47,6 +49,6 @@ async function mustLeaveApprovers({ db }: Work, contractId: string, status: Cont
   if (!steps.some(isTheirs)) return
   if (steps.some((step) => isTheirs(step) && step.approval)) throw new Conflict('contract_person_approved')
   const left = steps.filter((step) => !isTheirs(step))
-  const waits = status === 'awaiting_approval' || (left.length > 0 && OPEN_TO_APPROVAL.has(status))
-  if (waits && positionNow(left) === null) throw new Conflict('contract_last_approver')
+  const completes = positionNow(steps) !== null && positionNow(left) === null
+  if (completes && (left.length > 0 || status === 'awaiting_approval')) throw new Conflict('contract_last_approver')
 }
