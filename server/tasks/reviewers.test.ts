@@ -38,6 +38,10 @@ async function madeByAna() {
       .execute()
   })
 }
+const [yes, no] = [
+  [true, true],
+  [false, false],
+]
 const audits = (who: Member) =>
   on.db
     .insertInto('project_staff')
@@ -63,6 +67,25 @@ describe('whom a task waits for that is ready for review', () => {
   it('[B4] who handed it over checks it where nobody else is to', async () => {
     expect(await reviewers(on.cast.mila)).toEqual(['Mila'])
     expect(await waits(on.cast.mila)).toEqual([true, true])
+  })
+
+  it('[A17] nobody who is turned off or reads only: who handed it over checks it where no other can', async () => {
+    const { ana, mila, petar, adam, nora } = on.cast
+    await audits(petar)
+    expect([await reviewers(ana), await waits(petar), await waits(mila)]).toEqual([['Petar'], yes, no])
+    const freeze = (frozen: 'off' | 'read_only' | null, until: Date | null = null) =>
+      rearrange(on.db, (db) =>
+        db.updateTable('users').set({ frozen, frozen_until: until }).where('id', '=', petar.userId).execute(),
+      )
+    for (const frozen of ['off', 'read_only'] as const) {
+      await freeze(frozen)
+      for (const who of [ana, nora]) expect(await reviewers(who)).toEqual(['Mila'])
+      expect([await waits(mila), await waits(adam)]).toEqual([yes, no])
+    }
+    expect(await waits(petar)).toEqual(no)
+    await freeze('off', new Date(Date.now() - 1000))
+    expect([await reviewers(ana), await waits(petar), await waits(mila)]).toEqual([['Petar'], yes, no])
+    await freeze(null)
   })
 
   it('[B1] is told by name to those who see the project; to others by name only if they are in the task', async () => {
