@@ -47,6 +47,13 @@ const ids = sql.join(
 /** Those to whom a review of task `t` falls: their `id` and `name`. */
 export const REVIEWERS = sql`(select u.id, u.name from users u where u.id in (${ids}) and (u.frozen is null or u.frozen_until <= clock_timestamp()))`
 
+/** A review of task `t` falls to this person, as soon as they can accept anything. */
+export const fallsTo = (userId: RawBuilder<unknown>): RawBuilder<SqlBool> =>
+  sql`(${sql.join(
+    WAYS.map(({ falls }) => falls(userId)),
+    sql` or `,
+  )})`
+
 /** Task `t` is assigned to somebody of the staff. */
 export const isAssignedTo = (userId: RawBuilder<unknown>): RawBuilder<SqlBool> =>
   sql`exists (select from task_people tp where tp.task_id = t.id and tp.role = 'assignee' and tp.grant_id is null and tp.user_id = ${userId})`
