@@ -27,7 +27,7 @@ const waits = async (who: Member) => {
 
 /** Ana made the task, and it is Mila's, who manages its project. */
 async function madeByAna() {
-  const { ana, boris, mila, taskOfRila } = on.cast
+  const { ana, boris, mila, taskOfRila, projectOfRila } = on.cast
   await rearrange(on.db, async (db) => {
     await db
       .updateTable('tasks')
@@ -36,6 +36,8 @@ async function madeByAna() {
       .execute()
     await db.deleteFrom('task_people').where('task_id', '=', taskOfRila).execute()
     await db.deleteFrom('project_staff').where('role', '=', 'auditor').execute()
+    await db.updateTable('projects').set({ manager_id: mila.userId }).where('id', '=', projectOfRila).execute()
+    await db.updateTable('users').set({ frozen: null, frozen_until: null }).execute()
     const of = (who: Member) => ({ task_id: taskOfRila, user_id: who.userId, grant_id: who.grantId })
     await db
       .insertInto('task_people')
