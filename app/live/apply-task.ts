@@ -29,7 +29,10 @@ const EFFECTS: Effects = {
   'task.hidden': null,
 }
 
-/** Puts a fact of a task's stream into its page. Pure. Null: only a fresh snapshot shows it. The feed shows its entries and its readers itself. */
+/**
+ * Puts a fact of a task's stream into its page. Pure. Null: only a fresh snapshot shows it. The feed shows its entries itself, and asks the whole page anew
+ * when others read or review, on more streams than this one: the page does not ask twice.
+ */
 export const applyTask: Apply<TaskState> = (state, news) => {
   const { fact, data } = news
   const files = applyAttachment(state.files, news)

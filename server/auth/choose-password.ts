@@ -4,12 +4,11 @@ import { queueMail } from '#server/mail/queue-mail.ts'
 import { Invalid, NotAllowed } from '#server/platform/errors.ts'
 import { ownRule } from '#server/platform/own-rule.ts'
 import type { Portal } from '#server/platform/portal.ts'
-import { rememberDevice } from './devices.ts'
 import { removeSessions } from './end-sessions.ts'
 import type { ResetForm } from './forms.ts'
 import { senderOf, spend } from './limits.ts'
 import { hashPassword, weakness } from './passwords.ts'
-import { openSession, type Whence } from './sessions.ts'
+import { enter, type Knock } from './sign-in.ts'
 import { hashToken } from './tokens.ts'
 
 const LIVE = sql<boolean>`r.used_at is null and r.expires_at > clock_timestamp()`
@@ -50,16 +49,16 @@ export async function resetBehind(db: Db, token: string): Promise<Reset | null> 
 
 /**
  * Chooses the first password of somebody who was added to the staff, who is signed in by it as a client is by theirs [A4]: there is nothing yet that the
- * link could go round. Null where they have one: they sign in with the new one. Errors: those of `choosePassword`.
+ * link could go round. Null where they have one: they sign in with the new one [S20]. Errors: those of `choosePassword`.
  */
 export async function chooseFirstPassword(
   portal: Portal,
-  whence: Whence,
+  knock: Knock,
   token: string,
   form: ResetForm,
 ): Promise<string[] | null> {
-  const { userId, first } = await choosePassword(portal, whence.address, token, form)
-  return first ? [await openSession(portal, userId, whence), await rememberDevice(portal, null, userId)] : null
+  const { userId, first } = await choosePassword(portal, knock.address, token, form)
+  return first ? enter(portal, knock, userId) : null
 }
 
 /**

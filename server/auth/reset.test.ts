@@ -6,9 +6,11 @@ import { callerIn, type Exchange } from '#server/platform/http/exchange.ts'
 import { look } from '#server/platform/look.ts'
 import { readForm } from '#server/platform/read-form.ts'
 import { askReset } from './ask-reset.ts'
-import { choosePassword, resetBehind } from './choose-password.ts'
+import { chooseFirstPassword, choosePassword, resetBehind } from './choose-password.ts'
 import { askResetForm } from './forms.ts'
+import { hashPassword } from './passwords.ts'
 import { signIn } from './sign-in.ts'
+import { hashToken } from './tokens.ts'
 
 interface Args {
   context: Exchange
@@ -87,6 +89,55 @@ describe('choosing a new password by mail', () => {
         timeout: 8000,
       })
       .toBe(true)
+  })
+
+  describe('who is signed in by it', () => {
+    /** What is sent along with the new password: by a browser in which somebody else is signed in. */
+    const choose = async (address: string, inIt: { sessionId: string }) =>
+      chooseFirstPassword(portal.portal, { ...knock, sessionId: inIt.sessionId }, await linkFor(address), {
+        password: NEXT,
+      })
+    const signedIn = async (userId: string) => {
+      const rows = await portal.db
+        .selectFrom('audit_entries')
+        .select('address')
+        .where('actor_id', '=', userId)
+        .where('what', '=', 'signed_in')
+        .execute()
+      return rows.map(({ address }) => address)
+    }
+    const sessionsOf = async (userId: string) => {
+      const rows = await portal.db.selectFrom('sessions').select('id').where('user_id', '=', userId).execute()
+      return rows.map(({ id }) => id)
+    }
+
+    it('[A4] [A18] [S9] whoever chooses their first password: it is logged, and the browser’s old session ends', async () => {
+      const { petar, adam } = portal.people
+      const inBrowser = `portico=${adam.token}`
+      expect((await portal.ask('/me', { cookie: inBrowser })).status).toBe(200)
+      const cookies = await choose('petar@northlight.example', adam)
+      const token = /^portico=([^;]+)/.exec(cookies?.[0] ?? '')?.[1] ?? ''
+      expect(await (await portal.ask('/me', { cookie: `portico=${token}` })).text()).toContain('Petar')
+      expect(await sessionsOf(petar.userId)).toEqual([hashToken(token)])
+      expect(await signedIn(petar.userId)).toEqual(['127.0.0.1'])
+      expect((await portal.ask('/me', { cookie: inBrowser })).status).toBe(302)
+    })
+
+    it('[S20] nobody who has a password already: the link goes round nothing', async () => {
+      const { victor, jonas } = portal.people
+      await portal.db
+        .updateTable('users')
+        .set({ password_hash: await hashPassword(PASSWORD) })
+        .where('id', '=', victor.userId)
+        .execute()
+      expect(await choose('victor@northlight.example', jonas)).toBeNull()
+      expect(await sessionsOf(victor.userId)).toEqual([])
+      expect(await signedIn(victor.userId)).toEqual([])
+      expect(await sessionsOf(jonas.userId)).toEqual([jonas.sessionId])
+      expect(await signIn(portal.portal, knock, { name: 'victor', password: NEXT })).toMatchObject({
+        userId: victor.userId,
+      })
+    })
   })
 
   it('[S14] a weak password is refused with the link still good', async () => {

@@ -50,14 +50,19 @@ export async function signIn(
     throw new Invalid({ '': 'wrong_name_or_password' })
   }
   for (const [limit, whose] of tries) await giveBack(portal, limit, whose)
+  return { userId: user.id, cookies: await enter(portal, knock, user.id) }
+}
+
+/** Opens a session for somebody whose password is known to be theirs; this browser's old one ends [S9]. Answers the cookies that carry it. */
+export async function enter(portal: Portal, knock: Knock, userId: string): Promise<string[]> {
   if (knock.sessionId) await endSessions(portal, { id: knock.sessionId })
-  const session = await openSession(portal, user.id, knock)
-  const remembered = await rememberDevice(portal, device, user.id)
-  await db
+  const session = await openSession(portal, userId, knock)
+  const remembered = await rememberDevice(portal, deviceIn(portal, knock.cookies), userId)
+  await portal.database.db
     .insertInto('audit_entries')
-    .values({ actor_id: user.id, what: 'signed_in', address: knock.address })
+    .values({ actor_id: userId, what: 'signed_in', address: knock.address })
     .execute()
-  return { userId: user.id, cookies: [session, remembered] }
+  return [session, remembered]
 }
 
 /**

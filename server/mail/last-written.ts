@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { STANDS } from '#server/accounts/invitation-link.ts'
 import { decide } from '#server/access/can.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { NotFound } from '#server/platform/errors.ts'
@@ -11,7 +12,7 @@ const NAMED = 3
 
 /** Where the mail is that was just written: for whoever may open the Outbox, and whom all others ask. */
 export interface LastWritten {
-  /** Null until it was taken out of the queue, and for who may not open it. */
+  /** Null until it was taken out of the queue, when its link opens nothing any more, and for who may not open it. */
   mail: { id: string; link: string } | null
   /** The names of admins; empty for an admin. */
   ask: string[]
@@ -37,15 +38,12 @@ export function lastWritten(caller: Caller, of: string | null): Promise<LastWrit
     const row = await db
       .selectFrom('outbox_mails')
       .selectAll()
-      .where((on) =>
-        on.or([
-          on('about', '=', `invitation:${of}`),
-          on(
-            'about',
-            'in',
-            sql<string>`(select 'reset:' || r.id from password_resets r where r.user_id = ${of}::uuid)`,
-          ),
-        ]),
+      .where(
+        'about',
+        'in',
+        // Of what still opens something.
+        sql<string>`(select 'invitation:' || id from invitations where id = ${of}::uuid and ${STANDS} union all
+          select 'reset:' || id from password_resets where user_id = ${of}::uuid and used_at is null and expires_at > clock_timestamp())`,
       )
       .orderBy('created_at', 'desc')
       .limit(1)

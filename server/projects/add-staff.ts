@@ -1,3 +1,4 @@
+import { handedOverIn } from '#server/access/reviewers-told.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { Invalid } from '#server/platform/errors.ts'
 import { work } from '#server/platform/work.ts'
@@ -26,6 +27,7 @@ export function addStaff(caller: Caller, { projectId, userId, role }: ProjectSta
     if (added.length === 0) return
     noteInProject(inside, projectId, { what: 'people_added', people: [userId], to: role })
     tellProjectPeople(inside, projectId)
-    tellTheirLists(inside, projectId, [streamOf.staff(userId)])
+    const others = role === 'auditor' ? await handedOverIn(db, projectId) : []
+    tellTheirLists(inside, projectId, [streamOf.staff(userId), ...others])
   })
 }

@@ -1,3 +1,4 @@
+import { handedOverIn } from '#server/access/reviewers-told.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { Invalid } from '#server/platform/errors.ts'
 import { work } from '#server/platform/work.ts'
@@ -22,7 +23,8 @@ export function changeManager(caller: Caller, { projectId, userId }: ChangeManag
     audit('project.manager', `project:${projectId}`, { old: { userId: project.manager_id }, new: { userId } })
     noteInProject(inside, projectId, { what: 'manager', people: [userId] })
     tellProjectPeople(inside, projectId)
-    tellTheirLists(inside, projectId, [streamOf.staff(project.manager_id), streamOf.staff(userId)])
+    const both = [streamOf.staff(project.manager_id), streamOf.staff(userId)]
+    tellTheirLists(inside, projectId, [...both, ...(await handedOverIn(db, projectId))])
     return done
   })
 }

@@ -1,3 +1,4 @@
+import { handedOverIn } from '#server/access/reviewers-told.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { work } from '#server/platform/work.ts'
 import { streamOf } from '#server/streams/events.ts'
@@ -21,7 +22,8 @@ export function removeStaff(caller: Caller, { projectId, userId, role }: Project
       audit('project.staff_removed', `project:${projectId}`, { old: { userId, role } })
       noteInProject(inside, projectId, { what: 'people_removed', people: [userId], to: role })
       tellProjectPeople(inside, projectId)
-      tellTheirLists(inside, projectId, [streamOf.staff(userId)])
+      const others = role === 'auditor' ? await handedOverIn(db, projectId) : []
+      tellTheirLists(inside, projectId, [streamOf.staff(userId), ...others])
     }
     return { reach: { to: 'project', id: projectId }, result: undefined }
   })

@@ -37,13 +37,13 @@ export function noteInProject(
   storeHappened(work, stream, happened)
 }
 
-/** Tells people, on their own streams, that a project's list of tasks is another for them now. */
+/** Tells people, on their own streams and each once, that a project's list of tasks is another for them now. */
 export function tellTheirLists({ emit }: Work, projectId: string, streams: readonly string[]): void {
-  for (const stream of streams) emit({ stream, fact: 'tasks.changed', data: { projectId } })
+  for (const stream of new Set(streams)) emit({ stream, fact: 'tasks.changed', data: { projectId } })
 }
 
 /** The same for everybody in whose list of projects it stands. `before`: in whose it stood before this change. */
 export async function tellProjectLists(work: Work, projectId: string, before: readonly string[] = []): Promise<void> {
   const now = await ownStreamsOfProject(work.db, work.viewer, projectId)
-  tellTheirLists(work, projectId, [...new Set([...before, ...now])])
+  tellTheirLists(work, projectId, [...before, ...now])
 }

@@ -1,3 +1,4 @@
+import { handedOverOn } from '#server/access/reviewers-told.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { Invalid } from '#server/platform/errors.ts'
 import { work, type Work } from '#server/platform/work.ts'
@@ -35,13 +36,9 @@ async function add(work: Work, { taskId, people, role, agreed }: AddPeople): Pro
   if (newcomers.length === 0) return null
   noteInFeed(work, taskId, { what: 'people_added', people: newcomers.map(({ userId }) => userId), to: role })
   tellTask(work, taskId, 'task.people_changed', {})
+  const keys = newcomers.map(({ key }) => key)
   if (role === 'assignee') await tellLists(work, task)
-  else
-    tellListsOf(
-      work,
-      task,
-      newcomers.map(({ key }) => key),
-    )
+  else tellListsOf(work, task, role === 'auditor' ? [...keys, ...(await handedOverOn(db, taskId))] : keys)
   return null
 }
 

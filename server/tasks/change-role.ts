@@ -1,3 +1,4 @@
+import { handedOverOn } from '#server/access/reviewers-told.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { Invalid } from '#server/platform/errors.ts'
 import { work } from '#server/platform/work.ts'
@@ -44,8 +45,9 @@ export function changeRole(caller: Caller, { taskId, person, role }: ChangeRole)
     noteInFeed(inside, taskId, { what: 'role_changed', people: [taker.userId], to: role })
     tellTask(inside, taskId, 'task.people_changed', {})
     // `person` names their own stream.
-    if ([role, ...had.map((row) => row.role)].includes('assignee')) await tellLists(inside, task)
-    else tellListsOf(inside, task, [person])
+    const roles = [role, ...had.map((row) => row.role)]
+    if (roles.includes('assignee')) await tellLists(inside, task)
+    else tellListsOf(inside, task, roles.includes('auditor') ? [person, ...(await handedOverOn(db, taskId))] : [person])
     return done
   })
 }

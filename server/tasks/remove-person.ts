@@ -1,3 +1,4 @@
+import { handedOverOn } from '#server/access/reviewers-told.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { work } from '#server/platform/work.ts'
 import type { RemovePerson } from './forms.ts'
@@ -27,7 +28,7 @@ export function removePerson(caller: Caller, { taskId, person }: RemovePerson): 
     tellTask(inside, taskId, 'task.people_changed', {})
     // `person` names their own stream.
     if (gone.some(({ role }) => role === 'assignee')) await tellLists(inside, task, [person])
-    else tellListsOf(inside, task, [person])
+    else tellListsOf(inside, task, [person, ...(await handedOverOn(db, taskId))])
     return done
   })
 }

@@ -1,11 +1,11 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { TaskStatus } from '#server/access/facts.ts'
 import type { Way } from '#server/access/reach-in-sql.ts'
+import { waysToReview } from '#server/access/reviewers.ts'
 import type { Viewer } from '#server/access/viewer.ts'
 import { anywhere, type Order } from '#server/platform/keyset.ts'
 import { amongHolding } from '#server/search/hits.ts'
 import { wordsIn } from '#server/search/words.ts'
-import { leavesToOthers } from './reviewers.ts'
 import { PRIORITIES, STATUSES, type Priority } from './catalogue.ts'
 
 /** The ways a list of tasks can be ordered; each has an index. */
@@ -109,24 +109,14 @@ function assigneeMatches(assignee: string): RawBuilder<SqlBool> {
 export function waysToMine({ whose }: Pick<TaskFilter, 'whose'>, viewer: Viewer): readonly Way[] | null {
   if (whose === 'all') return null
   const { id, me, wrote } = oneself(viewer)
-  const as = (role: 'assignee' | 'auditor') =>
-    sql<SqlBool>`t.id = any (array(select tp.task_id from task_people tp where tp.role = ${sql.lit(role)} and ${me}))`
-  if (whose === 'assigned') return [{ fits: as('assignee') }]
+  const assignee = sql<SqlBool>`t.id = any (array(select tp.task_id from task_people tp where tp.role = 'assignee' and ${me}))`
+  if (whose === 'assigned') return [{ fits: assignee }]
   if (whose === 'mine')
     return [{ fits: wrote }, { fits: sql`t.id = any (array(select tp.task_id from task_people tp where ${me}))` }]
-  const assigned = { fits: sql<SqlBool>`(t.status in ('new', 'in_progress') and ${as('assignee')})` }
-  if (!viewer.staff) return [assigned]
-  const managed = sql<SqlBool>`t.project_id = any (array(select q.id from projects q where q.manager_id = ${id}))`
-  const audited = sql<SqlBool>`t.project_id = any (array(select ps.project_id from project_staff ps where ps.user_id = ${id} and ps.role = 'auditor'))`
-  return [
-    assigned,
-    ...[managed, audited, as('auditor'), wrote].map((how) => ({
-      fits: sql<SqlBool>`(${IN_REVIEW} and ${how} and not ${leavesToOthers(id)})`,
-    })),
-  ]
+  const assigned = { fits: sql<SqlBool>`(t.status in ('new', 'in_progress') and ${assignee})` }
+  return [assigned, ...waysToReview(viewer, id).map((falls) => ({ fits: sql<SqlBool>`(${IN_REVIEW} and ${falls})` }))]
 }
 
-/** Ready for a review, which falls to the project's manager, the auditors of both and who made it. */
 const IN_REVIEW = sql<SqlBool>`t.status = 'ready_for_review'`
 
 /** Who asks, in the grant in use. Read apart: a plan is then as good for one as for another, and can be kept. */

@@ -26,12 +26,12 @@ export function tellTask<Name extends TaskFactName>(
  */
 export async function tellLists(work: Work, task: Told, before: readonly string[] = []): Promise<void> {
   const now = await ownStreamsOfTask(work.db, work.viewer, task.id)
-  tellListsOf(work, task, [...new Set([...before, ...now])])
+  tellListsOf(work, task, [...before, ...now])
 }
 
-/** The same where it stands as before in all other lists: they show of its people the assignee alone. */
+/** The same where it stands as before in all other lists: they show of its people the assignee alone. Each is told once. */
 export function tellListsOf(work: Work, { project_id: projectId }: Told, streams: readonly string[]): void {
-  for (const stream of streams)
+  for (const stream of new Set(streams))
     work.emit({ stream, fact: 'tasks.changed', data: { projectId } satisfies ListFact['tasks.changed'] })
 }
 

@@ -1,0 +1,53 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import type { Db } from '#db/database.ts'
+import type { Fact } from '#server/streams/events.ts'
+import { fallsTo, REVIEWERS } from './reviewers.ts'
+
+/*
+ * Whom to tell that a review falls to others now. Open pages of a task hear it as they hear who reads it, on its own stream or its project's; lists
+ * that it waits in on their owner's: theirs to whom it falls or fell, and of whoever handed over what they would check themselves if no other did.
+ */
+
+interface Handed {
+  stream: string
+  project_id: string
+}
+
+/** Of tasks `t` that are ready for review and fit: the own streams of those who leave it to the others to check them, or check them where there are none. */
+async function handedOver(db: Db, fits: RawBuilder<SqlBool>): Promise<Handed[]> {
+  const { rows } = await sql<Handed>`
+    select distinct 'staff:' || tp.user_id as stream, t.project_id
+    from tasks t join task_people tp on tp.task_id = t.id and tp.role = 'assignee' and tp.grant_id is null
+    where t.status = 'ready_for_review' and ${fits} and tp.user_id in (select r.id from ${REVIEWERS} r)`.execute(db)
+  return rows
+}
+
+const streamsOf = (handed: Promise<Handed[]>) => handed.then((rows) => rows.map(({ stream }) => stream))
+
+/** Whose lists show a task or not as others review it. */
+export const handedOverOn = (db: Db, taskId: string): Promise<string[]> =>
+  streamsOf(handedOver(db, sql`t.id = ${taskId}`))
+
+/** The same for the tasks of a project. */
+export const handedOverIn = (db: Db, projectId: string): Promise<string[]> =>
+  streamsOf(handedOver(db, sql`t.project_id = ${projectId}`))
+
+/** Somebody of the staff was frozen or thawed [A17]: what is to be told where their reviews fall to others now, or to them again. */
+export async function reviewersTold(db: Db, userId: string): Promise<Fact[]> {
+  const theirs = fallsTo(sql`${userId}::uuid`)
+  const { rows: projects } = await sql<{ id: string }>`
+    select distinct t.project_id as id from tasks t where t.status in ('in_progress', 'ready_for_review') and ${theirs}`.execute(
+    db,
+  )
+  const lists = await handedOver(db, theirs)
+  const own = projects.map(({ id }) => ({ stream: `staff:${userId}`, project_id: id }))
+  const others = lists.filter(({ stream }) => stream !== `staff:${userId}`)
+  return [
+    ...projects.map(({ id }) => ({ stream: `project:${id}/readers`, fact: 'readers.changed', data: {} })),
+    ...[...own, ...others].map((one) => ({
+      stream: one.stream,
+      fact: 'tasks.changed',
+      data: { projectId: one.project_id },
+    })),
+  ]
+}
