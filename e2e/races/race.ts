@@ -35,14 +35,17 @@ const TRIES = 3
 
 /** What one attempt draws before the round begins, so that no answer moves what is drawn next. */
 interface Draw {
-  /** When it begins: so many times its usual length before the Save; below 0: after it. */
+  /** When it begins: so many times its usual length before a moment of the Save; below 0: after it. */
   before: number
+  /** That moment: 0 as the Save begins, 1 as it usually ends. */
+  moment: number
   between: number
   slow: number
 }
 
 const draw = (chance: Chance): Draw => ({
   before: chance.between(-0.1, 1.2),
+  moment: chance.between(0, 1),
   between: chance.between(0, 15),
   slow: chance.between(1, 6),
 })
@@ -85,17 +88,18 @@ export async function race(
       await talk(ground, doors[0] ?? ground.door, thing)
       await pause(APART)
     }
-    const longest = Math.max(...around.map(({ way, before }) => before * pace.of(way)))
-    const underWay = around.map(({ way, before, ...drawn }) =>
-      pause(longest - before * pace.of(way)).then(() => attempt(ground, kind, way, drawn)),
-    )
+    const ahead = ({ way, before, moment }: Draw & { way: Way }) => before * pace.of(way) - moment * pace.save
+    const longest = Math.max(0, ...around.map(ahead))
+    const underWay = around.map((one) => pause(longest - ahead(one)).then(() => attempt(ground, kind, one.way, one)))
     const news = Promise.all(talks.map(({ door, at }) => pause(at * longest).then(() => talk(ground, door, thing))))
     await pause(longest)
+    const asked = now()
     const withdrawn = await surely(right, false)
     const saved = now()
+    pace.save = saved - asked
     if (withdrawn && prepared) outcome.saved++
     const inForce = await newestRule(db)
-    const lateOnes = Promise.all(late.map(({ way, ...drawn }) => attempt(ground, kind, way, drawn)))
+    const lateOnes = Promise.all(late.map((one) => attempt(ground, kind, one.way, one)))
     const early = await Promise.all(underWay)
     const all = [...early, ...(await lateOnes)]
     await news
@@ -117,9 +121,18 @@ export async function surely(right: Race['right'], open: boolean): Promise<boole
   return false
 }
 
-/** How long each way usually takes on this machine. */
+/** How long each way, and a Save, usually takes on this machine. Ms. */
 class Pace {
   readonly #usual = new Map<Way, number>()
+  #save = 0
+
+  get save(): number {
+    return this.#save
+  }
+
+  set save(took: number) {
+    this.#save = Math.min(this.#save === 0 ? took : this.#save * 0.8 + took * 0.2, MOST)
+  }
 
   /** Ms. */
   of(way: Way): number {
