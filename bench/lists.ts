@@ -16,7 +16,7 @@ import type { Stage } from './stage.ts'
 
 /** So often each list is asked in a round; rounds of all lists, so that a slow moment of the machine is no list's alone. */
 const TIMES = 30
-const ROUNDS = 5
+const ROUNDS = 10
 /** So often each list is asked before: one that is asked all day is kept planned, with reach and without. */
 const BEFORE = 60
 const LIMIT = 20

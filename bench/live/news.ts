@@ -4,16 +4,20 @@ import { talk } from './talk.ts'
 
 /** Above this the deliveries of a second are too many. Ms. */
 const LATE = 250
+/** Windows of a latency: at ten comments a second each has few. */
+const QUIET = 7
 /** Windows in which a side may look for what it can do, and those that it may try to do it in. */
-const SEARCH = 9
-const TRIES = 9
+const SEARCH = 11
+const TRIES = 12
+/** A step upwards smaller than this tells nothing more. */
+const FINEST = 1.04
 
 /** (a) From a comment that is sent to the last of N who have it, at 10 comments a second. */
 export async function latency(hall: Hall, many: number): Promise<void> {
   const { ours, theirs } = await withBoth(hall, many, async (mine, rival) => {
     const windows = { ours: [] as { p50: number; p99: number }[], theirs: [] as { p50: number; p99: number }[] }
     for (const side of [mine, rival]) await heard(side, 10, 1)
-    for (let nth = 0; nth < WINDOWS; nth++) {
+    for (let nth = 0; nth < QUIET; nth++) {
       windows.ours.push(await heard(mine, 10, 3))
       windows.theirs.push(await heard(rival, 10, 3))
     }
@@ -76,7 +80,7 @@ class Climb {
 
   /** A short window nearer to what it can do; nothing where that is known. */
   async step(): Promise<void> {
-    if (this.#factor < 1.15 || this.#rate < 0.5) return
+    if (this.#factor < FINEST || this.#rate < 0.5) return
     const { late } = await this.#window(this.#rate, 1.5)
     if (!late) this.#good = this.#rate
     else if (this.#good > 0) this.#factor = Math.sqrt(this.#factor)
@@ -87,7 +91,7 @@ class Climb {
   async hold(): Promise<void> {
     if (this.#held.length === WINDOWS || this.#good === 0) return
     const { late, perSecond } = await this.#window(this.#good, 2.5)
-    if (late) this.#good *= 0.9
+    if (late) this.#good *= 0.95
     else this.#held.push(perSecond)
   }
 

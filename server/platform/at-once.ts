@@ -18,6 +18,9 @@ const SOON = 200
 const isKept = (row: object) => 'kept' in row && row.kept !== null
 const KEPT = sql`(select ${sql.raw(KEEP_HANDING_OVER)} where ${given('followed')}::boolean)`
 
+const standing = (version: number) =>
+  sql<SqlBool>`(${sql.raw(UNDER_THE_GATE)} and exists (select from policy_version v where v.version = ${version}) and clock_timestamp() < ${given('until')}::timestamptz)`
+
 /** What a statement that is done at once is made of. */
 export interface AtOnce {
   viewer: Viewer
@@ -58,11 +61,10 @@ export async function atOnce<Row extends object>(
   const { db, pool } = database
   const { version } = viewer.policy
   const until = new Date(Math.min(viewer.validUntil.getTime(), viewer.now.getTime() + SOON))
-  const stands = sql<SqlBool>`(${sql.raw(UNDER_THE_GATE)} and exists (select from policy_version v where v.version = ${version}) and clock_timestamp() < ${given('until')}::timestamptz)`
   const { text, parameters } = compiledFor(
     viewer,
     db,
-    () => make({ viewer, scope: scopeOf(viewer, db), stands, kept: KEPT }),
+    () => make({ viewer, scope: scopeOf(viewer, db), stands: standing(version), kept: KEPT }),
     again && `at once ${again.shape}`,
   )
   const values = (followed: boolean) => filled(parameters, { ...again?.values, until, followed })
