@@ -14,7 +14,7 @@ export async function readTask(
   const { viewer, db, scope } = look
   const [task, reviewers, people, items, author, counterparty] = await Promise.all([
     found,
-    found.then((task) => reviewersOf(look, task)),
+    found.then((task) => reviewersOf(look, [task])),
     db
       .selectFrom('task_people as tp')
       .innerJoin('users as u', 'u.id', 'tp.user_id')
@@ -53,7 +53,13 @@ export async function readTask(
   ])
   if (!author) throw new NotFound()
   return {
-    task: viewTask(viewer, task, { author, people, reviewers, items, counterparty: counterparty?.name ?? null }),
+    task: viewTask(viewer, task, {
+      author,
+      people,
+      reviewers: reviewers.get(taskId) ?? [],
+      items,
+      counterparty: counterparty?.name ?? null,
+    }),
     abilities: abilitiesOf(viewer, task.facts),
   }
 }

@@ -6,6 +6,7 @@ import {
   useId,
   useMemo,
   useRef,
+  useState,
   type MouseEvent,
   type RefObject,
 } from 'react'
@@ -21,8 +22,10 @@ import { dateFormat } from '~/ui/formats.ts'
 import { announce } from '~/ui/hidden.tsx'
 import { ClockContext, momentIn } from '~/ui/time.tsx'
 import { toast } from '~/ui/toasts.tsx'
+import { isOutOfHand } from '../reviewed.tsx'
 import { BoardColumn } from './column.tsx'
 import { Sideways, useBegin } from './sideways.tsx'
+import { HandOver } from './hand-over.tsx'
 import { find, useBoard } from './use-board.ts'
 import { useDrag } from './use-drag.ts'
 import { useKeys } from './use-keys.ts'
@@ -51,8 +54,22 @@ export function BoardView({ board, withProject = false }: { board: Board; withPr
   const focusAfter = useFocusAfter(root, columns)
   useBegin(root)
 
+  const stays = (id: string) => announce(t('cancelled', { title: titleOf(id) }))
+  const put = (id: string, from: TaskStatus, to: TaskStatus) => {
+    announce(t('dropped', { title: titleOf(id), column: nameOf(to) }))
+    focusAfter(id)
+    void move(id, from, to)
+  }
+  const asking = useAsking(put, stays)
+  /** Somebody from outside is asked first where they could not take it back. */
+  const askOr = (go: typeof put) => (id: string, from: TaskStatus, to: TaskStatus) => {
+    const card = find(columns, id)
+    if (card?.status === from && isOutOfHand(to, external)) asking.ask({ card, to })
+    else go(id, from, to)
+  }
+
   useDrag(root, {
-    onDrop: (id, from, to) => void move(id, from, to),
+    onDrop: askOr((id, from, to) => void move(id, from, to)),
     onRefuse: (_, to) => toast(t('refused', { column: nameOf(to) }), 'error'),
     onStuck: (id) => toast(stuck(id), 'error'),
   })
@@ -60,12 +77,8 @@ export function BoardView({ board, withProject = false }: { board: Board; withPr
     onLift: (id, moves) =>
       announce(moves.length > 0 ? t('lifted', { title: titleOf(id), columns: names(moves.map(nameOf)) }) : stuck(id)),
     onOver: (to) => announce(t('over', { column: nameOf(to) })),
-    onCancel: (id) => announce(t('cancelled', { title: titleOf(id) })),
-    onDrop: (id, from, to) => {
-      announce(t('dropped', { title: titleOf(id), column: nameOf(to) }))
-      focusAfter(id)
-      void move(id, from, to)
-    },
+    onCancel: stays,
+    onDrop: askOr(put),
   })
   return (
     <div className="flex flex-col gap-3">
@@ -101,8 +114,21 @@ export function BoardView({ board, withProject = false }: { board: Board; withPr
           />
         ))}
       </div>
+      <HandOver {...asking.dialog} />
     </div>
   )
+}
+
+/** What was dropped and is asked about before it is moved; closed, it stays where it was. */
+function useAsking(go: (id: string, from: TaskStatus, to: TaskStatus) => void, stays: (id: string) => void) {
+  const [asked, ask] = useState<{ card: Card; to: TaskStatus } | null>(null)
+  const answer = (yes: boolean) => {
+    if (!asked) return
+    ask(null)
+    if (yes) go(asked.card.id, asked.card.status, asked.to)
+    else stays(asked.card.id)
+  }
+  return { ask, dialog: { card: asked?.card ?? null, onDo: () => answer(true), onClose: () => answer(false) } }
 }
 
 /** Where a plain press on a card leads; null for any other press, which is the browser's. */
