@@ -87,7 +87,6 @@ const NEXT: Partial<Record<TaskStatus, TaskStatus>> = {
   new: 'in_progress',
   in_progress: 'ready_for_review',
   ready_for_review: 'done',
-  on_hold: 'in_progress',
 }
 
 /** From where this person has just moved the task to where it is: that is said where the step was pressed, which is gone then. */
@@ -108,19 +107,22 @@ interface NextStepProps extends Props {
 
 /** The step that comes next, as one button; nothing where this person has none. */
 export function NextStep({ status, abilities, external, task, me }: NextStepProps) {
-  const { t } = useTranslation('tasks')
+  const { t } = useTranslation(['tasks', 'statuses'])
   const id = useId()
   const ask = useRef<HTMLDivElement>(null)
   const { Form, busy } = useMove(status)
   const just = useJustMoved(status)
-  const next = NEXT[status]
+  const next = status === 'on_hold' ? (task.heldFrom ?? 'in_progress') : NEXT[status]
   // Who may accept is not always who is to: the others find that in the menu of the status.
   const isReviewer = task.reviewers.some(({ userId }) => userId === me)
   if (status === 'ready_for_review' && !isReviewer) return <Reviewed by={task.reviewers} just={just !== null} />
   if (!next || isClosed(status) || !movesFrom(status, abilities, external).includes(next))
-    return just && status === 'done' && <JustDone>{t('told.done')}</JustDone>
-  if (just === 'ready_for_review') return <JustDone>{t('told.sent_back')}</JustDone>
-  const words = t(`move.next.${next as 'new' | 'in_progress' | 'ready_for_review' | 'done'}`)
+    return just && status === 'done' && <JustDone>{t('tasks:told.done')}</JustDone>
+  if (just === 'ready_for_review') return <JustDone>{t('tasks:told.sent_back')}</JustDone>
+  const words =
+    status === 'on_hold'
+      ? t('tasks:move.off_hold', { status: t(`statuses:task.${next}`) })
+      : t(`tasks:move.next.${next as 'new' | 'in_progress' | 'ready_for_review' | 'done'}`)
   const move = (to: TaskStatus, doing: ReactNode) => (
     <Form method="post" onSubmit={() => ask.current?.hidePopover()}>
       <input type="hidden" name="intent" value="move" />
@@ -130,10 +132,10 @@ export function NextStep({ status, abilities, external, task, me }: NextStepProp
     </Form>
   )
   const arrow = <ArrowRight className="size-4 rtl:-scale-x-100" aria-hidden />
-  if (next !== 'ready_for_review')
+  if (next !== 'ready_for_review' || status === 'on_hold')
     return (
       <>
-        {status === 'ready_for_review' && move('in_progress', <Button busy={busy}>{t('move.send_back')}</Button>)}
+        {status === 'ready_for_review' && move('in_progress', <Button busy={busy}>{t('tasks:move.send_back')}</Button>)}
         {move(
           next,
           <Button look="strong" busy={busy}>
@@ -155,10 +157,10 @@ export function NextStep({ status, abilities, external, task, me }: NextStepProp
           next,
           <div className="flex justify-end gap-3">
             <Button type="button" size="small" popovertarget={id} popovertargetaction="hide">
-              {t('move.not_yet')}
+              {t('tasks:move.not_yet')}
             </Button>
             <Button look="strong" size="small" autoFocus>
-              {t('move.hand_over')}
+              {t('tasks:move.hand_over')}
             </Button>
           </div>,
         )}

@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import { abilitiesOf, type Abilities } from '#server/access/abilities.ts'
+import type { TaskStatus } from '#server/access/facts.ts'
+import { heldFrom } from '#server/feed/held-from.ts'
 import { NotFound } from '#server/platform/errors.ts'
 import type { Look } from '#server/platform/look.ts'
+import { streamOf } from '#server/streams/events.ts'
 import { reviewersOf } from './reviewers.ts'
 import { viewTask, type TaskView } from './views.ts'
 
@@ -12,8 +15,11 @@ export async function readTask(
   found = look.scope.task(taskId),
 ): Promise<{ task: TaskView; abilities: Abilities }> {
   const { viewer, db, scope } = look
-  const [task, reviewers, people, items, author, counterparty] = await Promise.all([
+  const [task, held, reviewers, people, items, author, counterparty] = await Promise.all([
     found,
+    found.then((task) =>
+      viewer.staff && task.status === 'on_hold' ? heldFrom<TaskStatus>(look, streamOf.task(taskId)) : null,
+    ),
     found.then((task) => reviewersOf(look, [task])),
     db
       .selectFrom('task_people as tp')
@@ -56,6 +62,7 @@ export async function readTask(
     task: viewTask(viewer, task, {
       author,
       people,
+      heldFrom: held,
       reviewers: reviewers.get(taskId) ?? [],
       items,
       counterparty: counterparty?.name ?? null,
