@@ -168,7 +168,7 @@ test('[B5] who hands a task over from outside is told before that only the team 
   // Whoever does not check it reads who does; on the board the card says so where it was taken in vain.
   await expect(ana.getByText(/Mila Hristova.* checks it now\./)).toBeVisible()
   await expect(mila.getByRole('button', { name: 'Accept as done' })).toBeVisible({ timeout: SOON })
-  await ana.goto(`${new URL(ana.url()).pathname.split('/tasks/')[0] ?? ''}/tasks?view=board&whose=all`)
+  await ana.goto(`${new URL(ana.url()).pathname.split('/tasks/')[0] ?? ''}/tasks?view=board&whose=all&q=${title}`)
   await ready(ana)
   await drag(ana, title, 'Done')
   await expect(ana.getByText(/You cannot move .*Review .* from where it is; the team can\./).first()).toBeVisible()

@@ -96,9 +96,11 @@ function ApprovalStep({ step, contract, turn, covered, mayWithdraw, closesFiles 
         </div>
         {approval ? (
           <Badge tone="good" icon={CircleCheck}>
-            <Said say={(when) => t('approved_at', { when })}>
-              <Time at={approval.at} as="moment" />
-            </Said>
+            <span>
+              <Said say={(when) => t('approved_at', { when })}>
+                <Time at={approval.at} as="moment" />
+              </Said>
+            </span>
           </Badge>
         ) : turn && contract.status === 'in_review' ? (
           // Whoever agrees already may say so; nobody is waited for yet.
