@@ -55,7 +55,7 @@ function Who({ candidates, who }: { candidates: Candidate[]; who: string }) {
         <Button icon={Search}>{t('accounts:find')}</Button>
       </Form>
       <ul aria-label={t('access:candidates')} className="-mx-2 mt-3">
-        {candidates.map(({ id, name, email, account }) => (
+        {candidates.map(({ id, userId, name, email, account }) => (
           <li key={id}>
             <Link
               to={to({ enable: id, who: null })}
@@ -63,7 +63,7 @@ function Who({ candidates, who }: { candidates: Candidate[]; who: string }) {
               preventScrollReset
               className="flex min-h-11 items-center gap-3 rounded-box px-2 py-1.5 hover:bg-hover"
             >
-              <Avatar id={id} name={name} />
+              <Avatar id={userId ?? id} name={name} />
               <span className="min-w-0">
                 <bdi className="block truncate font-medium">{name}</bdi>
                 <span className="block truncate text-small text-faint">

@@ -34,7 +34,7 @@ function GrantLine({ grant }: { grant: GrantView }) {
         <p className="text-small text-faint">
           {t(`common:kind_of_grant.${grant.kind}`)} · {t('accounts:days_back')}:{' '}
           {grant.daysBack ?? t('accounts:no_limit')}
-          {grant.lastDay && ` · ${t('accounts:until')} ${grant.lastDay}`}
+          {grant.lastDay && ` · ${t('accounts:until', { day: grant.lastDay })}`}
         </p>
         {grant.answers && (
           <p className="text-small text-faint">

@@ -29,7 +29,11 @@ export function ContactRow({
   const writable = partners.find(({ opens }) => contact.grants.some(({ id }) => id === opens.value))
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-3 px-4 py-4">
-      <Avatar id={contact.id} name={contact.name} here={contact.grants.some(({ online }) => online)} />
+      <Avatar
+        id={contact.userId ?? contact.id}
+        name={contact.name}
+        here={contact.grants.some(({ online }) => online)}
+      />
       <div className="min-w-0 flex-1 basis-40">
         <p className="flex flex-wrap items-center gap-2 font-medium">
           <Link to={to} prefetch="intent" className="min-w-0 wrap-anywhere hover:underline">

@@ -81,10 +81,16 @@ function LastLine({ row: { last, unread, kind } }: { row: ConversationLine }) {
   const { t } = useTranslation('chat')
   const look = cx('min-w-0 flex-1 truncate text-small', unread > 0 ? 'text-ink' : 'text-soft')
   if (!last) return <span className={cx(look, 'text-faint')}>{t('nothing_said')}</span>
-  const text = last.text ?? t('taken_back')
+  const { text } = last
   return (
     <bdi className={look} dir="auto">
-      {last.mine ? t('said_own', { text }) : kind === 'direct' ? text : t('said_by', { name: last.by, text })}
+      {text === null
+        ? t(last.mine ? 'taken_back_own' : 'taken_back', { name: last.by })
+        : last.mine
+          ? t('said_own', { text })
+          : kind === 'direct'
+            ? text
+            : t('said_by', { name: last.by, text })}
     </bdi>
   )
 }

@@ -7,6 +7,7 @@ import { Button } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
 import { Notice } from '~/ui/notice.tsx'
 import { FormError, useRefused } from '~/ui/refused.tsx'
+import { Said } from '~/ui/said.tsx'
 import { Badge } from '~/ui/status.tsx'
 import { Time } from '~/ui/time.tsx'
 
@@ -95,7 +96,11 @@ function ApprovalStep({ step, contract, turn, covered, mayWithdraw, closesFiles 
         </div>
         {approval ? (
           <Badge tone="good" icon={CircleCheck}>
-            {t('approved_at')} <Time at={approval.at} as="moment" />
+            <span>
+              <Said say={(when) => t('approved_at', { when })}>
+                <Time at={approval.at} as="moment" />
+              </Said>
+            </span>
           </Badge>
         ) : turn && contract.status === 'in_review' ? (
           // Whoever agrees already may say so; nobody is waited for yet.

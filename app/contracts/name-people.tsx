@@ -62,7 +62,7 @@ export function NamePeople({ found, q, account, steps, approversOpen }: NamePeop
             <Select name="role" value={role} onChange={({ target }) => choose(target.value as ContractRole)}>
               {roles.map((one) => (
                 <option key={one} value={one}>
-                  {t(`contracts:named.as.${one}`)}
+                  {t(`contracts:role.${one}`)}
                 </option>
               ))}
             </Select>

@@ -41,12 +41,13 @@ function Row({ one, place }: { one: NamedAs; place: number | null }) {
       <div className="flex items-center gap-3">
         <Avatar id={one.userId} name={one.name} />
         <div className="min-w-0 flex-1 leading-5">
-          <bdi className="block">{one.name}</bdi>
+          <span className="block">
+            <bdi>{one.name}</bdi>
+          </span>
           <span className="block text-small text-faint">
             {one.accountName ? <bdi>{one.accountName}</bdi> : t('tasks:people.team')}
             {' · '}
-            {t(`contracts:role.${one.role}`)}
-            {place !== null && `, ${t('contracts:named.step', { step: place })}`}
+            {place === null ? t(`contracts:role.${one.role}`) : t('contracts:named.on_step', { step: place })}
           </span>
         </div>
         <fetcher.Form method="post">

@@ -10,7 +10,7 @@ interface Props {
 
 /** Who may be tried out, staff and those from outside apart. Shown only where nobody but this machine can come. */
 export function DemoPeople({ host, demo, form }: Props) {
-  const { t } = useTranslation('auth')
+  const { t } = useTranslation(['auth', 'common'])
   const fill = (email: string) => {
     const fields = form.current?.elements
     const name = fields?.namedItem('name')
@@ -46,7 +46,7 @@ function Group({
   people: DemoPerson[]
   onChoose: (email: string) => void
 }) {
-  const { t } = useTranslation('auth')
+  const { t } = useTranslation(['auth', 'common'])
   if (people.length === 0) return null
   return (
     <>
@@ -61,12 +61,14 @@ function Group({
             >
               <span className="font-medium">
                 <bdi>{name}</bdi>{' '}
-                {typeof role === 'string' && <span className="font-normal text-faint">{t(`demo.role.${role}`)}</span>}
+                {typeof role === 'string' && (
+                  <span className="font-normal text-faint">{t(`common:staff_role.${role}`)}</span>
+                )}
               </span>
               {place && (
                 <span className="text-faint">
                   <bdi>{place}</bdi>
-                  {typeof role === 'number' && ` · ${t(`demo.level.${role}`)}`}
+                  {typeof role === 'number' && ` · ${t(`common:level.${role}`)}`}
                 </span>
               )}
               <span className="truncate text-faint">{email}</span>

@@ -60,6 +60,14 @@ describe('the line above a composer', () => {
     expect(shown(true, 'task', [vera])).not.toContain('Вера Стоянова')
   })
 
+  it('[B7] [F9] is one sentence in each case', () => {
+    const inDraft = shown(false, 'task', [vera])
+    expect(inDraft).toMatch(
+      /Will be read by [^;]*1 of Northlight[^;]*; by [^;]*Вера Стоянова[^;]* once it leaves Draft/,
+    )
+    expect(inDraft).not.toContain('{{')
+  })
+
   it('[B6] names nobody from outside where only the team reads', () => {
     expect(shown(false)).toContain('Вера Стоянова')
     expect(shown(true)).not.toContain('Вера Стоянова')

@@ -35,7 +35,6 @@ export function AudienceLine({ teamOnly, id, sent = 0 }: AudienceLineProps) {
   const now = lineOf(audience.filter((person) => !later.includes(person)))
   if (LOOKS_IN[subject.kind] === 'everybody') now.push(t('audience.everyone', { host: hostName }))
   else if (team > 0) now.push(t('audience.of_host', { count: team, host: hostName }))
-  const said = now.length > 0 ? t('audience.label', { names: names(now) }) : null
   return (
     <div
       id={id}
@@ -53,11 +52,10 @@ export function AudienceLine({ teamOnly, id, sent = 0 }: AudienceLineProps) {
             <span className="min-w-0 [overflow-wrap:anywhere]">
               {teamOnly
                 ? t('audience.only_team')
-                : later.length > 0
-                  ? said
-                    ? t('audience.once_out_of_draft', { now: said, names: names(lineOf(later)) })
-                    : t('audience.only_out_of_draft', { names: names(lineOf(later)) })
-                  : (said ?? t('audience.nobody_else'))}
+                : t(`audience.${said(now.length > 0, later.length > 0)}`, {
+                    names: names(now),
+                    later: names(lineOf(later)),
+                  })}
             </span>
             <ChevronDown className="mt-0.5 size-3.5 shrink-0 text-faint group-open:-scale-y-100" aria-hidden />
           </summary>
@@ -67,6 +65,10 @@ export function AudienceLine({ teamOnly, id, sent = 0 }: AudienceLineProps) {
     </div>
   )
 }
+
+/** What is said where there are readers `now`, and others once what is written leaves Draft. */
+const said = (now: boolean, later: boolean) =>
+  now ? (later ? 'now_and_out_of_draft' : 'label') : later ? 'only_out_of_draft' : 'nobody_else'
 
 /** Whether it is unfolded: Escape folds it, from wherever the focus is, unless the key was another's. */
 function useFolded(sent: number) {

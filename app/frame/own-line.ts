@@ -10,16 +10,17 @@ import type { UnreadNow } from './frame-context.ts'
 import { useRevalidate } from '~/ui/use-revalidate.ts'
 
 /**
- * Follows the person's own stream on every page: what they were added to appears, and a session that was ended elsewhere ends here. What was
+ * Follows the person's own stream on every page: what they were added to appears, a host that is called otherwise is called so here, and a session that was ended elsewhere ends here. What was
  * said in conversations and where one is mentioned is counted; whatever else happens there, the page is asked for again. Answers how much is unread.
  */
-export function useOwnLine({ own, unread, mentions, person, closed }: FrameView): UnreadNow {
+export function useOwnLine({ own, around, unread, mentions, person, closed }: FrameView): UnreadNow {
   const { grant = null } = useParams()
   useEffect(() => {
     lineOf(grant).closed = JSON.stringify(closed)
   }, [grant, closed])
   const initial = useMemo(() => ({ me: person.id, unread, mentions }), [person.id, unread, mentions])
-  const now = useLive({ streams: own, initial, apply: applyUnread })
+  const streams = useMemo(() => ({ ...own, ...around }), [own, around])
+  const now = useLive({ streams, initial, apply: applyUnread })
   return { messages: totalOf(now.unread), mentions: now.mentions }
 }
 

@@ -53,8 +53,8 @@ function PageHeader({
   const { t } = useTranslation()
   const { asideFolded, foldAside } = useFrame()
   return (
-    <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-      <div className="min-w-0">
+    <div className="relative flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+      <div className={cx('min-w-0', asideId && 'max-sm:w-full max-sm:pe-11')}>
         {crumbs && crumbs.length > 0 && (
           <nav aria-label={t('frame.way')} className="mb-1">
             <ol className="flex flex-wrap items-center text-small text-faint">
@@ -90,7 +90,12 @@ function PageHeader({
         {actions}
         {asideId && (
           <>
-            <IconButton label={t('frame.details')} icon={PanelRight} popovertarget={asideId} className="lg:hidden" />
+            <IconButton
+              label={t('frame.details')}
+              icon={PanelRight}
+              popovertarget={asideId}
+              className="max-sm:absolute max-sm:end-0 max-sm:top-0 lg:hidden"
+            />
             <IconButton
               label={t(asideFolded ? 'frame.details' : 'frame.fold_details')}
               icon={PanelRight}

@@ -12,6 +12,7 @@ const task: TaskView = {
   description: '',
   html: '',
   status: 'new',
+  heldFrom: null,
   priority: 'normal',
   startsOn: null,
   dueOn: null,
@@ -31,6 +32,12 @@ const state: TaskState = { task, files: [] }
 const news = (fact: string, data: Record<string, unknown> = {}): News => ({ seq: 1, fact, data, at: '' })
 
 describe('applyTask', () => {
+  it('[B5] what is put on hold remembers where it was, and forgets it when it goes on', () => {
+    const held = applyTask(state, news('task.moved', { status: 'on_hold' }), 's')
+    expect(held?.task).toMatchObject({ status: 'on_hold', heldFrom: 'new' })
+    expect(held && applyTask(held, news('task.moved', { status: 'new' }), 's')?.task.heldFrom).toBeNull()
+  })
+
   it('[B5] a step, a tick and a removed item show at once, and leave the old state as it was', () => {
     expect(applyTask(state, news('task.moved', { status: 'in_progress' }), 's')?.task.status).toBe('in_progress')
     expect(

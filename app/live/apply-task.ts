@@ -19,7 +19,7 @@ const withItems = (task: TaskView, change: (items: ChecklistItemView[]) => Check
 
 /** What each fact does to an open task; null where only a fresh look shows it (texts and names do not travel in facts). */
 const EFFECTS: Effects = {
-  'task.moved': (task, { status }) => ({ ...task, status }),
+  'task.moved': (task, { status }) => ({ ...task, status, heldFrom: status === 'on_hold' ? task.status : null }),
   'checklist.ticked': (task, { itemId, done }) =>
     withItems(task, (items) => items.map((item) => (item.id === itemId ? { ...item, done } : item))),
   'checklist.removed': (task, { itemId }) => withItems(task, (items) => items.filter(({ id }) => id !== itemId)),

@@ -1,6 +1,7 @@
 import access from './en/access.json'
 import accounts from './en/accounts.json'
 import auth from './en/auth.json'
+import board from './en/board.json'
 import chat from './en/chat.json'
 import common from './en/common.json'
 import contracts from './en/contracts.json'
@@ -17,12 +18,14 @@ import search from './en/search.json'
 import settings from './en/settings.json'
 import statuses from './en/statuses.json'
 import tasks from './en/tasks.json'
+import timeline from './en/timeline.json'
 
 /** English, one namespace per subject: a new file is one line here, and `t` knows its keys. */
 export const english = {
   access,
   accounts,
   auth,
+  board,
   chat,
   common,
   contracts,
@@ -39,4 +42,5 @@ export const english = {
   settings,
   statuses,
   tasks,
+  timeline,
 }

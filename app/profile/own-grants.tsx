@@ -5,11 +5,12 @@ import { RoleOpens } from '~/accounts/role-opens.tsx'
 import { useFrame } from '~/frame/frame-context.ts'
 import { Section } from '~/ui/card.tsx'
 import { Badge } from '~/ui/status.tsx'
+import { Said } from '~/ui/said.tsx'
 import { Day } from '~/ui/time.tsx'
 
 /** What an external has access to, account by account: how far, until when, what it opens, and who answers for them [A15]. */
 export function OwnGrants({ grants }: { grants: OwnGrant[] }) {
-  const { t } = useTranslation(['profile', 'accounts', 'common'])
+  const { t } = useTranslation(['profile', 'common'])
   const { grant: inUse } = useFrame().frame
   return (
     <Section title={t('profile:grants.title')} kind="list">
@@ -18,7 +19,7 @@ export function OwnGrants({ grants }: { grants: OwnGrant[] }) {
           <li key={grant.id} className="flex flex-col gap-1 px-4 py-3">
             <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <bdi className="font-medium wrap-anywhere">{grant.account}</bdi>
-              <span>{t(`accounts:level.${grant.role}`)}</span>
+              <span>{t(`common:level.${grant.role}`)}</span>
               <Badge>{t(`common:kind_of_grant.${grant.kind}`)}</Badge>
               {grant.state !== 'live' && <Badge tone="warn">{t(`profile:grants.state.${grant.state}`)}</Badge>}
               {grant.state === 'live' && grant.id !== inUse?.id && (
@@ -35,7 +36,9 @@ export function OwnGrants({ grants }: { grants: OwnGrant[] }) {
               </span>
               {grant.lastDay && (
                 <span>
-                  {t('profile:grants.until')} <Day on={grant.lastDay} />
+                  <Said say={(day) => t('profile:grants.until', { day })}>
+                    <Day on={grant.lastDay} />
+                  </Said>
                 </span>
               )}
               {grant.answers && <span>{t('profile:grants.answers', { name: grant.answers })}</span>}

@@ -5,6 +5,7 @@ import type { ProfilePage } from '#server/profile/own-profile.ts'
 import { Button } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
 import { Badge } from '~/ui/status.tsx'
+import { Said } from '~/ui/said.tsx'
 import { Time } from '~/ui/time.tsx'
 import { browserIn } from './browser-in.ts'
 
@@ -23,13 +24,16 @@ export function Sessions({ sessions }: { sessions: ProfilePage['sessions'] }) {
                 {here && <Badge tone="good">{t('sessions.here')}</Badge>}
               </p>
               <p className="text-small text-faint wrap-anywhere">
-                {t('sessions.since')} <Time at={since} /> ·{' '}
+                <Said say={(when) => t('sessions.since', { when })}>
+                  <Time at={since} />
+                </Said>
+                {' · '}
                 {here ? (
                   t('sessions.in_use')
                 ) : (
-                  <>
-                    {t('sessions.used')} <Time at={usedAt} />
-                  </>
+                  <Said say={(when) => t('sessions.used', { when })}>
+                    <Time at={usedAt} />
+                  </Said>
                 )}
                 {address && ` · ${t('sessions.from', { address })}`}
               </p>

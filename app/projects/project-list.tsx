@@ -13,6 +13,7 @@ import { DataList, DataRow, More } from '~/ui/list.tsx'
 import { moreAt } from '~/ui/more-at.ts'
 import { Progress } from '~/ui/progress.tsx'
 import { Status } from '~/ui/status.tsx'
+import { Said } from '~/ui/said.tsx'
 import { Day } from '~/ui/time.tsx'
 
 /** Projects with search, filter and sort. */
@@ -76,7 +77,9 @@ function ProjectRow({ project: { id, name, inside, tasks } }: { project: Project
               {inside.account && <bdi className="max-w-full truncate">{inside.account.name}</bdi>}
               {inside.endsOn && (
                 <span>
-                  {t('until')} <Day on={inside.endsOn} />
+                  <Said say={(day) => t('until', { day })}>
+                    <Day on={inside.endsOn} />
+                  </Said>
                 </span>
               )}
             </>

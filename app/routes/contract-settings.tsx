@@ -10,6 +10,7 @@ import { applySettings } from '~/live/apply-settings.ts'
 import { useLive } from '~/live/use-live.ts'
 import { AttachmentControls } from '~/settings/attachment-controls.tsx'
 import { CommentsControl } from '~/settings/comments-control.tsx'
+import { Said } from '~/ui/said.tsx'
 import { Time } from '~/ui/time.tsx'
 
 export const meta = () => titled('contracts:settings.title')
@@ -34,7 +35,9 @@ export default function ContractSettings() {
       <AttachmentControls settings={settings} effect={effect.attachments} />
       {settings.savedBy && settings.savedAt && (
         <p className="text-small text-faint">
-          {t('contracts:settings.saved_by', { name: settings.savedBy })} <Time at={settings.savedAt} as="moment" />
+          <Said say={(when) => t('contracts:settings.saved_by', { name: settings.savedBy, when })}>
+            <Time at={settings.savedAt} as="moment" />
+          </Said>
         </p>
       )}
     </Page>

@@ -39,7 +39,7 @@ export function CameOf({ of, people = true }: { of: unknown; people?: boolean })
     <span className="text-soft">
       {people && effect && effect.people > 0 && (
         <>
-          {t('in_effect', { count: effect.people })}, {t('online', { count: effect.online })}
+          {t('in_effect', { count: effect.people, online: effect.online })}
           {' · '}
         </>
       )}

@@ -6,7 +6,7 @@ import { cx } from '~/ui/cx.ts'
 
 /** Whom a control binds right now: how many, how many of them online, and who; `open`, in a narrow panel, with the names in one column. */
 export function InEffect({ effect: { people, online, names }, open = false }: { effect: Effect; open?: boolean }) {
-  const { t } = useTranslation('contracts')
+  const { t } = useTranslation(['contracts', 'settings'])
   if (people === 0)
     return <p className="border-t border-line px-5 py-3 text-small text-faint">{t('settings.nobody')}</p>
   return (
@@ -14,7 +14,7 @@ export function InEffect({ effect: { people, online, names }, open = false }: { 
       <summary className="flex min-h-12 cursor-pointer flex-wrap items-center gap-x-3 gap-y-1 px-5 py-2.5 text-small text-soft hover:bg-hover">
         <Avatars people={names.map(({ id, name, online: here }) => ({ id, name, here }))} most={5} />
         <span>{t('settings.binds', { count: people })}</span>
-        <span className="text-faint">{t('settings.online', { count: online })}</span>
+        <span className="text-faint">{t('settings:online', { count: online })}</span>
         <span className="ms-auto text-accent underline decoration-transparent underline-offset-3 group-hover:decoration-current">
           {t('settings.who')}
         </span>

@@ -45,10 +45,8 @@ function Chosen({ chosen: { action, kind, effect }, ticked }: ChosenProps) {
   const fetcher = useFetcher<typeof matrixAction>({ key: `cell ${action} ${kind}` })
   const { object, verb } = wordsOf(action)
   const wide = useWide()
-  const saving = useSavingOf(
-    fetcher,
-    { action, kind },
-    () => `${t('settings:in_effect', { count: effect.people })}, ${t('settings:online', { count: effect.online })}`,
+  const saving = useSavingOf(fetcher, { action, kind }, () =>
+    t('settings:in_effect', { count: effect.people, online: effect.online }),
   )
   // The rows are read anew a moment after the answer is there.
   const open = (saving.state === 'saved' ? fetcher.data?.saved.ticked : undefined) ?? ticked

@@ -25,7 +25,8 @@ export function useSaving(form: Sent, effect: Effect) {
   const { save, pressed } = useInTurn(fetcher)
   const saving = useSavingOf(fetcher, form, () => (
     <>
-      {t('settings.effect', { count: effect.people })}, {t('settings.online', { count: effect.online })} ·{' '}
+      {t('settings.effect', { count: effect.people, online: effect.online })}
+      {' · '}
       <CameOf of={fetcher.data} people={false} />
     </>
   ))

@@ -14,7 +14,7 @@ interface CardFieldsProps {
 
 /** What is on a staff card: name, role, ticks [A20]. */
 export function CardFields({ member, mayMakeOwners, refused }: CardFieldsProps) {
-  const { t } = useTranslation('settings')
+  const { t } = useTranslation(['settings', 'common'])
   return (
     <>
       <Field label={t('staff.name')} error={refused.field('name')}>
@@ -24,7 +24,7 @@ export function CardFields({ member, mayMakeOwners, refused }: CardFieldsProps) 
         <Select name="role" defaultValue={refused.typed('role') ?? member?.role ?? 'member'}>
           {STAFF_ROLES.filter((role) => role !== 'owner' || mayMakeOwners).map((role) => (
             <option key={role} value={role}>
-              {t(`staff.role.${role}`)}
+              {t(`common:staff_role.${role}`)}
             </option>
           ))}
         </Select>

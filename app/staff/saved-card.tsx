@@ -6,13 +6,18 @@ import { SavedNow } from '~/ui/saved-now.tsx'
 
 /** What somebody else saved of a staff card while one edited it. */
 export function SavedCard({ member, typed }: { member: StaffView; typed: Refused['typed'] }) {
-  const { t } = useTranslation('settings')
+  const { t } = useTranslation(['settings', 'common'])
   return (
     <SavedNow
       typed={typed}
       fields={[
         { name: 'name', label: t('staff.name'), value: member.name },
-        { name: 'role', label: t('staff.role_label'), value: member.role, shown: t(`staff.role.${member.role}`) },
+        {
+          name: 'role',
+          label: t('staff.role_label'),
+          value: member.role,
+          shown: t(`common:staff_role.${member.role}`),
+        },
         ...TICKS.map((tick) => ({ name: tick, label: t(`staff.tick.${tick}`), value: member.ticks[tick] })),
       ]}
     />

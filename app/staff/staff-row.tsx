@@ -7,7 +7,7 @@ import { Badge } from '~/ui/status.tsx'
 
 /** Somebody of the staff in the list, with what their card says. */
 export function StaffRow({ member }: { member: StaffView }) {
-  const { t } = useTranslation('settings')
+  const { t } = useTranslation(['settings', 'common'])
   const ticks = TICKS.filter((tick) => member.ticks[tick])
   return (
     <DataRow
@@ -24,7 +24,7 @@ export function StaffRow({ member }: { member: StaffView }) {
         <span className="flex flex-wrap justify-end gap-1.5 max-sm:flex-col max-sm:items-end">
           {member.frozen && <Badge tone="warn">{t(`staff.frozen.${member.frozen}`)}</Badge>}
           {member.invited && <Badge tone="info">{t('staff.invited')}</Badge>}
-          <Badge tone={member.role === 'member' ? 'plain' : 'accent'}>{t(`staff.role.${member.role}`)}</Badge>
+          <Badge tone={member.role === 'member' ? 'plain' : 'accent'}>{t(`common:staff_role.${member.role}`)}</Badge>
         </span>
       }
     />

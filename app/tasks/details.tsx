@@ -8,6 +8,7 @@ import { useBase } from '~/frame/frame-context.ts'
 import { AsidePart } from '~/frame/page.tsx'
 import { Button, buttonLook } from '~/ui/button.tsx'
 import { Fact, Facts } from '~/ui/card.tsx'
+import { Said } from '~/ui/said.tsx'
 import { Status } from '~/ui/status.tsx'
 import { Link } from '@remix-run/react'
 import { Day, Time } from '~/ui/time.tsx'
@@ -47,8 +48,9 @@ export function Details({ task }: { task: TaskView }) {
           <span className="font-mono text-small select-all">{task.ref}</span>
         </Fact>
         <Fact name={t('made')}>
-          <Time at={task.createdAt} as="day" />{' '}
-          <span className="text-faint">{t('made_by', { name: task.author.name })}</span>
+          <Said say={(day) => t('made_by', { day, name: task.author.name })}>
+            <Time at={task.createdAt} as="day" />
+          </Said>
         </Fact>
       </Facts>
     </AsidePart>

@@ -1,6 +1,7 @@
 import { useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dateFormat } from '~/ui/formats.ts'
+import { Said } from '~/ui/said.tsx'
 import { ClockContext, Day } from '~/ui/time.tsx'
 
 /** When something is due; said in colour and word when that was before today and it is still open. */
@@ -19,7 +20,13 @@ export function DueDay({
   const late = open && on < today
   return (
     <span className={late ? 'font-medium text-bad' : undefined}>
-      {(late || !bare) && t(late ? 'overdue' : 'due')} <Day on={on} />
+      {late || !bare ? (
+        <Said say={(day) => t(late ? 'overdue_since' : 'due_on', { day })}>
+          <Day on={on} />
+        </Said>
+      ) : (
+        <Day on={on} />
+      )}
     </span>
   )
 }

@@ -1,4 +1,3 @@
-import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { TaskPersonView } from '#server/tasks/views.ts'
 import { Avatar } from '~/ui/avatar.tsx'
@@ -30,15 +29,5 @@ export function PeopleList({ people, here }: { people: TaskPersonView[]; here: R
         </li>
       ))}
     </ul>
-  )
-}
-
-/** Leads to where a task's people are changed. */
-export function ChangePeople({ to }: { to: string }) {
-  const { t } = useTranslation('tasks')
-  return (
-    <Link to={to} className="link text-small">
-      {t('people.change')}
-    </Link>
   )
 }

@@ -1,7 +1,7 @@
 import { CircleCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { TaskStatus } from '#server/access/facts.ts'
 import type { Reviewer } from '#server/tasks/reviewers.ts'
-import type { TaskView } from '#server/tasks/views.ts'
 import { useNames } from '~/feed/names.ts'
 
 /** Whom a task waits for that was handed over; the team, where its people are not this reader's to know. `just`: by this very person, just now. */
@@ -20,11 +20,21 @@ export function JustDone({ children }: { children: string }) {
   )
 }
 
+/** Only staff give it back: somebody from outside is asked before, and told so [B5]. */
+export const isOutOfHand = (to: TaskStatus, external: boolean) => external && to === 'ready_for_review'
+
+interface HandOver {
+  /** Who checks it. */
+  reviewers: readonly Reviewer[]
+  /** Items of the checklist that are open still. */
+  left: number
+  external: boolean
+}
+
 /** What is to be known before a task is handed over: who checks it, what is left to do, and that somebody from outside cannot take it back [B5]. */
-export function HandOverWords({ task, external }: { task: TaskView; external: boolean }) {
+export function HandOverWords({ reviewers, left, external }: HandOver) {
   const { t } = useTranslation('tasks')
-  const words = useChecked('then', task.reviewers)
-  const left = task.checklist.filter(({ done }) => !done).length
+  const words = useChecked('then', reviewers)
   return (
     <div className="flex flex-col gap-2 pb-3">
       {left > 0 && <p className="font-medium text-warn">{t('move.left', { count: left })}</p>}

@@ -10,7 +10,7 @@ import { Button } from '~/ui/button.tsx'
 import { isDone, useRefused } from '~/ui/refused.tsx'
 import { Status } from '~/ui/status.tsx'
 import { toast } from '~/ui/toasts.tsx'
-import { HandOverWords, JustDone, Reviewed } from './reviewed.tsx'
+import { HandOverWords, isOutOfHand, JustDone, Reviewed } from './reviewed.tsx'
 
 interface Props {
   status: TaskStatus
@@ -73,7 +73,7 @@ export function StatusControl({ status, abilities, external, task }: Props & { t
           ))}
           {moves.some((to) => isOutOfHand(to, external)) && (
             <div className="max-w-64 px-3 pt-1.5 text-small text-soft">
-              <HandOverWords task={task} external={external} />
+              <HandOverWords {...handedOver(task)} external={external} />
             </div>
           )}
         </Form>
@@ -87,16 +87,16 @@ const NEXT: Partial<Record<TaskStatus, TaskStatus>> = {
   new: 'in_progress',
   in_progress: 'ready_for_review',
   ready_for_review: 'done',
-  on_hold: 'in_progress',
 }
 
-/** Whether this person has just moved the task to where it is: that is said where the step was pressed, which is gone then. */
-function useJustMoved(status: TaskStatus): boolean {
+/** From where this person has just moved the task to where it is: that is said where the step was pressed, which is gone then. */
+function useJustMoved(status: TaskStatus): FormDataEntryValue | null {
   const { data, formData } = useFetcher({ key: 'move' })
-  const [to, setTo] = useState<FormDataEntryValue | null>(null)
-  const asked = formData?.get('to') ?? null
-  if (asked !== null && asked !== to) setTo(asked)
-  return !formData && to === status && isDone(data)
+  const [last, setLast] = useState<{ from: FormDataEntryValue | null; to: FormDataEntryValue } | null>(null)
+  const to = formData?.get('to')
+  const from = formData?.get('from') ?? null
+  if (to && (to !== last?.to || from !== last.from)) setLast({ from, to })
+  return !formData && last?.to === status && isDone(data) ? last.from : null
 }
 
 interface NextStepProps extends Props {
@@ -107,33 +107,43 @@ interface NextStepProps extends Props {
 
 /** The step that comes next, as one button; nothing where this person has none. */
 export function NextStep({ status, abilities, external, task, me }: NextStepProps) {
-  const { t } = useTranslation('tasks')
+  const { t } = useTranslation(['tasks', 'statuses'])
   const id = useId()
   const ask = useRef<HTMLDivElement>(null)
   const { Form, busy } = useMove(status)
   const just = useJustMoved(status)
-  const next = NEXT[status]
+  const next = status === 'on_hold' ? (task.heldFrom ?? 'in_progress') : NEXT[status]
   // Who may accept is not always who is to: the others find that in the menu of the status.
   const isReviewer = task.reviewers.some(({ userId }) => userId === me)
-  if (status === 'ready_for_review' && !isReviewer) return <Reviewed by={task.reviewers} just={just} />
+  if (status === 'ready_for_review' && !isReviewer) return <Reviewed by={task.reviewers} just={just !== null} />
   if (!next || isClosed(status) || !movesFrom(status, abilities, external).includes(next))
-    return just && status === 'done' && <JustDone>{t('told.done')}</JustDone>
-  const words = t(`move.next.${next as 'new' | 'in_progress' | 'ready_for_review' | 'done'}`)
-  const move = (doing: ReactNode) => (
+    return just && status === 'done' && <JustDone>{t('tasks:told.done')}</JustDone>
+  if (just === 'ready_for_review') return <JustDone>{t('tasks:told.sent_back')}</JustDone>
+  const words =
+    status === 'on_hold'
+      ? t('tasks:move.off_hold', { status: t(`statuses:task.${next}`) })
+      : t(`tasks:move.next.${next as 'new' | 'in_progress' | 'ready_for_review' | 'done'}`)
+  const move = (to: TaskStatus, doing: ReactNode) => (
     <Form method="post" onSubmit={() => ask.current?.hidePopover()}>
       <input type="hidden" name="intent" value="move" />
       <input type="hidden" name="from" value={status} />
-      <input type="hidden" name="to" value={next} />
+      <input type="hidden" name="to" value={to} />
       {doing}
     </Form>
   )
   const arrow = <ArrowRight className="size-4 rtl:-scale-x-100" aria-hidden />
-  if (next !== 'ready_for_review')
-    return move(
-      <Button look="strong" busy={busy}>
-        {words}
-        {arrow}
-      </Button>,
+  if (next !== 'ready_for_review' || status === 'on_hold')
+    return (
+      <>
+        {status === 'ready_for_review' && move('in_progress', <Button busy={busy}>{t('tasks:move.send_back')}</Button>)}
+        {move(
+          next,
+          <Button look="strong" busy={busy}>
+            {words}
+            {arrow}
+          </Button>,
+        )}
+      </>
     )
   return (
     <>
@@ -142,14 +152,15 @@ export function NextStep({ status, abilities, external, task, me }: NextStepProp
         {arrow}
       </Button>
       <div ref={ask} id={id} popover="auto" role="dialog" aria-label={words} className="popup w-80 p-4">
-        <HandOverWords task={task} external={external} />
+        <HandOverWords {...handedOver(task)} external={external} />
         {move(
+          next,
           <div className="flex justify-end gap-3">
             <Button type="button" size="small" popovertarget={id} popovertargetaction="hide">
-              {t('move.not_yet')}
+              {t('tasks:move.not_yet')}
             </Button>
             <Button look="strong" size="small" autoFocus>
-              {t('move.hand_over')}
+              {t('tasks:move.hand_over')}
             </Button>
           </div>,
         )}
@@ -158,5 +169,8 @@ export function NextStep({ status, abilities, external, task, me }: NextStepProp
   )
 }
 
-/** Only staff give it back: somebody from outside is asked before, and told so [B5]. */
-const isOutOfHand = (to: TaskStatus, external: boolean) => external && to === 'ready_for_review'
+/** What is to be known of a task before it is handed over. */
+const handedOver = ({ reviewers, checklist }: TaskView) => ({
+  reviewers,
+  left: checklist.filter(({ done }) => !done).length,
+})

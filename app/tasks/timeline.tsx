@@ -13,7 +13,7 @@ import { monthsIn, placeIn, shareOf, widthOf } from './calendar.ts'
 
 /** A project's tasks against the calendar and today [B9]: each a link with its dates in words, its bar where they are. Long ones scroll sideways. */
 export function TimelineView({ timeline }: { timeline: Timeline }) {
-  const { t, i18n } = useTranslation('tasks')
+  const { t, i18n } = useTranslation('timeline')
   const { now } = useContext(ClockContext)
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
@@ -22,16 +22,16 @@ export function TimelineView({ timeline }: { timeline: Timeline }) {
   const day = (on: string) => momentIn(i18n.language, 'UTC', new Date(on), 'day', now)
   useTodayInView(box, [from, to])
   const words = (bar: Bar) =>
-    bar.to ? t('timeline.bar', { from: day(bar.from), to: day(bar.to) }) : t('timeline.from', { from: day(bar.from) })
+    bar.to ? t('bar', { from: day(bar.from), to: day(bar.to) }) : t('from', { from: day(bar.from) })
   return (
     <Card className="overflow-clip">
       <p id={id} className="sr-only">
-        {t('timeline.scroll')}
+        {t('scroll')}
       </p>
       <div
         ref={box}
         role="region"
-        aria-label={t('timeline.label')}
+        aria-label={t('label')}
         aria-describedby={id}
         tabIndex={0}
         className="timeline relative overflow-x-auto overscroll-x-contain focus-visible:-outline-offset-2"
@@ -54,12 +54,12 @@ export function TimelineView({ timeline }: { timeline: Timeline }) {
         <ol>
           {(starts ?? ends) && (
             <li className="timeline-row">
-              <span className="timeline-name font-medium">{t('timeline.project')}</span>
+              <span className="timeline-name font-medium">{t('project')}</span>
               <Line>
                 <span
                   className="absolute inset-y-[13px] rounded-full bg-line-strong/50"
                   style={placed(span, starts ?? from, ends ?? to)}
-                  title={t('timeline.bar', { from: day(starts ?? from), to: day(ends ?? to) })}
+                  title={t('bar', { from: day(starts ?? from), to: day(ends ?? to) })}
                 />
               </Line>
             </li>
@@ -74,26 +74,24 @@ export function TimelineView({ timeline }: { timeline: Timeline }) {
           className="timeline-today"
           style={{ '--share': shareOf(span, today, 0.5) } as CSSProperties}
         >
-          <span>{t('timeline.today', { day: day(today) })}</span>
+          <span>{t('today', { day: day(today) })}</span>
         </span>
       </div>
       {bars.some((bar) => !bar.to) && (
         <p className="flex items-center gap-3 border-t border-line px-4 py-2 text-small text-faint">
           <span aria-hidden className="size-3 shrink-0 rotate-45 rounded-[3px] bg-line-strong" />
-          {t('timeline.no_due')}
+          {t('no_due')}
         </p>
       )}
       {timeline.more && (
-        <p className="border-t border-line px-4 py-3 text-small text-faint">
-          {t('timeline.more', { count: bars.length })}
-        </p>
+        <p className="border-t border-line px-4 py-3 text-small text-faint">{t('more', { count: bars.length })}</p>
       )}
     </Card>
   )
 }
 
 function Row({ bar, words, timeline }: { bar: Bar; words: string; timeline: Timeline }) {
-  const { t } = useTranslation(['tasks', 'statuses'])
+  const { t } = useTranslation(['timeline', 'statuses'])
   const base = useBase()
   const span = { from: timeline.from, to: timeline.to }
   const open = bar.status !== 'done' && bar.status !== 'declined' && bar.status !== 'cancelled'
@@ -129,7 +127,7 @@ function Row({ bar, words, timeline }: { bar: Bar; words: string; timeline: Time
             insetInlineStart: `max(${placeIn(span, bar.to ?? bar.from, 1)}, ${placeIn(span, bar.from)} + 12px)`,
           }}
         >
-          {t(late ? 'timeline.late' : `statuses:task.${bar.status}`)}
+          {t(late ? 'late' : `statuses:task.${bar.status}`)}
         </span>
       </Line>
     </li>

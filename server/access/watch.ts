@@ -160,6 +160,8 @@ function prove(viewer: Viewer, about: StreamSubject | null, facts: Facts | null)
       return proof(viewer, null, decide(viewer, 'settings.edit'))
     case 'access':
       return proof(viewer, null, decide(viewer, 'account.list'))
+    case 'host':
+      return { allowed: true, abilities: {} }
     case undefined:
       return NEVER_WAS
   }

@@ -197,6 +197,15 @@ describe('enabling access', () => {
     await enableAccess(as('mila'), offer())
   })
 
+  it('[A1] a contact who has come in is the same person as everywhere, one who has not is nobody yet', async () => {
+    const { ana } = portal.people
+    const seen = async () =>
+      (await accountPage(as('mila'), portal.people.rila)).contacts.find(({ id }) => id === contactId)?.userId
+    expect(await seen()).toBeNull()
+    await portal.db.updateTable('contacts').set({ user_id: ana.userId }).where('id', '=', contactId).execute()
+    expect(await seen()).toBe(ana.userId)
+  })
+
   it('[A20] staff who may grant access give L40 at most', async () => {
     await expect(enableAccess(as('mila'), offer({ role: 80 }))).rejects.toMatchObject({ status: 403 })
     await enableAccess(as('adam'), offer({ role: 80 }))

@@ -8,6 +8,8 @@ const OFFERED = 8
 /** Somebody who could be given access. */
 export interface Candidate {
   id: string
+  /** The user that they are, once they are one. */
+  userId: string | null
   name: string
   email: string | null
   account: string
@@ -26,7 +28,7 @@ export async function findContacts(
   const rows = await db
     .selectFrom('contacts as c')
     .innerJoin('accounts as a', 'a.id', 'c.account_id')
-    .select(['c.id', 'c.name', 'c.email', 'a.name as account', 'a.is_customer'])
+    .select(['c.id', 'c.user_id as userId', 'c.name', 'c.email', 'a.name as account', 'a.is_customer'])
     .where(
       asked.id
         ? sql<SqlBool>`c.id::text = ${asked.id}`

@@ -49,14 +49,17 @@ interface ContactRow {
   job_title: string | null
   is_primary: boolean
   version: number
+  user_id: string | null
 }
 
 export const viewContact = (
-  { id, name, email, phone, job_title, is_primary, version }: ContactRow,
+  { id, user_id, name, email, phone, job_title, is_primary, version }: ContactRow,
   grants: ReturnType<typeof viewGrant>[],
   invitations: OfferView[],
 ) => ({
   id,
+  /** The user that they are, once they are one. */
+  userId: user_id,
   name,
   email,
   phone,

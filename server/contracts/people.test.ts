@@ -59,6 +59,17 @@ describe('who is named on a contract', () => {
     expect((await staffOf(contractId))?.next).toEqual(['in_review', 'terminated'])
   })
 
+  it('[D2] taken off hold, it is first offered what it was before', async () => {
+    const contractId = await begun('in_review')
+    await name(contractId, 'approver', [at.cast.boris])
+    for (const before of ['awaiting_approval', 'in_review'] as const) {
+      if (before === 'awaiting_approval') expect(await move(contractId, 'in_review', before)).toBe(null)
+      expect(await move(contractId, before, 'on_hold')).toBe(null)
+      expect((await staffOf(contractId))?.next.at(0)).toBe(before)
+      expect(await move(contractId, 'on_hold', 'in_review')).toBe(null)
+    }
+  })
+
   it('[D2] they are asked in the order in which they were named, or stand in for each other on one step', async () => {
     const { boris, nora, adam } = at.cast
     const contractId = await begun('in_review')

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { abilitiesOf, type Abilities } from '#server/access/abilities.ts'
 import type { ContractRole, ContractStatus } from '#server/access/facts.ts'
 import { renderMarkdown } from '#server/feed/markdown.ts'
+import { heldFrom } from '#server/feed/held-from.ts'
 import { feedOf, type FeedAsked, type FeedPage } from '#server/feed/queries.ts'
 import { attachedTo, type Attached } from '#server/files/queries.ts'
 import type { Caller } from '#server/platform/caller.ts'
@@ -44,6 +45,8 @@ export function contractPage(caller: Caller, id: string, asked: FeedAsked = {}):
     const { account, owner } = await namesOf(here, row)
     const people = open ? await namedOn(here, id) : []
     const steps = open ? await stepsOf(db, id) : []
+    const held =
+      viewer.staff && row.status === 'on_hold' ? await heldFrom<ContractStatus>(here, streamOf.contract(id)) : null
     const isMine = (step: { userId: string; grantId: string | null }) =>
       step.userId === viewer.userId && step.grantId === (viewer.grant?.id ?? null)
     return {
@@ -73,7 +76,7 @@ export function contractPage(caller: Caller, id: string, asked: FeedAsked = {}):
       feed: open ? await feedOf(here, subject, row.facts, asked) : null,
       staff: viewer.staff && {
         ...(abilities['contract.edit'] === null
-          ? nextOf(row.status, steps, row.version)
+          ? nextOf(row.status, steps, row.version, held)
           : { next: [], noApprover: false }),
         portalComments: viewer.policy.contractComments,
         mayEdit: abilities['contract.edit'] === null && !TEXT_CLOSED.has(row.status),

@@ -33,15 +33,19 @@ export function lacksFor(to: ContractStatus, steps: readonly Step[], version: nu
 /** Whether it is on the way at all. */
 export const isOnWay = (from: ContractStatus, to: ContractStatus): boolean => NEXT_STATUSES[from].includes(to)
 
-/** Where it can be taken now, and whether it could go further if somebody were named to approve it. */
+/**
+ * Where it can be taken now, and whether it could go further if somebody were named to approve it; first, where it was before it was put on hold.
+ */
 export function nextOf(
   status: ContractStatus,
   steps: readonly Step[],
   version: number,
+  heldFrom: ContractStatus | null,
 ): { next: ContractStatus[]; noApprover: boolean } {
   const way = NEXT_STATUSES[status]
+  const open = way.filter((to) => lacksFor(to, steps, version) === null)
   return {
-    next: way.filter((to) => lacksFor(to, steps, version) === null),
+    next: [...open.filter((to) => to === heldFrom), ...open.filter((to) => to !== heldFrom)],
     noApprover: way.some((to) => lacksFor(to, steps, version) === 'approvers'),
   }
 }

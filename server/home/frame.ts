@@ -8,6 +8,7 @@ import type { Caller } from '#server/platform/caller.ts'
 import { NotFound } from '#server/platform/errors.ts'
 import { look, type Look } from '#server/platform/look.ts'
 import { unreadQuery, type Unread } from '#server/feed/unread.ts'
+import { streamOf } from '#server/streams/events.ts'
 import { ownStreamOf } from '#server/streams/own.ts'
 import type { Positions } from '#server/streams/positions.ts'
 import { firstPageOf } from './first-page.ts'
@@ -40,6 +41,8 @@ export interface FrameView {
   readOnly: ReasonId | null
   /** Where the person's own stream stands, by its name. */
   own: Positions
+  /** Where the stream stands that tells of what is around every page. */
+  around: Positions
   /** What is unread in conversations that are not muted, as of `own`. */
   unread: Unread
   /** How often they were mentioned in tasks, contracts and projects and have not read it, as of `own`. */
@@ -68,7 +71,7 @@ function readFrame(caller: Caller): Promise<FrameView> {
   return look(caller, async (here) => {
     const { viewer } = here
     here.must('project.list')
-    const [{ own, unread, mentions }, grants] = await Promise.all([newsOf(here), viewer.staff ? [] : liveGrants(here)])
+    const [news, grants] = await Promise.all([newsOf(here), viewer.staff ? [] : liveGrants(here)])
     return {
       host: viewer.policy.hostName,
       person: {
@@ -88,9 +91,7 @@ function readFrame(caller: Caller): Promise<FrameView> {
       places: placesOf(here),
       closed: closedTo(viewer),
       readOnly: readOnlyTo(viewer),
-      own,
-      unread,
-      mentions,
+      ...news,
       sendsMail: caller.portal.sendsMail,
       now: viewer.now.getTime(),
     }
@@ -107,14 +108,21 @@ const opening: [Place, Action][] = [
   ['suppliers', 'account.list'],
 ]
 
-/** Where the own stream stands and what is unread, of one moment: what is counted on from there is counted once. */
-async function newsOf({ viewer, scope, db }: Look): Promise<Pick<FrameView, 'own' | 'unread' | 'mentions'>> {
+/** Where the person’s streams stand and what is unread, of one moment: what is counted on from there is counted once. */
+async function newsOf({ viewer, scope, db }: Look): Promise<Pick<FrameView, 'own' | 'around' | 'unread' | 'mentions'>> {
   const stream = ownStreamOf(viewer)
-  const { rows } = await sql<{ clock: number; unread: Unread; mentions: number }>`
+  const { rows } = await sql<{ clock: number; around: number; unread: Unread; mentions: number }>`
     select coalesce((select clock from streams where name = ${stream}), begins_of(${stream})) as clock,
+      coalesce((select clock from streams where name = ${streamOf.host}), begins_of(${streamOf.host})) as around,
       coalesce((select json_object_agg(n.id, n.unread) from (${unreadQuery(scope, viewer)}) n where n.unread > 0), '{}') as unread,
       (${mentionCount(scope, viewer)}) as mentions`.execute(db)
-  return { own: { [stream]: rows[0]?.clock ?? 0 }, unread: rows[0]?.unread ?? {}, mentions: rows[0]?.mentions ?? 0 }
+  const [row] = rows
+  return {
+    own: { [stream]: row?.clock ?? 0 },
+    around: { [streamOf.host]: row?.around ?? 0 },
+    unread: row?.unread ?? {},
+    mentions: row?.mentions ?? 0,
+  }
 }
 
 function placesOf({ viewer }: Look): Place[] {

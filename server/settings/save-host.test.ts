@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { proveWatchers } from '#server/access/watch.ts'
 import { readViewer } from '#server/access/viewer.ts'
 import { endOfDay } from '#server/accounts/end-of-day.ts'
+import { frameOf } from '#server/home/frame.ts'
 import { PortalError } from '#server/platform/errors.ts'
 import { addStaff } from '#server/staff/add-staff.ts'
 import { addStaffForm } from '#server/staff/forms.ts'
@@ -40,6 +42,23 @@ describe('the host’s name and time zone', () => {
         .where('what', '=', 'settings.host')
         .executeTakeFirstOrThrow(),
     ).toEqual({ new: { hostName: 'Southlight', timeZone: 'UTC' } })
+  })
+
+  it('[A12] [F1] are heard of on every open page, also by those to whom settings are nothing', async () => {
+    const { ana, mila } = home.cast
+    const [standing] = await proveWatchers(home.db, [{ caller: home.as(ana), streams: ['host', 'settings'] }])
+    expect(standing?.ended === null && [...standing.streams].map(([name, { allowed }]) => [name, allowed])).toEqual([
+      ['host', true],
+      ['settings', false],
+    ])
+    for (const who of [ana, mila]) {
+      const before = await frameOf(home.as(who))
+      await saveHost(adam(), await form({ hostName: `Renamed for ${who.userId}` }))
+      const now = await frameOf(home.as(who))
+      expect(now.host).not.toBe(before.host)
+      expect(now.around).toEqual({ host: Number(before.around['host']) + 1 })
+      expect(now.own).toEqual(before.own)
+    }
   })
 
   it('[A12] [X10] of two admins the second is told, and nothing is overwritten', async () => {

@@ -25,6 +25,7 @@ export function saveHost(caller: Caller, form: HostForm): Promise<void> {
     await db.updateTable('portal_settings').set({ host_name: next.hostName, time_zone: next.timeZone }).execute()
     audit('settings.host', 'portal', { old: now, new: next })
     emit({ stream: streamOf.settings, fact: 'settings.changed', data: { what: 'host' } })
+    emit({ stream: streamOf.host, fact: 'host.changed', data: {} })
     return { reach, result: undefined }
   })
 }

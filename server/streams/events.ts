@@ -39,6 +39,8 @@ export const streamOf = {
   /** A staff member's own stream. */
   staff: (userId: string) => `staff:${userId}`,
   settings: 'settings',
+  /** What stands around every page: that the host is called otherwise. Everybody hears it who may come in. */
+  host: 'host',
   /** Who has access, for the staff who look at it. */
   access: 'access',
   /** What an account's people share of its account: that a note was shared. */

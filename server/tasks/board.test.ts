@@ -4,6 +4,7 @@ import type { TaskStatus } from '#server/access/facts.ts'
 import { look } from '#server/platform/look.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { readBoard } from './board.ts'
+import { readTask } from './queries.ts'
 import { readTimeline } from './timeline.ts'
 
 let on: TestPortal
@@ -43,6 +44,16 @@ describe('readBoard', () => {
       ])
     await put('ready_for_review')
     expect((await card(ana))?.moves).toEqual([])
+  })
+
+  it('[B1] [B5] tells somebody from outside who checks what they could hand over, as the task’s page does', async () => {
+    const { ana, boris, mila, taskOfRila } = on.cast
+    await put('in_progress')
+    const { task } = await look(on.as(ana), (here) => readTask(here, taskOfRila))
+    expect(task.reviewers.length).toBeGreaterThan(0)
+    expect(await card(ana)).toMatchObject({ moves: ['ready_for_review'], reviewers: task.reviewers })
+    // Neither of them is asked before: the one cannot hand it over, the other can take it back.
+    for (const who of [boris, mila]) expect((await card(who))?.reviewers).toEqual([])
   })
 
   it('[B2] [F9] holds what its viewer may see, of one project and of all: no Draft for externals, nothing for who is in none', async () => {

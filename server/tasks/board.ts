@@ -9,6 +9,7 @@ import type { Look } from '#server/platform/look.ts'
 import { movesFrom, STATUSES } from './catalogue.ts'
 import { begunFrom } from '#server/access/begun-from-ways.ts'
 import { listed, ofProject, usuallyWhose, waysOf } from './list-tasks.ts'
+import { reviewersOf, type Reviewer } from './reviewers.ts'
 import { matching, ORDERS, taskFilterIn, type TaskFilter } from './task-filter.ts'
 import { viewTaskRow, type TaskRowView } from './views.ts'
 
@@ -18,6 +19,8 @@ const MOST = { project: 300, all: 100 }
 /** A task on the board, and where its viewer may move it from where it is. */
 export interface Card extends TaskRowView {
   moves: TaskStatus[]
+  /** To whom its review falls, as far as the viewer may hear of them; told where handing it over is out of the viewer's hand afterwards. */
+  reviewers: Reviewer[]
 }
 
 export interface Column {
@@ -59,7 +62,17 @@ async function readColumn(
     .orderBy(sql`${ordered(ORDERS.due, sql`t.id`)}`)
     .limit(sql.lit(most + 1))
     .execute()
-  const cards = rows.slice(0, most).map((row) => ({ ...viewTaskRow(row), moves: movesOf(viewer, factsOfTask(row)) }))
+  const shown = rows.slice(0, most).map((row) => ({ row, moves: movesOf(viewer, factsOfTask(row)) }))
+  const handed = shown.filter(({ moves }) => viewer.grant && moves.includes('ready_for_review'))
+  const reviewers = await reviewersOf(
+    here,
+    handed.map(({ row }) => row),
+  )
+  const cards = shown.map(({ row, moves }) => ({
+    ...viewTaskRow(row),
+    moves,
+    reviewers: reviewers.get(row.id) ?? [],
+  }))
   return { status, cards, more: rows.length > most }
 }
 

@@ -3,8 +3,10 @@ import type { Member } from '#db/testing/cast.ts'
 import { rearrange } from '#db/testing/cast.ts'
 import type { TaskStatus } from '#server/access/facts.ts'
 import { Conflict, NotAllowed, NotFound } from '#server/platform/errors.ts'
+import { look } from '#server/platform/look.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { moveTask } from './move-task.ts'
+import { readTask } from './queries.ts'
 import { happenedOn, toldOn, versionOf } from './testing/told.ts'
 
 let on: TestPortal
@@ -100,6 +102,18 @@ describe('moveTask', () => {
     expect(await toldOn(on, `grant:${on.cast.ana.grantId}`)).toEqual([
       { fact: 'tasks.changed', data: { projectId: on.cast.projectOfRila } },
     ])
+  })
+
+  it('[B5] what is on hold says to staff where it was before, each time anew', async () => {
+    const { ana, mila, taskOfRila } = on.cast
+    const held = async (who: Member) => (await look(on.as(who), (here) => readTask(here, taskOfRila))).task.heldFrom
+    for (const before of ['in_progress', 'ready_for_review'] as const) {
+      await put(before)
+      await move(mila, before, 'on_hold')
+      expect([await held(mila), await held(ana)]).toEqual([before, null])
+    }
+    await move(mila, 'on_hold', 'in_progress')
+    expect(await held(mila)).toBeNull()
   })
 
   it('[B5] of two who move it at once the second is told', async () => {

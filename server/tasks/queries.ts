@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import { abilitiesOf, type Abilities } from '#server/access/abilities.ts'
+import type { TaskStatus } from '#server/access/facts.ts'
+import { heldFrom } from '#server/feed/held-from.ts'
 import { NotFound } from '#server/platform/errors.ts'
 import type { Look } from '#server/platform/look.ts'
+import { streamOf } from '#server/streams/events.ts'
 import { reviewersOf } from './reviewers.ts'
 import { viewTask, type TaskView } from './views.ts'
 
@@ -12,9 +15,12 @@ export async function readTask(
   found = look.scope.task(taskId),
 ): Promise<{ task: TaskView; abilities: Abilities }> {
   const { viewer, db, scope } = look
-  const [task, reviewers, people, items, author, counterparty] = await Promise.all([
+  const [task, held, reviewers, people, items, author, counterparty] = await Promise.all([
     found,
-    found.then((task) => reviewersOf(look, task)),
+    found.then((task) =>
+      viewer.staff && task.status === 'on_hold' ? heldFrom<TaskStatus>(look, streamOf.task(taskId)) : null,
+    ),
+    found.then((task) => reviewersOf(look, [task])),
     db
       .selectFrom('task_people as tp')
       .innerJoin('users as u', 'u.id', 'tp.user_id')
@@ -53,7 +59,14 @@ export async function readTask(
   ])
   if (!author) throw new NotFound()
   return {
-    task: viewTask(viewer, task, { author, people, reviewers, items, counterparty: counterparty?.name ?? null }),
+    task: viewTask(viewer, task, {
+      author,
+      people,
+      heldFrom: held,
+      reviewers: reviewers.get(taskId) ?? [],
+      items,
+      counterparty: counterparty?.name ?? null,
+    }),
     abilities: abilitiesOf(viewer, task.facts),
   }
 }

@@ -8,18 +8,26 @@ export interface Reviewer {
   name: string
 }
 
-/** To whom a review of a task falls, as far as the viewer may hear of them: who only takes part in a project's tasks is not told its people [B1]. */
+/**
+ * To whom reviews of tasks fall, by the tasks' ids, as far as the viewer may hear of them: who only takes part in a project's tasks is not told its
+ * people [B1].
+ */
 export async function reviewersOf(
   { db, viewer }: Look,
-  task: { id: string; account_id: string | null },
-): Promise<Reviewer[]> {
-  const { rows } = await sql<Reviewer & { assigned: boolean; named: boolean }>`
-    select r.id as "userId", r.name, ${isAssignedTo(sql.ref('r.id'))} as assigned,
+  tasks: readonly { id: string; account_id: string | null }[],
+): Promise<Map<string, Reviewer[]>> {
+  if (tasks.length === 0) return new Map()
+  const { rows } = await sql<Reviewer & { taskId: string; assigned: boolean; named: boolean }>`
+    select t.id as "taskId", r.id as "userId", r.name, ${isAssignedTo(sql.ref('r.id'))} as assigned,
       t.author_id = r.id or exists (select from task_people tp where tp.task_id = t.id and tp.user_id = r.id) as named
-    from tasks t cross join lateral ${REVIEWERS} r where t.id = ${task.id}
+    from tasks t cross join lateral ${REVIEWERS} r where t.id = any(${tasks.map(({ id }) => id)}::uuid[])
     order by lower(r.name), r.id`.execute(db)
-  const others = rows.filter(({ assigned }) => !assigned)
-  return (others.length > 0 ? others : rows)
-    .filter(({ named }) => named || seesInside(viewer, task))
-    .map(({ userId, name }) => ({ userId, name }))
+  const found = Map.groupBy(rows, ({ taskId }) => taskId)
+  const told = tasks.map((task) => {
+    const all = found.get(task.id) ?? []
+    const others = all.filter(({ assigned }) => !assigned)
+    const these = (others.length > 0 ? others : all).filter(({ named }) => named || seesInside(viewer, task))
+    return [task.id, these.map(({ userId, name }) => ({ userId, name }))] as const
+  })
+  return new Map(told)
 }

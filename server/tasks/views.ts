@@ -50,6 +50,8 @@ export interface TaskView {
   /** The same as safe HTML. */
   html: string
   status: TaskStatus
+  /** Where it was before it was put on hold; null where it is not, or nobody knows, and for externals. */
+  heldFrom: TaskStatus | null
   priority: Priority
   /** When work on it is planned to begin, yyyy-mm-dd. */
   startsOn: string | null
@@ -118,6 +120,7 @@ interface OpenedTask extends Omit<ListedTask, 'assignee' | 'items' | 'items_done
 }
 
 interface Around {
+  heldFrom: TaskStatus | null
   author: PersonRow
   people: (PersonRow & { role: TaskRole })[]
   reviewers: Reviewer[]
@@ -133,7 +136,7 @@ const isSame = (one: PersonRow, other: PersonRow) => one.user_id === other.user_
 export function viewTask(
   viewer: Viewer,
   task: OpenedTask,
-  { author, people, reviewers, items, counterparty }: Around,
+  { heldFrom, author, people, reviewers, items, counterparty }: Around,
 ): TaskView {
   const all: TaskPersonView[] = [
     ...people.map((person) => ({ ...viewPerson(person), role: person.role, isAuthor: isSame(person, author) })),
@@ -146,6 +149,7 @@ export function viewTask(
     description: task.description,
     html: renderMarkdown(task.description),
     status: task.status,
+    heldFrom,
     priority: task.priority,
     startsOn: task.starts_on,
     dueOn: task.due_on,

@@ -80,6 +80,7 @@ export const STREAMS: Record<StreamSubject['subject'], Record<string, string>> =
   contract: { '': '> yyyyy yyyyyy .y yxxx' },
   conversation: { '': '> ..y.. ...y.. .. .xxx' },
   grant: { '': '> ..... ...y.. .. .xxx' },
+  host: { '': '> yyyyy yyyyyy yy yxxx' },
   note: { '': '> yyyyy ...... .. .xxx' },
   project: {
     '': '> yyyyy yyyyyy .. yxxx',

@@ -6,6 +6,7 @@ import {
   useId,
   useMemo,
   useRef,
+  useState,
   type MouseEvent,
   type RefObject,
 } from 'react'
@@ -21,15 +22,17 @@ import { dateFormat } from '~/ui/formats.ts'
 import { announce } from '~/ui/hidden.tsx'
 import { ClockContext, momentIn } from '~/ui/time.tsx'
 import { toast } from '~/ui/toasts.tsx'
+import { isOutOfHand } from '../reviewed.tsx'
 import { BoardColumn } from './column.tsx'
 import { Sideways, useBegin } from './sideways.tsx'
+import { HandOver } from './hand-over.tsx'
 import { find, useBoard } from './use-board.ts'
 import { useDrag } from './use-drag.ts'
 import { useKeys } from './use-keys.ts'
 
 /** Tasks in columns by their status, to be dragged from one to another by pointer or keyboard [B5]. */
 export function BoardView({ board, withProject = false }: { board: Board; withProject?: boolean }) {
-  const { t } = useTranslation(['tasks', 'statuses'])
+  const { t } = useTranslation(['board', 'statuses'])
   const base = useBase()
   const say = useWords()
   const names = useNames()
@@ -37,7 +40,7 @@ export function BoardView({ board, withProject = false }: { board: Board; withPr
   const root = useRef<HTMLDivElement>(null)
   const dueWords = useDueWords()
   const refused = (card: Card, words: Words) => {
-    const told = t('board.card_not_moved', { title: isolated(card.title), words: say(words) })
+    const told = t('card_not_moved', { title: isolated(card.title), words: say(words) })
     toast(told, 'error')
     announce(told)
   }
@@ -45,45 +48,52 @@ export function BoardView({ board, withProject = false }: { board: Board; withPr
   const { columns, move } = useBoard(useDeferredValue(board), refused)
   const titleOf = (id: string) => isolated(find(columns, id)?.title ?? '')
   const external = !useFrame().frame.person.staff
-  const stuck = (id: string) =>
-    t(external ? 'board.lifted_nowhere_outside' : 'board.lifted_nowhere', { title: titleOf(id) })
+  const stuck = (id: string) => t(external ? 'lifted_nowhere_outside' : 'lifted_nowhere', { title: titleOf(id) })
   const nameOf = (status: TaskStatus) => t(`statuses:task.${status}`)
   const navigate = useNavigate()
   const focusAfter = useFocusAfter(root, columns)
   useBegin(root)
 
+  const stays = (id: string) => announce(t('cancelled', { title: titleOf(id) }))
+  const put = (id: string, from: TaskStatus, to: TaskStatus) => {
+    announce(t('dropped', { title: titleOf(id), column: nameOf(to) }))
+    focusAfter(id)
+    void move(id, from, to)
+  }
+  const asking = useAsking(put, stays)
+  /** Somebody from outside is asked first where they could not take it back. */
+  const askOr = (go: typeof put) => (id: string, from: TaskStatus, to: TaskStatus) => {
+    const card = find(columns, id)
+    if (card?.status === from && isOutOfHand(to, external)) asking.ask({ card, to })
+    else go(id, from, to)
+  }
+
   useDrag(root, {
-    onDrop: (id, from, to) => void move(id, from, to),
-    onRefuse: (_, to) => toast(t('board.refused', { column: nameOf(to) }), 'error'),
+    onDrop: askOr((id, from, to) => void move(id, from, to)),
+    onRefuse: (_, to) => toast(t('refused', { column: nameOf(to) }), 'error'),
     onStuck: (id) => toast(stuck(id), 'error'),
   })
   const keys = useKeys({
     onLift: (id, moves) =>
-      announce(
-        moves.length > 0 ? t('board.lifted', { title: titleOf(id), columns: names(moves.map(nameOf)) }) : stuck(id),
-      ),
-    onOver: (to) => announce(t('board.over', { column: nameOf(to) })),
-    onCancel: (id) => announce(t('board.cancelled', { title: titleOf(id) })),
-    onDrop: (id, from, to) => {
-      announce(t('board.dropped', { title: titleOf(id), column: nameOf(to) }))
-      focusAfter(id)
-      void move(id, from, to)
-    },
+      announce(moves.length > 0 ? t('lifted', { title: titleOf(id), columns: names(moves.map(nameOf)) }) : stuck(id)),
+    onOver: (to) => announce(t('over', { column: nameOf(to) })),
+    onCancel: stays,
+    onDrop: askOr(put),
   })
   return (
     <div className="flex flex-col gap-3">
       <div className="flex items-center gap-3">
         {/* A narrow window is mostly a phone's, where neither a mouse nor Space is at hand. */}
         <p id={help} className="text-small text-faint max-sm:hidden pointer-coarse:hidden">
-          {t('board.help')}
+          {t('help')}
         </p>
-        <p className="text-small text-faint sm:pointer-fine:hidden">{t('board.help_touch')}</p>
+        <p className="text-small text-faint sm:pointer-fine:hidden">{t('help_touch')}</p>
         <Sideways board={root} />
       </div>
       <div
         ref={root}
         role="group"
-        aria-label={t('board.title')}
+        aria-label={t('title')}
         {...keys}
         onClick={(event) => {
           const path = pathOf(event)
@@ -104,8 +114,21 @@ export function BoardView({ board, withProject = false }: { board: Board; withPr
           />
         ))}
       </div>
+      <HandOver {...asking.dialog} />
     </div>
   )
+}
+
+/** What was dropped and is asked about before it is moved; closed, it stays where it was. */
+function useAsking(go: (id: string, from: TaskStatus, to: TaskStatus) => void, stays: (id: string) => void) {
+  const [asked, ask] = useState<{ card: Card; to: TaskStatus } | null>(null)
+  const answer = (yes: boolean) => {
+    if (!asked) return
+    ask(null)
+    if (yes) go(asked.card.id, asked.card.status, asked.to)
+    else stays(asked.card.id)
+  }
+  return { ask, dialog: { card: asked?.card ?? null, onDo: () => answer(true), onClose: () => answer(false) } }
 }
 
 /** Where a plain press on a card leads; null for any other press, which is the browser's. */
@@ -137,7 +160,7 @@ function useDueWords() {
       const late = open && on < today
       const day = written.get(on) ?? momentIn(i18n.language, 'UTC', new Date(on), 'day', Date.parse(today))
       written.set(on, day)
-      return { words: `${t(late ? 'overdue' : 'due')} ${day}`, late }
+      return { words: t(late ? 'overdue_since' : 'due_on', { day }), late }
     },
     [today, written, i18n.language, t],
   )

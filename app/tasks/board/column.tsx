@@ -23,7 +23,7 @@ export const BoardColumn = memo(function BoardColumn({
   help,
   withProject,
 }: Props) {
-  const { t } = useTranslation('tasks')
+  const { t } = useTranslation(['board', 'tasks'])
   const id = useId()
   const { search } = useLocation()
   const list = new URLSearchParams(search)
@@ -34,17 +34,17 @@ export const BoardColumn = memo(function BoardColumn({
     <section
       aria-labelledby={id}
       data-column={status}
-      data-drop={t('board.drop')}
-      data-no={t('board.no_drop')}
+      data-drop={t('drop')}
+      data-no={t('no_drop')}
       className="board-column relative flex max-h-full w-[min(80vw,288px)] lg:w-[clamp(204px,calc((100%-60px)/5),288px)] shrink-0 snap-start flex-col rounded-box bg-sunken/60"
     >
       <h3 id={id} className="flex items-center justify-between gap-2 px-3 py-2.5">
         <Status of="task" is={status} />
         <span className="text-small font-normal text-faint tabular-nums">
-          {more ? t('board.count', { count: cards.length }) : cards.length}
+          {more ? t('count', { count: cards.length }) : cards.length}
         </span>
       </h3>
-      <p className="px-3 pb-2 text-small text-faint">{t(`board.hint.${status}`)}</p>
+      <p className="px-3 pb-2 text-small text-faint">{t(`hint.${status}`)}</p>
       <ol className="flex min-h-16 flex-1 flex-col gap-2 overflow-y-auto px-2 pt-0.5 pb-3">
         {cards.map((card) => (
           <BoardCard
@@ -52,16 +52,16 @@ export const BoardColumn = memo(function BoardColumn({
             card={card}
             base={base}
             due={card.dueOn === null ? null : dueWords(card.dueOn, open)}
-            steps={card.checklist.all > 0 ? t('list.checklist', card.checklist) : ''}
+            steps={card.checklist.all > 0 ? t('tasks:list.checklist', card.checklist) : ''}
             help={help}
             withProject={withProject}
           />
         ))}
-        {cards.length === 0 && <li className="board-empty px-1 py-2 text-small text-faint">{t('board.empty')}</li>}
+        {cards.length === 0 && <li className="board-empty px-1 py-2 text-small text-faint">{t('empty')}</li>}
         {more && (
           <li className="flex justify-center">
             <Link to={`?${list.toString()}`} className={buttonLook({ look: 'plain', size: 'small' })}>
-              {t('board.more')}
+              {t('more')}
             </Link>
           </li>
         )}

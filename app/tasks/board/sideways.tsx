@@ -40,7 +40,7 @@ export function useBegin(board: RefObject<HTMLElement>): void {
 
 /** Goes to the columns that are not in view, and says that there are some. */
 export function Sideways({ board }: { board: RefObject<HTMLElement> }) {
-  const { t } = useTranslation('tasks')
+  const { t } = useTranslation('board')
   const { first, last } = useEnds(board)
   if (first && last) return null
   const go = (way: 1 | -1) => {
@@ -51,8 +51,8 @@ export function Sideways({ board }: { board: RefObject<HTMLElement> }) {
   }
   return (
     <span className="ms-auto flex shrink-0 gap-1 rtl:[&_svg]:-scale-x-100">
-      <IconButton label={t('board.earlier')} icon={ChevronLeft} disabled={first} onClick={() => go(-1)} />
-      <IconButton label={t('board.further')} icon={ChevronRight} disabled={last} onClick={() => go(1)} />
+      <IconButton label={t('earlier')} icon={ChevronLeft} disabled={first} onClick={() => go(-1)} />
+      <IconButton label={t('further')} icon={ChevronRight} disabled={last} onClick={() => go(1)} />
     </span>
   )
 }
