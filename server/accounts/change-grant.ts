@@ -3,7 +3,6 @@ import { FOR_EVER } from '#server/access/catalogue.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { Conflict, Invalid, NotAllowed, NotFound } from '#server/platform/errors.ts'
 import { work, type Work } from '#server/platform/work.ts'
-import { tellEndOf } from './tell-ended.ts'
 import { tellGrant, tellNavigators, tellReaders } from './tell.ts'
 import { mustAnswer } from './enable-access.ts'
 import { endOfDay, mustNotBeOver } from './end-of-day.ts'
@@ -62,7 +61,6 @@ export async function change(now: Work, form: ChangeGrantForm): Promise<{ userId
   audit('grant_changed', `grant:${form.grantId}`, { old, new: after })
   tellGrant(now, form.grantId)
   await tellReaders(now, [form.grantId])
-  await tellEndOf(db, form.grantId, after.expires_at)
   return { userId }
 }
 

@@ -25,7 +25,7 @@ export function freezeStaff(caller: Caller, userId: string, { frozen, lastDay }:
     if (frozen) await mustKeepAnOwner(now)
     if (frozen === 'off') await removeSessions(now.db, { userId })
     now.audit('person_frozen', `user:${userId}`, { old: { frozen: before.frozen }, new: { frozen, lastDay } })
-    for (const fact of await reviewersTold(now.db, userId)) now.emit(fact)
+    for (const fact of await reviewersTold(now.db, [userId])) now.emit(fact)
     now.emit({ stream: streamOf.settings, fact: 'settings.changed', data: { what: 'staff' } })
     return { reach: { to: 'user', id: userId }, result: undefined }
   })
