@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useSearchParams } from '@remix-run/react'
 import { KeyRound, Pencil } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { FrozenBadge } from '../access/frozen-badge.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { Section } from '../ui/card.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -96,7 +97,9 @@ function GrantSummary({ grant }: { grant: GrantView }) {
   return (
     <Summary of={grant}>
       <span className="text-small text-faint">
-        {grant.state !== 'live' ? (
+        {grant.state === 'live' && grant.frozen ? (
+          <FrozenBadge how={grant.frozen} />
+        ) : grant.state !== 'live' ? (
           <Badge tone={TONES[grant.state]}>{t(`accounts:state.${grant.state}`)}</Badge>
         ) : grant.online ? (
           <Badge tone="good">{t('access:online')}</Badge>

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import { KeyRound, Pencil, UserRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { PartnerView } from '#server/conversations/partners.ts'
+import { FrozenBadge } from '../access/frozen-badge.tsx'
 import { MessageButton } from '../chat/message-button.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { LinkButton } from '../ui/button.tsx'
@@ -36,6 +37,7 @@ export function ContactRow({
             <bdi>{contact.name}</bdi>
           </Link>
           {contact.isPrimary && <Badge>{t('primary')}</Badge>}
+          <FrozenBadge how={contact.frozen?.how} />
         </p>
         <p className="text-small break-words text-faint">
           {[contact.jobTitle, contact.email].filter(Boolean).join(' · ')}

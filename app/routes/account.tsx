@@ -6,6 +6,8 @@ import { accountAction } from '#server/accounts/account-action.ts'
 import { accountPage } from '#server/accounts/account-page.ts'
 import { fileAction, isFileIntent } from '#server/files/file-action.ts'
 import { AccountDetails } from '~/accounts/account-details.tsx'
+import { FreezeForm } from '~/access/freeze-later.tsx'
+import { FrozenBadge } from '~/access/frozen-badge.tsx'
 import { AboutAccount, AccessPanel, AccountDialogs, CompanyAddress } from '~/accounts/later.tsx'
 import { Kinds } from '~/accounts/account-row.tsx'
 import { ContactRow } from '~/accounts/contact-row.tsx'
@@ -55,6 +57,7 @@ export default function Account() {
   const here = `${list}/${account.id}`
   const told = useTold()
   const refused = useRefused()
+  const freezing = useRefused(undefined, { do: 'freeze_account' })
   const [query] = useSearchParams()
   const parts = Object.values(page.about).some(({ rows }) => rows.length > 0) ? [...PARTS, 'about' as const] : PARTS
   const inForm = ['enable', 'change', 'remove', 'contact', 'access', 'note'].some((name) => query.has(name))
@@ -62,7 +65,12 @@ export default function Account() {
     <Page
       title={account.name}
       crumbs={crumbs}
-      beside={<Kinds account={account} />}
+      beside={
+        <>
+          <Kinds account={account} />
+          <FrozenBadge how={page.frozen?.how} />
+        </>
+      }
       actions={
         <>
           {whole && <MessageButton opens={whole.opens} />}
@@ -115,6 +123,15 @@ export default function Account() {
       </Section>
       <CompanyAddress account={account} contacts={contacts} mayGive={mostGiven !== null} />
       <AccessPanel page={page} />
+      {page.mayFreeze && (
+        <FreezeForm
+          whom="account"
+          does="freeze_account"
+          how={page.frozen?.how ?? null}
+          lastDay={page.frozen?.lastDay ?? null}
+          refused={freezing}
+        />
+      )}
       <NotesSection notes={page.notes} />
       <div id="about" />
       <AboutAccount page={page} />

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { TICKS } from '#server/staff/catalogue.ts'
 import type { StaffView } from '#server/staff/views.ts'
+import { FrozenBadge } from '~/access/frozen-badge.tsx'
 import { Avatar } from '~/ui/avatar.tsx'
 import { DataRow } from '~/ui/list.tsx'
 import { Badge } from '~/ui/status.tsx'
@@ -22,7 +23,7 @@ export function StaffRow({ member }: { member: StaffView }) {
       }
       end={
         <span className="flex flex-wrap justify-end gap-1.5 max-sm:flex-col max-sm:items-end">
-          {member.frozen && <Badge tone="warn">{t(`staff.frozen.${member.frozen}`)}</Badge>}
+          <FrozenBadge how={member.frozen} />
           {member.invited && <Badge tone="info">{t('staff.invited')}</Badge>}
           <Badge tone={member.role === 'member' ? 'plain' : 'accent'}>{t(`staff.role.${member.role}`)}</Badge>
         </span>
