@@ -37,7 +37,7 @@ test('[A17] [B8] Ana is frozen while she writes: read-only, then off, and nothin
 
   await freeze(adam, 'Read-only')
   await expect(head.getByText('Read-only', { exact: true }).first()).toBeVisible()
-  await expect(ana.getByText(/^Your access is read-only for now/)).toBeVisible({ timeout: SOON })
+  await expect(ana.getByText(/^Your access is read-only for now: you see everything/)).toBeVisible({ timeout: SOON })
   await expect(composerOn(ana)).toBeHidden()
   await expect(ana.getByText(/^Your access became read-only at .*Your draft is kept/)).toBeVisible()
 
@@ -73,7 +73,7 @@ test('[A17] [A1] a whole account is frozen on its page, where everybody of it is
   await expect(hers.getByText('Off', { exact: true })).toBeVisible()
 
   await freeze(adam, 'Read-only')
-  await expect(ana.getByText(/read-only for now/)).toBeVisible({ timeout: 8000 })
+  await expect(ana.getByText(/^Your company’s access is read-only/)).toBeVisible({ timeout: 8000 })
   await expect(composerOn(ana)).toBeHidden()
   await expect(hers.getByText('Read-only', { exact: true })).toBeVisible()
 

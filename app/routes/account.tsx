@@ -6,8 +6,6 @@ import { accountAction } from '#server/accounts/account-action.ts'
 import { accountPage } from '#server/accounts/account-page.ts'
 import { fileAction, isFileIntent } from '#server/files/file-action.ts'
 import { AccountDetails } from '~/accounts/account-details.tsx'
-import { FreezeForm } from '~/access/freeze-later.tsx'
-import { FrozenBadge } from '~/access/frozen-badge.tsx'
 import { AboutAccount, AccessPanel, AccountDialogs, CompanyAddress } from '~/accounts/later.tsx'
 import { Kinds } from '~/accounts/account-row.tsx'
 import { ContactRow } from '~/accounts/contact-row.tsx'
@@ -28,6 +26,7 @@ import { LinkButton } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
 import { FormError, useRefused } from '~/ui/refused.tsx'
+import { FrozenBadge } from '~/ui/status.tsx'
 import { Told } from '~/ui/told.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.account.name)
@@ -57,7 +56,6 @@ export default function Account() {
   const here = `${list}/${account.id}`
   const told = useTold()
   const refused = useRefused()
-  const freezing = useRefused(undefined, { do: 'freeze_account' })
   const [query] = useSearchParams()
   const parts = Object.values(page.about).some(({ rows }) => rows.length > 0) ? [...PARTS, 'about' as const] : PARTS
   const inForm = ['enable', 'change', 'remove', 'contact', 'access', 'note'].some((name) => query.has(name))
@@ -123,15 +121,6 @@ export default function Account() {
       </Section>
       <CompanyAddress account={account} contacts={contacts} mayGive={mostGiven !== null} />
       <AccessPanel page={page} />
-      {page.mayFreeze && (
-        <FreezeForm
-          whom="account"
-          does="freeze_account"
-          how={page.frozen?.how ?? null}
-          lastDay={page.frozen?.lastDay ?? null}
-          refused={freezing}
-        />
-      )}
       <NotesSection notes={page.notes} />
       <div id="about" />
       <AboutAccount page={page} />

@@ -5,8 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { accountAction } from '#server/accounts/account-action.ts'
 import { contactPage } from '#server/accounts/account-page.ts'
 import { FreezeForm } from '~/access/freeze-later.tsx'
-import { FrozenBadge } from '~/access/frozen-badge.tsx'
-import { AccountDialogs } from '~/accounts/later.tsx'
+import { AccountDialogs, EarlierAccess } from '~/accounts/later.tsx'
 import { GuestAccess } from '~/accounts/guest-access.tsx'
 import { backTold } from '~/accounts/back-told.ts'
 import { MAILED, RULES, useTold } from '~/accounts/told.ts'
@@ -21,7 +20,7 @@ import { CameOf, MailWritten } from '~/settings/told-later.tsx'
 import { Fact, Facts, Section } from '~/ui/card.tsx'
 import { Menu } from '~/ui/menu.tsx'
 import { FormError, useRefused } from '~/ui/refused.tsx'
-import { Badge } from '~/ui/status.tsx'
+import { Badge, FrozenBadge } from '~/ui/status.tsx'
 import { Told } from '~/ui/told.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.contact?.name)
@@ -113,6 +112,7 @@ export default function Contact() {
           refused={freezing}
         />
       )}
+      <EarlierAccess earlier={page.earlier} />
       <AccountDialogs page={{ ...page, proposes: proposes ?? page.proposes }} contacts={[contact]} />
     </Page>
   )

@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { TICKS } from '#server/staff/catalogue.ts'
 import type { StaffView } from '#server/staff/views.ts'
-import { FrozenBadge } from '~/access/frozen-badge.tsx'
 import { Avatar } from '~/ui/avatar.tsx'
 import { DataRow } from '~/ui/list.tsx'
-import { Badge } from '~/ui/status.tsx'
+import { Badge, FrozenBadge } from '~/ui/status.tsx'
 
 /** Somebody of the staff in the list, with what their card says. */
 export function StaffRow({ member }: { member: StaffView }) {

@@ -9,6 +9,7 @@ import { streamOf } from '#server/streams/events.ts'
 import { positionsOf } from '#server/streams/positions.ts'
 import { aboutAccount } from './about-account.ts'
 import { accountFound, contactFound } from './found.ts'
+import { earlierAccess } from './earlier-access.ts'
 import { frozenNow, lastDayFrozen } from './freezing.ts'
 import { staffNames } from './grant-rows.ts'
 import { mostGiven } from './may-give.ts'
@@ -22,11 +23,12 @@ export function accountPage(caller: Caller, id: string, query = new URLSearchPar
     const account = await accountFound(here, id)
     const positions = await positionsOf(db, [streamOf.access])
     const most = mostGiven(viewer)
-    const [{ contacts, grants }, about, notes, staff, frozen] = await Promise.all([
+    const [{ contacts, grants }, about, notes, staff, earlier, frozen] = await Promise.all([
       peopleOf(here, account.id),
       aboutAccount(here, account.id),
       notesOf(here, account.id, query),
       most === null ? [] : staffNames(db),
+      earlierAccess(here, account.id),
       db
         .selectFrom('accounts as a')
         .select([frozenNow('a').as('how'), lastDayFrozen('a').as('last_day')])
@@ -39,6 +41,7 @@ export function accountPage(caller: Caller, id: string, query = new URLSearchPar
       frozen: viewFreeze(frozen.how, frozen.last_day),
       contacts,
       grants,
+      earlier,
       about,
       notes,
       /** The kind that the dialog proposes where the page itself says nothing else [A2]. */
@@ -66,8 +69,10 @@ export function contactPage(caller: Caller, id: string) {
     const positions = await positionsOf(db, [streamOf.access])
     const { contacts } = await peopleOf(here, account.id, row.id)
     const most = mostGiven(viewer)
+    const earlier = await earlierAccess(here, account.id, row.user_id)
     return {
       account: viewAccount(account),
+      earlier,
       contact: contacts[0] ?? null,
       proposes: account.is_customer ? ('client' as const) : ('supplier' as const),
       mostGiven: most,

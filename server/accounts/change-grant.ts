@@ -69,8 +69,13 @@ export async function remove(now: Work, { grantId, version }: GrantForm): Promis
   const { user_id: userId, last_day: _, ...old } = await grantToChange(now, grantId, version)
   if (old.role === FOR_EVER) throw new NotAllowed('owner_is_for_ever')
   await tellReaders(now, [grantId])
-  await now.db.deleteFrom('grants').where('id', '=', grantId).execute()
-  now.audit('grant_removed', `grant:${grantId}`, { old: { ...old, userId } })
+  const gone = await now.db
+    .deleteFrom('grants')
+    .where('id', '=', grantId)
+    .returning(['account_id as accountId', 'kind', 'created_at as since'])
+    .executeTakeFirstOrThrow()
+  // All that `earlierAccess` tells of it later.
+  now.audit('grant_removed', `grant:${grantId}`, { old: { ...old, ...gone, userId } })
   return { userId }
 }
 
