@@ -19,24 +19,24 @@ interface FreezeFormProps {
 
 /** Freezes somebody, or an account, or thaws them; at once, and until a day if one is given [A17]. */
 export function FreezeForm({ whom, does, userId, how, lastDay, refused }: FreezeFormProps) {
-  const { t } = useTranslation('access')
+  const { t } = useTranslation(['access', 'statuses'])
   const busy = useNavigation().formData?.get('do') === does
   return (
-    <Section title={t('freeze.title')} help={t(`freeze.help.${whom}`)}>
+    <Section title={t('access:freeze.title')} help={t(`access:freeze.help.${whom}`)}>
       <Form key={`${how ?? ''} ${lastDay ?? ''}`} method="post" className="flex flex-wrap items-end gap-4">
         {userId && <input type="hidden" name="userId" value={userId} />}
-        <Field label={t('freeze.how')} error={refused.field('frozen')} className="min-w-52 flex-1">
+        <Field label={t('access:freeze.how')} error={refused.field('frozen')} className="min-w-52 flex-1">
           <Select name="frozen" defaultValue={refused.typed('frozen') ?? how ?? ''}>
-            <option value="">{t('freeze.not')}</option>
-            <option value="read_only">{t('frozen.read_only')}</option>
-            <option value="off">{t('frozen.off')}</option>
+            <option value="">{t('access:freeze.not')}</option>
+            <option value="read_only">{t('statuses:frozen.read_only')}</option>
+            <option value="off">{t('statuses:frozen.off')}</option>
           </Select>
         </Field>
-        <Field label={t('freeze.until')} error={refused.field('lastDay')} optional>
+        <Field label={t('access:freeze.until')} error={refused.field('lastDay')} optional>
           <Input name="lastDay" type="date" defaultValue={refused.typed('lastDay') ?? lastDay ?? ''} />
         </Field>
         <Button name="do" value={does} busy={busy}>
-          {t('freeze.save')}
+          {t('access:freeze.save')}
         </Button>
       </Form>
     </Section>

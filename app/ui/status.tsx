@@ -59,7 +59,7 @@ export function Badge({
 
 /** How somebody, or an account, is frozen; nothing where they are not [A17]. */
 export function FrozenBadge({ how }: { how: Freeze | null | undefined }) {
-  const { t } = useTranslation('access')
+  const { t } = useTranslation('statuses')
   return how && <Badge tone="warn">{t(`frozen.${how}`)}</Badge>
 }
 
