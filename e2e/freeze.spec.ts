@@ -42,6 +42,7 @@ test('[A17] [B8] Ana is frozen while she writes: read-only, then off, and nothin
   await expect(ana.getByText(/^Your access became read-only at .*Your draft is kept/)).toBeVisible()
 
   await freeze(adam, 'Off')
+  await expect(adam.getByText('Frozen for now: this person cannot enter the portal.')).toBeVisible()
   const closed = ana.getByRole('heading', { name: 'Your access is frozen' })
   await expect(closed).toBeVisible({ timeout: SOON })
   await ana.goto('/')
