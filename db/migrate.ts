@@ -29,6 +29,8 @@ const NAMES = [
   '0016-contracts-waiting',
   '0017-search-files',
   '0018-joined',
+  '0019-ends',
+  '0020-earlier-access',
 ] as const
 
 /** The database carries a migration that this code does not know: it was made by a newer release. */

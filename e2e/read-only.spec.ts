@@ -91,8 +91,9 @@ test('[A2] [A5] [F1] what is suspended comes back by itself; what is removed say
   const flag = await accessFlag(adam, 'Rila Hotels', 'Ана Петрова')
   await flag.click()
   await expect(ana.getByRole('heading', { name: 'Your access is suspended' })).toBeVisible({ timeout: SOON })
+  const panelOf = adam.url().replace(/\/contacts\/.*/, '')
   const panel = await adam.context().newPage()
-  await panel.goto(new URL(adam.url()).pathname.replace(/\/contacts\/.*/, ''))
+  await panel.goto(new URL(panelOf).pathname)
   const hers = panel
     .getByRole('list', { name: 'External Access' })
     .getByRole('listitem')
@@ -112,6 +113,10 @@ test('[A2] [A5] [F1] what is suspended comes back by itself; what is removed say
   await expect(ana.getByText(/^Whom to ask: the person you deal with at Northlight/)).toBeVisible()
   await ana.goto('/')
   await expect(ended).toBeVisible()
+
+  await adam.goto(new URL(panelOf).pathname)
+  const earlier = adam.getByRole('list', { name: 'Earlier access' })
+  await expect(earlier).toContainText(/Ана Петрова.*L40 Billing.*removed by Adam Reyes/s)
 })
 
 test('[A17] [S12] who is turned off is told so at the door', async ({ browser }) => {

@@ -10,7 +10,7 @@ import { useBase } from '~/frame/frame-context.ts'
 import { Avatar } from '~/ui/avatar.tsx'
 import { buttonLook } from '~/ui/button.tsx'
 import { cx } from '~/ui/cx.ts'
-import { Badge } from '~/ui/status.tsx'
+import { Badge, FrozenBadge } from '~/ui/status.tsx'
 import { Day, Time } from '~/ui/time.tsx'
 import { OfferIcons } from './offer-icons.tsx'
 import { useWithQuery } from './with-query.ts'
@@ -65,10 +65,11 @@ export function AccessRow({ grant }: { grant: GrantView | OfferView }) {
         <bdi className="line-clamp-2 min-w-16 wrap-anywhere">{grant.notes}</bdi>
       </Cell>
       <Cell label={t('access:column.kind')}>{t(`common:kind_of_grant.${grant.kind}`)}</Cell>
-      <Cell label={t('access:column.ends')} empty={grant.lastDay === null && grant.state === 'live'}>
+      <Cell label={t('access:column.ends')} empty={grant.lastDay === null && grant.state === 'live' && !given?.frozen}>
         <span className="flex flex-wrap items-center gap-1.5 whitespace-nowrap">
           {grant.lastDay && <Day on={grant.lastDay} />}
           {offer && <OfferState offer={offer} />}
+          {given?.state === 'live' && <FrozenBadge how={given.frozen} />}
           {given && given.state !== 'live' && (
             <Badge tone={TONES[given.state]}>{t(`accounts:state.${given.state}`)}</Badge>
           )}

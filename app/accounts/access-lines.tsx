@@ -1,7 +1,7 @@
 import { Pencil } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { LinkButton } from '../ui/button.tsx'
-import { Badge } from '../ui/status.tsx'
+import { Badge, FrozenBadge } from '../ui/status.tsx'
 import { Time } from '../ui/time.tsx'
 import { MailOf, OfferButtons, OfferState } from './offer.tsx'
 import type { ContactView, GrantView, OfferView } from './types.ts'
@@ -29,7 +29,11 @@ function GrantLine({ grant }: { grant: GrantView }) {
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-2">
           <span className="font-medium">{t(`accounts:role.${grant.role}`)}</span>
-          <Badge tone={TONES[grant.state]}>{t(`accounts:state.${grant.state}`)}</Badge>
+          {grant.state === 'live' && grant.frozen ? (
+            <FrozenBadge how={grant.frozen} />
+          ) : (
+            <Badge tone={TONES[grant.state]}>{t(`accounts:state.${grant.state}`)}</Badge>
+          )}
         </p>
         <p className="text-small text-faint">
           {t(`common:kind_of_grant.${grant.kind}`)} · {t('accounts:days_back')}:{' '}

@@ -2,18 +2,41 @@ import type { ReactNode } from 'react'
 import { useSearchParams } from '@remix-run/react'
 import { KeyRound, Pencil } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { FreezeForm } from '../access/freeze-form.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { Section } from '../ui/card.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { Badge } from '../ui/status.tsx'
+import { useRefused } from '../ui/refused.tsx'
+import { Badge, FrozenBadge } from '../ui/status.tsx'
 import { Time } from '../ui/time.tsx'
 import { TONES } from './access-lines.tsx'
+import { EarlierAccess } from './earlier-access.tsx'
 import { EditAccess } from './edit-access.tsx'
 import { MailOf, OfferButtons, OfferState } from './offer.tsx'
 import type { AccountPage, GrantView, OfferView } from './types.ts'
 
-/** The External Access panel of an account [A8]: who has access; with Edit all of it is changed at once. */
+/** Who has access to an account [A8], and how all of it is frozen at once [A17]. */
 export function AccessPanel({ page }: { page: AccountPage }) {
+  const refused = useRefused(undefined, { do: 'freeze_account' })
+  return (
+    <>
+      <Panel page={page} />
+      {page.mayFreeze && (
+        <FreezeForm
+          whom="account"
+          does="freeze_account"
+          how={page.frozen?.how ?? null}
+          lastDay={page.frozen?.lastDay ?? null}
+          refused={refused}
+        />
+      )}
+      <EarlierAccess earlier={page.earlier} />
+    </>
+  )
+}
+
+/** The External Access panel of an account: with Edit all of it is changed at once. */
+function Panel({ page }: { page: AccountPage }) {
   const { t } = useTranslation('access')
   const [query] = useSearchParams()
   const editing = query.get('access') === 'edit' && page.mostGiven !== null
@@ -96,7 +119,9 @@ function GrantSummary({ grant }: { grant: GrantView }) {
   return (
     <Summary of={grant}>
       <span className="text-small text-faint">
-        {grant.state !== 'live' ? (
+        {grant.state === 'live' && grant.frozen ? (
+          <FrozenBadge how={grant.frozen} />
+        ) : grant.state !== 'live' ? (
           <Badge tone={TONES[grant.state]}>{t(`accounts:state.${grant.state}`)}</Badge>
         ) : grant.online ? (
           <Badge tone="good">{t('access:online')}</Badge>

@@ -6,7 +6,7 @@ import { MessageButton } from '../chat/message-button.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
-import { Badge } from '../ui/status.tsx'
+import { Badge, FrozenBadge } from '../ui/status.tsx'
 import { AccessLines } from './access-lines.tsx'
 import type { ContactView } from './types.ts'
 import { useSuspending } from './use-suspending.ts'
@@ -40,6 +40,7 @@ export function ContactRow({
             <bdi>{contact.name}</bdi>
           </Link>
           {contact.isPrimary && <Badge>{t('primary')}</Badge>}
+          <FrozenBadge how={contact.frozen?.how} />
         </p>
         <p className="text-small break-words text-faint">
           {[contact.jobTitle, contact.email].filter(Boolean).join(' · ')}

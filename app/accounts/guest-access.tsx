@@ -23,8 +23,10 @@ export function GuestAccess({ contact, mayGive }: { contact: ContactView; mayGiv
   const asksFirst = contact.access === 'none' || contact.access === 'ended'
   const owner = contact.grants.some(({ role }) => role === FOR_EVER)
   const locked = mayNotSuspend(contact, mayGive)
+  const shut =
+    contact.access === 'live' && contact.grants.every(({ state, frozen }) => state !== 'live' || frozen === 'off')
   return (
-    <Section title={t('guest.title')} help={t(`guest.says.${contact.access}`)}>
+    <Section title={t('guest.title')} help={t(`guest.says.${shut ? 'off' : contact.access}`)}>
       <div className="flex flex-col gap-5">
         {contact.grants.length + contact.invitations.length > 0 && (
           <div className="flex flex-col gap-4">

@@ -10,6 +10,9 @@ export const AccessPanel = later(
   <Skeleton className="h-40 w-full" />,
 )
 
+/** Who had access and has it no more. */
+export const EarlierAccess = later(() => import('./earlier-access.tsx').then((module) => module.EarlierAccess), null)
+
 /** What else there is with an account, below everything that is worked on. */
 export const AboutAccount = later(
   () => import('./about.tsx').then((module) => module.AboutAccount),

@@ -8,7 +8,14 @@ export function useTold(): Done['told'] | null {
 }
 
 /** What was a change of rules: how many screens were told is shown beside it. */
-export const RULES: ReadonlySet<Done['told']> = new Set(['changed', 'removed', 'suspended', 'resumed', 'saved'])
+export const RULES: ReadonlySet<Done['told']> = new Set([
+  'changed',
+  'removed',
+  'suspended',
+  'resumed',
+  'frozen',
+  'saved',
+])
 
 /** What wrote a mail: what becomes of it is said beside it. */
 export const MAILED: ReadonlySet<Done['told']> = new Set(['enabled', 'sent_again'])

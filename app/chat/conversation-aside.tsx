@@ -76,10 +76,11 @@ function About({ conversation, abilities }: Pick<AsideProps, 'conversation' | 'a
   const { t } = useTranslation('chat')
   const base = useBase()
   const fetcher = useTold({ intent: 'close' })
-  const { accountId, projectId, closed } = conversation
+  const leaving = useTold({ intent: 'leave' })
+  const { accountId, projectId, closed, mayLeave } = conversation
   const mayClose = abilities['conversation.close'] === null
-  if (!mayClose && !accountId && !projectId && !closed && !conversation.muted && conversation.kind !== 'direct')
-    return null
+  const says = closed || conversation.muted || mayLeave || conversation.kind === 'direct'
+  if (!mayClose && !accountId && !projectId && !says) return null
   return (
     <AsidePart title={t('about')}>
       <div className="flex flex-col items-start gap-2">
@@ -94,6 +95,14 @@ function About({ conversation, abilities }: Pick<AsideProps, 'conversation' | 'a
           <Link to={`${base}/projects/${projectId}`} className="link text-small">
             {t('to_project')}
           </Link>
+        )}
+        {mayLeave && (
+          <leaving.Form method="post" className="flex flex-col items-start gap-2">
+            <p className="text-small text-soft">{t('leave_help')}</p>
+            <Button size="small" name="intent" value="leave" busy={leaving.state !== 'idle'}>
+              {t('leave')}
+            </Button>
+          </leaving.Form>
         )}
         {closed && <p className="text-small text-soft">{t('closed_help')}</p>}
         {mayClose && (

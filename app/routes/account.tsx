@@ -26,6 +26,7 @@ import { LinkButton } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
 import { FormError, useRefused } from '~/ui/refused.tsx'
+import { FrozenBadge } from '~/ui/status.tsx'
 import { Told } from '~/ui/told.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.account.name)
@@ -62,7 +63,12 @@ export default function Account() {
     <Page
       title={account.name}
       crumbs={crumbs}
-      beside={<Kinds account={account} />}
+      beside={
+        <>
+          <Kinds account={account} />
+          <FrozenBadge how={page.frozen?.how} />
+        </>
+      }
       actions={
         <>
           {whole && <MessageButton opens={whole.opens} />}

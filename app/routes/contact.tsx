@@ -4,7 +4,8 @@ import { KeyRound, Pencil, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { accountAction } from '#server/accounts/account-action.ts'
 import { contactPage } from '#server/accounts/account-page.ts'
-import { AccountDialogs } from '~/accounts/later.tsx'
+import { FreezeForm } from '~/access/freeze-later.tsx'
+import { AccountDialogs, EarlierAccess } from '~/accounts/later.tsx'
 import { GuestAccess } from '~/accounts/guest-access.tsx'
 import { backTold } from '~/accounts/back-told.ts'
 import { MAILED, RULES, useTold } from '~/accounts/told.ts'
@@ -19,7 +20,7 @@ import { CameOf, MailWritten } from '~/settings/told-later.tsx'
 import { Fact, Facts, Section } from '~/ui/card.tsx'
 import { Menu } from '~/ui/menu.tsx'
 import { FormError, useRefused } from '~/ui/refused.tsx'
-import { Badge } from '~/ui/status.tsx'
+import { Badge, FrozenBadge } from '~/ui/status.tsx'
 import { Told } from '~/ui/told.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.contact?.name)
@@ -42,6 +43,7 @@ export default function Contact() {
   const { crumbs, list, proposes } = useWay()
   const told = useTold()
   const refused = useRefused()
+  const freezing = useRefused(undefined, { do: 'freeze_person' })
   const suspending = useSuspending(mostGiven !== null)
   const [query] = useSearchParams()
   if (!contact) return null
@@ -55,7 +57,12 @@ export default function Contact() {
         { label: account.name, to: `${list}/${account.id}` },
         { label: t('contacts'), to: `${list}/${account.id}#contacts` },
       ]}
-      beside={contact.isPrimary && <Badge>{t('primary')}</Badge>}
+      beside={
+        <>
+          {contact.isPrimary && <Badge>{t('primary')}</Badge>}
+          <FrozenBadge how={contact.frozen?.how} />
+        </>
+      }
       actions={
         <Menu
           label={t('more')}
@@ -95,6 +102,17 @@ export default function Contact() {
         </Facts>
       </Section>
       <GuestAccess contact={contact} mayGive={mostGiven !== null} />
+      {page.mayFreeze && contact.userId && (
+        <FreezeForm
+          whom="person"
+          does="freeze_person"
+          userId={contact.userId}
+          how={contact.frozen?.how ?? null}
+          lastDay={contact.frozen?.lastDay ?? null}
+          refused={freezing}
+        />
+      )}
+      <EarlierAccess earlier={page.earlier} />
       <AccountDialogs page={{ ...page, proposes: proposes ?? page.proposes }} contacts={[contact]} />
     </Page>
   )

@@ -3,13 +3,13 @@ import { Form, useLoaderData, useNavigation, useSearchParams } from '@remix-run/
 import { useTranslation } from 'react-i18next'
 import { staffCard } from '#server/staff/queries.ts'
 import { staffAction } from '#server/staff/staff-action.ts'
+import { FreezeForm } from '~/access/freeze-later.tsx'
 import { callerOf } from '~/frame/caller.ts'
 import { useBase, useFrame } from '~/frame/frame-context.ts'
 import { Page } from '~/frame/page.tsx'
 import { titledAs } from '~/frame/title.ts'
 import { CameOf, MailWritten } from '~/settings/told-later.tsx'
 import { CardFields } from '~/staff/card-fields.tsx'
-import { FreezeStaff } from '~/staff/freeze-staff.tsx'
 import { SavedCard } from '~/staff/saved-card.tsx'
 import { Button } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
@@ -93,7 +93,9 @@ export default function StaffCard() {
           </fieldset>
         </Form>
       </Section>
-      {!member.isMe && member.mayChange && <FreezeStaff member={member} refused={refused} />}
+      {!member.isMe && member.mayChange && (
+        <FreezeForm whom="staff" does="freeze" how={member.frozen} lastDay={member.frozenLastDay} refused={refused} />
+      )}
     </Page>
   )
 }

@@ -3,7 +3,7 @@ import { TICKS } from '#server/staff/catalogue.ts'
 import type { StaffView } from '#server/staff/views.ts'
 import { Avatar } from '~/ui/avatar.tsx'
 import { DataRow } from '~/ui/list.tsx'
-import { Badge } from '~/ui/status.tsx'
+import { Badge, FrozenBadge } from '~/ui/status.tsx'
 
 /** Somebody of the staff in the list, with what their card says. */
 export function StaffRow({ member }: { member: StaffView }) {
@@ -22,7 +22,7 @@ export function StaffRow({ member }: { member: StaffView }) {
       }
       end={
         <span className="flex flex-wrap justify-end gap-1.5 max-sm:flex-col max-sm:items-end">
-          {member.frozen && <Badge tone="warn">{t(`staff.frozen.${member.frozen}`)}</Badge>}
+          <FrozenBadge how={member.frozen} />
           {member.invited && <Badge tone="info">{t('staff.invited')}</Badge>}
           <Badge tone={member.role === 'member' ? 'plain' : 'accent'}>{t(`common:staff_role.${member.role}`)}</Badge>
         </span>

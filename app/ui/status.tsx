@@ -20,6 +20,7 @@ import {
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Freeze } from '#server/access/viewer-row.ts'
 import { cx } from './cx.ts'
 
 export type Tone = 'plain' | 'accent' | 'info' | 'good' | 'warn' | 'bad'
@@ -54,6 +55,12 @@ export function Badge({
       {children}
     </span>
   )
+}
+
+/** How somebody, or an account, is frozen; nothing where they are not [A17]. */
+export function FrozenBadge({ how }: { how: Freeze | null | undefined }) {
+  const { t } = useTranslation('statuses')
+  return how && <Badge tone="warn">{t(`frozen.${how}`)}</Badge>
 }
 
 const statuses = {

@@ -31,15 +31,22 @@ const joinedBy = (
 ) => sql`select j.conversation_id from conversation_joined j join users ju on ju.id = j.user_id
   join conversations jc on jc.id = j.conversation_id where j.user_id = ${userId} and jc.kind <> 'direct' and ju.staff_role <> 'member'`
 
+/** Whether a staff member takes part in it by what it rests on. */
+const byItsGround = (userId: RawBuilder<string>) => sql`v.staff_id = ${userId}
+  or (v.kind = 'account' and v.account_id = any (array(${answersFor(userId)})))
+  or (v.kind = 'project' and v.project_id = any (array(${worksIn(userId)})))`
+
 /**
  * Whether a staff member takes part in it: answers for a contact of the account, belongs to the project, is one of the two, or wrote in it as
  * an admin. Who answers for a contact goes on reading while that contact's grant rests.
  */
 export const staffTakesPart = (userId: RawBuilder<string>): RawBuilder<SqlBool> => sql<SqlBool>`(
-  v.staff_id = ${userId}
-  or (v.kind = 'account' and v.account_id = any (array(${answersFor(userId)})))
-  or (v.kind = 'project' and v.project_id = any (array(${worksIn(userId)})))
+  ${byItsGround(userId)}
   or v.id = any (array(${joinedBy(userId)})))`
+
+/** Whether an admin takes part in it for nothing but what they wrote, and may leave it. */
+export const staffMayLeave = (userId: RawBuilder<string>): RawBuilder<SqlBool> => sql<SqlBool>`(
+  v.id = any (array(${joinedBy(userId)})) and (${byItsGround(userId)}) is not true)`
 
 /**
  * The same as a set, of which PostgreSQL makes a join: it begins at what is theirs where that is little, and hashes it where it is very much.

@@ -14,37 +14,40 @@ interface Handed {
 }
 
 /** Of tasks `t` that are ready for review and fit: the own streams of those who leave it to the others to check them, or check them where there are none. */
-async function handedOver(db: Db, fits: RawBuilder<SqlBool>): Promise<Handed[]> {
-  const { rows } = await sql<Handed>`
-    select distinct 'staff:' || tp.user_id as stream, t.project_id
-    from tasks t join task_people tp on tp.task_id = t.id and tp.role = 'assignee' and tp.grant_id is null
-    where t.status = 'ready_for_review' and ${fits} and tp.user_id in (select r.id from ${REVIEWERS} r)`.execute(db)
-  return rows
-}
+const handedOver = (fits: RawBuilder<SqlBool>): RawBuilder<Handed> => sql<Handed>`
+  select distinct 'staff:' || tp.user_id as stream, t.project_id
+  from tasks t join task_people tp on tp.task_id = t.id and tp.role = 'assignee' and tp.grant_id is null
+  where t.status = 'ready_for_review' and ${fits} and tp.user_id in (select r.id from ${REVIEWERS} r)`
 
-const streamsOf = (handed: Promise<Handed[]>) => handed.then((rows) => rows.map(({ stream }) => stream))
+const streamsOf = async (handed: RawBuilder<Handed>, db: Db) =>
+  (await handed.execute(db)).rows.map(({ stream }) => stream)
 
 /** Whose lists show a task or not as others review it. */
 export const handedOverOn = (db: Db, taskId: string): Promise<string[]> =>
-  streamsOf(handedOver(db, sql`t.id = ${taskId}`))
+  streamsOf(handedOver(sql`t.id = ${taskId}`), db)
 
 /** The same for the tasks of a project. */
 export const handedOverIn = (db: Db, projectId: string): Promise<string[]> =>
-  streamsOf(handedOver(db, sql`t.project_id = ${projectId}`))
+  streamsOf(handedOver(sql`t.project_id = ${projectId}`), db)
 
-/** Somebody of the staff was frozen or thawed [A17]: what is to be told where their reviews fall to others now, or to them again. */
-export async function reviewersTold(db: Db, userId: string): Promise<Fact[]> {
-  const theirs = fallsTo(sql`${userId}::uuid`)
-  const { rows: projects } = await sql<{ id: string }>`
-    select distinct t.project_id as id from tasks t where t.status in ('in_progress', 'ready_for_review') and ${theirs}`.execute(
+/** Some of the staff were frozen or thawed [A17]: what is to be told where their reviews fall to others now, or to them again. */
+export async function reviewersTold(db: Db, userIds: readonly string[]): Promise<Fact[]> {
+  const theirs = fallsTo(sql.ref('u.id'))
+  const people = sql`unnest(${userIds}::uuid[]) u (id)`
+  const { rows: own } = await sql<Handed>`
+    select 'staff:' || u.id as stream, w.project_id from ${people} cross join lateral (
+      select distinct t.project_id from tasks t where t.status in ('in_progress', 'ready_for_review') and ${theirs}) w`.execute(
     db,
   )
-  const lists = await handedOver(db, theirs)
-  const own = projects.map(({ id }) => ({ stream: `staff:${userId}`, project_id: id }))
-  const others = lists.filter(({ stream }) => stream !== `staff:${userId}`)
+  const { rows: others } = await sql<Handed>`
+    select distinct w.* from ${people} cross join lateral (${handedOver(theirs)}) w where w.stream <> 'staff:' || u.id`.execute(
+    db,
+  )
+  const projects = [...new Set(own.map(({ project_id: id }) => id))]
+  const lists = new Map([...own, ...others].map((one) => [`${one.stream} ${one.project_id}`, one]))
   return [
-    ...projects.map(({ id }) => ({ stream: `project:${id}/readers`, fact: 'readers.changed', data: {} })),
-    ...[...own, ...others].map((one) => ({
+    ...projects.map((id) => ({ stream: `project:${id}/readers`, fact: 'readers.changed', data: {} })),
+    ...[...lists.values()].map((one) => ({
       stream: one.stream,
       fact: 'tasks.changed',
       data: { projectId: one.project_id },

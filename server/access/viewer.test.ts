@@ -157,6 +157,10 @@ describe('where the portal is shut to somebody', () => {
       await meanwhile(frozen("'off'"), frozen('null'), async () => {
         expect(await refusal()).not.toMatchObject({ words: { values: { person: 'Mila' } } })
       })
+      const until = (to: string) => `update users set frozen = ${to}, frozen_until = now() where id = '${mila.userId}'`
+      await meanwhile(until("'off'"), until('null'), async () => {
+        expect(await refusal()).toMatchObject({ words: { values: { person: 'Mila' } } })
+      })
     })
   })
 })

@@ -16,7 +16,7 @@ import { sendAgain } from './send-again.ts'
 import { withdrawInvitation } from './withdraw-invitation.ts'
 
 const PASSWORD = 'five green horses sleep'
-const whence = { address: '127.0.0.1', userAgent: 'test' }
+const knock = { address: '127.0.0.1', userAgent: 'test', cookies: '', sessionId: null }
 
 describe('enabling access', () => {
   let portal: TestPortal
@@ -102,10 +102,10 @@ describe('enabling access', () => {
     const token = await tokenOf(person)
     for (let time = 0; time < 3; time++)
       expect(await invitationBehind(portal.db, token)).toMatchObject({ email: person, hasUser: false })
-    await activate(portal.portal, whence, token, { loginName: `opened${String(people)}`, password: PASSWORD })
+    await activate(portal.portal, knock, token, { loginName: `opened${String(people)}`, password: PASSWORD })
     expect(await invitationBehind(portal.db, token)).toBe('used')
     await expect(
-      activate(portal.portal, whence, token, { loginName: 'again', password: PASSWORD }),
+      activate(portal.portal, knock, token, { loginName: 'again', password: PASSWORD }),
     ).rejects.toMatchObject({ message: 'link_does_not_work' })
   })
 
@@ -114,7 +114,7 @@ describe('enabling access', () => {
     const token = await tokenOf(person)
     const tries = await Promise.allSettled(
       Array.from({ length: 20 }, (_, at) =>
-        activate(portal.portal, { ...whence, address: `10.0.0.${String(at)}` }, token, {
+        activate(portal.portal, { ...knock, address: `10.0.0.${String(at)}` }, token, {
           loginName: `racer${String(at)}`,
           password: PASSWORD,
         }),
@@ -134,9 +134,9 @@ describe('enabling access', () => {
       .where('id', '=', invitationId)
       .execute()
     expect(await invitationBehind(portal.db, old)).toBe('run_out')
-    await expect(activate(portal.portal, whence, old, { loginName: 'late', password: PASSWORD })).rejects.toMatchObject(
-      { message: 'link_does_not_work' },
-    )
+    await expect(activate(portal.portal, knock, old, { loginName: 'late', password: PASSWORD })).rejects.toMatchObject({
+      message: 'link_does_not_work',
+    })
     await sendAgain(as('mila'), { invitationId })
     const fresh = await tokenOf(person, 2)
     expect(fresh).not.toBe(old)
@@ -224,7 +224,7 @@ describe('enabling access', () => {
   it('[A4] the person signs in with the login name or the address, and with the grant that was offered', async () => {
     await enableAccess(as('mila'), offer({ role: 20, daysBack: 30, lastDay: '2099-05-05', notes: 'knows the pool' }))
     const login = `Chosen.${String(people)}`
-    const { grantId, cookies } = await activate(portal.portal, whence, await tokenOf(person), {
+    const { grantId, cookies } = await activate(portal.portal, knock, await tokenOf(person), {
       loginName: login,
       password: PASSWORD,
     })
@@ -242,9 +242,7 @@ describe('enabling access', () => {
     // The whole last day counts, in the host's zone.
     expect(grant.expires_at?.toISOString()).toBe('2099-05-05T21:00:00.000Z')
     for (const name of [login.toUpperCase(), person])
-      expect(
-        await signIn(portal.portal, { ...whence, cookies: '', sessionId: null }, { name, password: PASSWORD }),
-      ).toMatchObject({ userId: grant.user_id })
+      expect(await signIn(portal.portal, knock, { name, password: PASSWORD })).toMatchObject({ userId: grant.user_id })
   })
 
   it('[A4] an address that has a user accepts as that user; no second one arises', async () => {
@@ -257,7 +255,7 @@ describe('enabling access', () => {
     const token = await tokenOf('ana@rila.example')
     expect(await invitationBehind(portal.db, token)).toMatchObject({ hasUser: true })
     await expect(
-      activate(portal.portal, whence, token, { loginName: 'second-ana', password: PASSWORD }),
+      activate(portal.portal, knock, token, { loginName: 'second-ana', password: PASSWORD }),
     ).rejects.toMatchObject({ message: 'address_has_user' })
     await expect(
       acceptInvitation(
@@ -279,10 +277,10 @@ describe('enabling access', () => {
     await enableAccess(as('adam'), offer())
     const token = await tokenOf(person)
     await expect(
-      activate(portal.portal, whence, token, { loginName: 'MILA', password: PASSWORD }),
+      activate(portal.portal, knock, token, { loginName: 'MILA', password: PASSWORD }),
     ).rejects.toMatchObject({ fields: { loginName: { key: 'login_name_taken' } } })
     await expect(
-      activate(portal.portal, whence, token, { loginName: 'fine.one', password: 'rila hotels rila' }),
+      activate(portal.portal, knock, token, { loginName: 'fine.one', password: 'rila hotels rila' }),
     ).rejects.toMatchObject({ fields: { password: { key: 'password_about_you' } } })
     expect(await invitationBehind(portal.db, token)).toMatchObject({ email: person })
   })
@@ -292,10 +290,10 @@ describe('enabling access', () => {
     const token = await tokenOf(person)
     await rearrange(portal.db, (db) => db.updateTable('portal_settings').set({ portal_on: false }).execute())
     await expect(
-      activate(portal.portal, whence, token, { loginName: 'waits', password: PASSWORD }),
+      activate(portal.portal, knock, token, { loginName: 'waits', password: PASSWORD }),
     ).rejects.toMatchObject({ message: 'portal_off' })
     await rearrange(portal.db, (db) => db.updateTable('portal_settings').set({ portal_on: true }).execute())
-    await activate(portal.portal, whence, token, { loginName: 'waits', password: PASSWORD })
+    await activate(portal.portal, knock, token, { loginName: 'waits', password: PASSWORD })
   })
 
   it('[A20] staff cannot be made externals', async () => {

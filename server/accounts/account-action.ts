@@ -9,7 +9,9 @@ import { shareNote } from '#server/notes/share-note.ts'
 import { accessChangesIn } from './access-form.ts'
 import { addContact } from './add-contact.ts'
 import { editContact } from './edit-contact.ts'
-import { contactForm, contactIdForm, editContactForm } from './forms.ts'
+import { contactForm, contactIdForm, editContactForm, freezeForm, freezingForm } from './forms.ts'
+import { freezeAccount } from './freeze-account.ts'
+import { freezePerson } from './freeze-person.ts'
 import { grantAction } from './grant-action.ts'
 import { removeContact } from './remove-contact.ts'
 import { saveAccess } from './save-access.ts'
@@ -27,6 +29,12 @@ export async function accountAction(caller: Caller, accountId: string, sent: For
     case 'resume':
       await resumeAccess(caller, readForm(contactIdForm, sent))
       return { told: 'resumed' }
+    case 'freeze_person':
+      await freezePerson(caller, readForm(freezeForm, sent))
+      return { told: 'frozen' }
+    case 'freeze_account':
+      await freezeAccount(caller, accountId, readForm(freezingForm, sent))
+      return { told: 'frozen' }
     case 'save_access':
       await saveAccess(caller, accountId, accessChangesIn(sent))
       return { told: 'saved' }

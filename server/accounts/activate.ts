@@ -3,10 +3,9 @@ import type { Db } from '#db/database.ts'
 import { Conflict, Invalid, NotAllowed } from '#server/platform/errors.ts'
 import type { Portal } from '#server/platform/portal.ts'
 import type { ActivateForm } from '#server/auth/forms.ts'
-import { rememberDevice } from '#server/auth/devices.ts'
 import { senderOf, spend } from '#server/auth/limits.ts'
 import { hashPassword, weakness } from '#server/auth/passwords.ts'
-import { openSession, type Whence } from '#server/auth/sessions.ts'
+import { enter, type Knock } from '#server/auth/sessions.ts'
 import { HOST_ZONE } from '#server/platform/zones.ts'
 import { claimInvitation } from './claim-invitation.ts'
 import { invitationBehind } from './invitation-behind.ts'
@@ -17,11 +16,11 @@ import { invitationBehind } from './invitation-behind.ts'
  */
 export async function activate(
   portal: Portal,
-  whence: Whence,
+  knock: Knock,
   token: string,
   form: ActivateForm,
 ): Promise<{ grantId: string; cookies: string[] }> {
-  await spend(portal, 'link', senderOf(whence.address))
+  await spend(portal, 'link', senderOf(knock.address))
   const { db } = portal.database
   const offered = await invitationBehind(db, token)
   if (typeof offered === 'string') throw new NotAllowed('link_does_not_work')
@@ -64,13 +63,13 @@ export async function activate(
           actor_grant_id: claimed.grantId,
           what: 'activated',
           subject: `invitation:${offered.id}`,
-          address: whence.address,
+          address: knock.address,
         })
         .execute()
       return claimed
     })
     .catch(refuseTaken)
-  return { grantId, cookies: [await openSession(portal, userId, whence), await rememberDevice(portal, null, userId)] }
+  return { grantId, cookies: await enter(portal, knock, userId) }
 }
 
 /** Said beside what else is wrong; the database judges again when it is chosen. */

@@ -7,6 +7,7 @@ export const TOLD = [
   'removed',
   'suspended',
   'resumed',
+  'frozen',
   'saved',
   'contact_added',
   'contact_saved',

@@ -3,7 +3,6 @@ import { FOR_EVER } from '#server/access/catalogue.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { Conflict, Invalid, NotAllowed, NotFound } from '#server/platform/errors.ts'
 import { work, type Work } from '#server/platform/work.ts'
-import { tellEndOf } from './tell-ended.ts'
 import { tellGrant, tellNavigators, tellReaders } from './tell.ts'
 import { mustAnswer } from './enable-access.ts'
 import { endOfDay, mustNotBeOver } from './end-of-day.ts'
@@ -62,7 +61,6 @@ export async function change(now: Work, form: ChangeGrantForm): Promise<{ userId
   audit('grant_changed', `grant:${form.grantId}`, { old, new: after })
   tellGrant(now, form.grantId)
   await tellReaders(now, [form.grantId])
-  await tellEndOf(db, form.grantId, after.expires_at)
   return { userId }
 }
 
@@ -71,8 +69,13 @@ export async function remove(now: Work, { grantId, version }: GrantForm): Promis
   const { user_id: userId, last_day: _, ...old } = await grantToChange(now, grantId, version)
   if (old.role === FOR_EVER) throw new NotAllowed('owner_is_for_ever')
   await tellReaders(now, [grantId])
-  await now.db.deleteFrom('grants').where('id', '=', grantId).execute()
-  now.audit('grant_removed', `grant:${grantId}`, { old: { ...old, userId } })
+  const gone = await now.db
+    .deleteFrom('grants')
+    .where('id', '=', grantId)
+    .returning(['account_id as accountId', 'kind', 'created_at as since'])
+    .executeTakeFirstOrThrow()
+  // All that `earlierAccess` tells of it later.
+  now.audit('grant_removed', `grant:${grantId}`, { old: { ...old, ...gone, userId } })
   return { userId }
 }
 

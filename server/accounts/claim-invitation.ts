@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Db } from '#db/database.ts'
 import { readersToldOfGrants } from '#server/access/readers-told.ts'
 import { hashToken } from '#server/auth/tokens.ts'
-import { tellEndOf } from './tell-ended.ts'
 import { storeEvents, streamOf } from '#server/streams/events.ts'
 import { NotAllowed, Shut } from '#server/platform/errors.ts'
 import { STANDS } from './invitation-link.ts'
@@ -52,9 +51,8 @@ export async function claimInvitation(
       expires_at: invitation.grant_expires_at,
     })
     .onConflict((conflict) => conflict.columns(['user_id', 'account_id', 'kind']).doNothing())
-    .returning(['id', 'expires_at'])
+    .returning('id')
     .executeTakeFirst()
-  if (given) await tellEndOf(db, given.id, given.expires_at)
   const { id: grantId } =
     given ??
     (await db

@@ -134,6 +134,14 @@ export type AccountForm = z.infer<typeof accountForm>
 export const editAccountForm = account.extend({ version }).refine(kinds.check, kinds.says)
 export type EditAccountForm = z.infer<typeof editAccountForm>
 
-/** How a person is frozen: null thaws. Without a last day it holds until it is taken back. */
-export const freezeForm = z.object({ userId: ids, frozen: z.enum(['read_only', 'off']).nullable(), lastDay })
+const frozen = z
+  .union([empty, z.enum(['read_only', 'off'])])
+  .optional()
+  .transform((state) => state ?? null)
+
+/** How somebody, or an account, is frozen: null thaws. Without a last day it holds until it is taken back [A17]. */
+export const freezingForm = z.object({ frozen, lastDay })
+export type Freezing = z.infer<typeof freezingForm>
+
+export const freezeForm = freezingForm.extend({ userId: ids })
 export type FreezeForm = z.infer<typeof freezeForm>

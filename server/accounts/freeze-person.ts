@@ -1,12 +1,17 @@
 import type { Caller } from '#server/platform/caller.ts'
 import { NotFound } from '#server/platform/errors.ts'
 import { work } from '#server/platform/work.ts'
-import { endOfDay } from './end-of-day.ts'
 import type { FreezeForm } from './forms.ts'
+import { frozenAs, tellOwners } from './freezing.ts'
+import { tellNavigators } from './tell.ts'
 
-/** Freezes an external in all their accounts, or thaws them [A17]. In force everywhere when this returns. Errors: `NotAllowed`, `NotFound`. */
-export function freezePerson(caller: Caller, { userId, frozen, lastDay }: FreezeForm): Promise<void> {
-  return work.rule(caller, 'person_frozen', async ({ db, must, audit }) => {
+/**
+ * Freezes an external in all their accounts, or thaws them [A17]. In force everywhere when this returns. Errors: `NotAllowed`, `NotFound`; `Invalid`
+ * for a last day that is over.
+ */
+export function freezePerson(caller: Caller, { userId, ...form }: FreezeForm): Promise<void> {
+  return work.rule(caller, 'person_frozen', async (now) => {
+    const { db, must, audit } = now
     must('access.freeze')
     const before = await db
       .selectFrom('users')
@@ -17,11 +22,13 @@ export function freezePerson(caller: Caller, { userId, frozen, lastDay }: Freeze
     if (!before) throw new NotFound()
     const after = await db
       .updateTable('users')
-      .set({ frozen, frozen_until: frozen && lastDay ? endOfDay(lastDay) : null })
+      .set(await frozenAs(now, form))
       .where('id', '=', userId)
       .returning(['frozen', 'frozen_until'])
       .executeTakeFirstOrThrow()
     audit('person_frozen', `user:${userId}`, { old: before, new: after })
+    await tellOwners(now, { userId }, { frozen: after.frozen, until: after.frozen_until })
+    tellNavigators(now)
     return { reach: { to: 'user', id: userId }, result: undefined }
   })
 }

@@ -1,5 +1,7 @@
 import { sql, type Expression, type SqlBool } from 'kysely'
 import type { Db } from '#db/database.ts'
+import type { Freeze } from '#server/access/viewer-row.ts'
+import { frozenNow } from './freezing.ts'
 import { lastDay } from './offer-rows.ts'
 
 /** Whether the grant `g` is used on some page right now: its own stream is watched from every one, through a node that lives. */
@@ -8,6 +10,9 @@ export const ONLINE = sql<boolean>`exists (select from presence p join nodes n o
 
 /** The grant `g` has come to its end. */
 const ENDED = sql<boolean>`coalesce(g.expires_at <= clock_timestamp(), false)`
+
+/** How grant `g` of user `u` to account `a` is frozen: 'off' comes before 'read_only', and is the stricter. */
+const FROZEN = sql<Freeze | null>`least(${frozenNow('u')}, ${frozenNow('a')})`
 
 /** How a grant stands, as lists filter it. */
 export const STATES = {
@@ -26,7 +31,7 @@ export const grantRows = (db: Db) =>
     .select(['g.id', 'g.user_id', 'g.account_id', 'g.contact_id', 'g.kind', 'g.role', 'g.days_back', 'g.notes'])
     .select(['g.answers_id', 'g.suspended_at', 'g.last_seen_at', 'g.version'])
     .select(['u.name as user_name', 'u.email as user_email', 'a.name as account_name', 's.name as answers_name'])
-    .select([ENDED.as('ended'), ONLINE.as('online')])
+    .select([ENDED.as('ended'), ONLINE.as('online'), FROZEN.as('frozen')])
     .select(lastDay(sql`g.expires_at`))
 
 /** The host's people who can answer for an external [A5]. */

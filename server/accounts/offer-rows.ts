@@ -1,5 +1,6 @@
 import { sql, type Expression, type SqlBool } from 'kysely'
 import type { Db } from '#db/database.ts'
+import { dayThatEnds } from './end-of-day.ts'
 
 /** What was offered and is neither accepted nor withdrawn; one whose link has run out can be woken. */
 export const OPEN = sql<SqlBool>`(g.used_at is null and g.withdrawn_at is null)`
@@ -39,6 +40,4 @@ const MAIL_STATE = sql<MailState>`case when sent_at is not null then 'sent' when
   when last_error is not null then 'failed' else 'waiting' end`
 
 /** The last day, in the host's zone, of what ends at this moment. */
-export const lastDay = (ends: Expression<unknown>) =>
-  sql<string | null>`to_char((${ends} at time zone (select time_zone from portal_settings))
-    - interval '1 microsecond', 'YYYY-MM-DD')`.as('last_day')
+export const lastDay = (ends: Expression<unknown>) => dayThatEnds(ends).as('last_day')

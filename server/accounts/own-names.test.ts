@@ -24,8 +24,8 @@ describe('somebody’s own name', () => {
       const { text_body: text } = await mail()
       expect(text).toContain(`Hello ${name},`)
       const token = /\/activate\/([\w-]{43})/.exec(text)?.[1] ?? ''
-      const whence = { address: '127.0.0.1', userAgent: 'test' }
-      await activate(on.portal, whence, token, { loginName: email.split('@')[0] ?? '', password: 'five green horses' })
+      const knock = { address: '127.0.0.1', userAgent: 'test', cookies: '', sessionId: null }
+      await activate(on.portal, knock, token, { loginName: email.split('@')[0] ?? '', password: 'five green horses' })
       const user = await on.db.selectFrom('users').select('name').where('email', '=', email).executeTakeFirstOrThrow()
       expect(user.name).toBe(name)
     },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Look } from '#server/platform/look.ts'
+import { frozenNow, lastDayFrozen } from './freezing.ts'
 import { grantRows } from './grant-rows.ts'
 import { mostGiven } from './may-give.ts'
 import { offerRows } from './offer-rows.ts'
@@ -10,12 +11,14 @@ export async function peopleOf({ db, viewer }: Pick<Look, 'db' | 'viewer'>, acco
   const most = mostGiven(viewer)
   const [contacts, grants, invitations] = await Promise.all([
     db
-      .selectFrom('contacts')
-      .selectAll()
-      .where('account_id', '=', accountId)
-      .$if(contactId !== undefined, (rest) => rest.where('id', '=', contactId ?? ''))
-      .orderBy('is_primary', 'desc')
-      .orderBy(sql`lower(name)`)
+      .selectFrom('contacts as c')
+      .leftJoin('users as u', 'u.id', 'c.user_id')
+      .selectAll('c')
+      .select([frozenNow('u').as('person_frozen'), lastDayFrozen('u').as('frozen_last_day')])
+      .where('c.account_id', '=', accountId)
+      .$if(contactId !== undefined, (rest) => rest.where('c.id', '=', contactId ?? ''))
+      .orderBy('c.is_primary', 'desc')
+      .orderBy(sql`lower(c.name)`)
       .limit(MOST)
       .execute(),
     grantRows(db).where('g.account_id', '=', accountId).orderBy('g.created_at').orderBy('g.id').limit(MOST).execute(),

@@ -1,4 +1,5 @@
 import type { Kind, Role } from '#server/access/catalogue.ts'
+import type { Freeze } from '#server/access/viewer-row.ts'
 import type { MailState } from './offer-rows.ts'
 
 interface AccountRow {
@@ -41,6 +42,9 @@ export const viewWholeAccount = (
   since: row.created_at.toISOString(),
 })
 
+/** How a person or an account is frozen, and the last day of it if it has one; null where they are not [A17]. */
+export const viewFreeze = (how: Freeze | null, lastDay: string | null) => how && { how, lastDay }
+
 interface ContactRow {
   id: string
   name: string
@@ -50,22 +54,21 @@ interface ContactRow {
   is_primary: boolean
   version: number
   user_id: string | null
+  person_frozen: Freeze | null
+  frozen_last_day: string | null
 }
 
-export const viewContact = (
-  { id, user_id, name, email, phone, job_title, is_primary, version }: ContactRow,
-  grants: ReturnType<typeof viewGrant>[],
-  invitations: OfferView[],
-) => ({
-  id,
-  /** The user that they are, once they are one. */
-  userId: user_id,
-  name,
-  email,
-  phone,
-  jobTitle: job_title,
-  isPrimary: is_primary,
-  version,
+export const viewContact = (row: ContactRow, grants: ReturnType<typeof viewGrant>[], invitations: OfferView[]) => ({
+  id: row.id,
+  name: row.name,
+  email: row.email,
+  phone: row.phone,
+  jobTitle: row.job_title,
+  isPrimary: row.is_primary,
+  version: row.version,
+  /** Who they are once they have signed in. */
+  userId: row.user_id,
+  frozen: viewFreeze(row.person_frozen, row.frozen_last_day),
   grants,
   invitations,
   /** The flag "Access to the portal": open, offered, suspended, or none [A2]. */
@@ -98,6 +101,7 @@ interface GrantRow {
   last_seen_at: Date | null
   version: number
   ended: boolean
+  frozen: Freeze | null
   online: boolean
 }
 
@@ -114,6 +118,8 @@ export const viewGrant = (row: GrantRow, mostGiven: Role | null) => ({
   answers: row.answers_id && row.answers_name ? { id: row.answers_id, name: row.answers_name } : null,
   lastDay: row.last_day,
   state: row.suspended_at ? ('suspended' as const) : row.ended ? ('ended' as const) : ('live' as const),
+  /** The person or the account is frozen: the stricter of both. */
+  frozen: row.frozen,
   lastSeenAt: row.last_seen_at?.toISOString() ?? null,
   online: row.online,
   version: row.version,

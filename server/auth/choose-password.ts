@@ -8,7 +8,7 @@ import { removeSessions } from './end-sessions.ts'
 import type { ResetForm } from './forms.ts'
 import { senderOf, spend } from './limits.ts'
 import { hashPassword, weakness } from './passwords.ts'
-import { enter, type Knock } from './sign-in.ts'
+import { enter, type Knock } from './sessions.ts'
 import { hashToken } from './tokens.ts'
 
 const LIVE = sql<boolean>`r.used_at is null and r.expires_at > clock_timestamp()`

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Portal } from '#server/platform/portal.ts'
-import { cookieName } from './sessions.ts'
+import { cookieName } from './cookie-name.ts'
 import { hashToken, newToken } from './tokens.ts'
 
 const YEAR = 365 * 24 * 60 * 60

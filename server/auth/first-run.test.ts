@@ -21,12 +21,17 @@ const form = (code: string, more: Partial<SetUpForm> = {}): URLSearchParams =>
     password: 'seven quiet boats at noon',
     ...more,
   })
-const whence = (address: string) => ({ address, userAgent: 'test' })
+const knock = (address: string, sessionId: string | null = null) => ({
+  address,
+  userAgent: 'test',
+  cookies: '',
+  sessionId,
+})
 
 describe('the first run of an empty portal', () => {
   it('[A20] says all that is wrong with the form at once, a wrong code and a weak password among it', async () => {
     const all = { hostName: '', name: '', email: 'olga@westend', timeZone: 'Europe/Atlantis', password: 'short' }
-    await expect(setUp(home.portal, whence('10.0.0.9'), form('AAAAA', all))).rejects.toMatchObject({
+    await expect(setUp(home.portal, knock('10.0.0.9'), form('AAAAA', all))).rejects.toMatchObject({
       fields: {
         code: { key: 'code_is_wrong' },
         hostName: { key: 'required' },
@@ -36,7 +41,7 @@ describe('the first run of an empty portal', () => {
         password: { key: 'password_too_short' },
       },
     })
-    await expect(setUp(home.portal, whence('10.0.0.9'), new URLSearchParams())).rejects.toMatchObject({
+    await expect(setUp(home.portal, knock('10.0.0.9'), new URLSearchParams())).rejects.toMatchObject({
       fields: Object.fromEntries(
         ['code', 'hostName', 'name', 'email', 'timeZone', 'password'].map((name) => [
           name,
@@ -54,16 +59,16 @@ describe('the first run of an empty portal', () => {
     const kept = await home.db.selectFrom('first_run_codes').select('code_hash').execute()
     expect(JSON.stringify(kept)).not.toContain(code.replaceAll('-', ''))
 
-    await expect(setUp(home.portal, whence('10.0.0.1'), form('AAAAA-AAAAA-AAAAA-AAAAA'))).rejects.toMatchObject({
+    await expect(setUp(home.portal, knock('10.0.0.1'), form('AAAAA-AAAAA-AAAAA-AAAAA'))).rejects.toMatchObject({
       fields: { code: { key: 'code_is_wrong' } },
     })
-    await expect(setUp(home.portal, whence('10.0.0.1'), form(code, { password: 'short' }))).rejects.toMatchObject({
+    await expect(setUp(home.portal, knock('10.0.0.1'), form(code, { password: 'short' }))).rejects.toMatchObject({
       fields: { password: {} },
     })
     // Two at once, each with the code of another node: one becomes Owner.
     const both = await Promise.allSettled([
-      setUp(home.portal, whence('10.0.0.1'), form(code.toLowerCase().replaceAll('-', ' '))),
-      setUp(home.portal, whence('10.0.0.2'), form(ofAnotherNode, { email: 'other@westend.example' })),
+      setUp(home.portal, knock('10.0.0.1'), form(code.toLowerCase().replaceAll('-', ' '))),
+      setUp(home.portal, knock('10.0.0.2'), form(ofAnotherNode, { email: 'other@westend.example' })),
     ])
     expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     const owners = await home.db
@@ -76,7 +81,7 @@ describe('the first run of an empty portal', () => {
     expect(await isEmpty(home.db)).toBe(false)
     expect(await firstRunCode(home.db)).toBeNull()
     for (const one of [code, ofAnotherNode])
-      await expect(setUp(home.portal, whence('10.0.0.3'), form(one))).rejects.toMatchObject({
+      await expect(setUp(home.portal, knock('10.0.0.3'), form(one))).rejects.toMatchObject({
         message: 'set_up_already',
       })
     expect(
@@ -87,11 +92,33 @@ describe('the first run of an empty portal', () => {
     ).toEqual({ time_zone: 'America/Lima' })
   })
 
+  it('[S9] [A18] setting up is a sign-in: it is logged, and ends the session that the browser had until now', async () => {
+    await home.db.updateTable('users').set({ password_hash: null }).where('staff_role', '=', 'owner').execute()
+    const ends = new Date(Date.now() + 3_600_000)
+    await home.db
+      .insertInto('sessions')
+      .values({ id: 'of-before', user_id: home.cast.ana.userId, expires_at: ends, absolute_expires_at: ends })
+      .execute()
+    const code = (await firstRunCode(home.db)) ?? ''
+    const by = { email: 'ines@westend.example', name: 'Ines Marsh' }
+    const { cookies } = await setUp(home.portal, knock('10.0.0.4', 'of-before'), form(code, by))
+    expect(cookies[0]).toMatch(/^portico=/)
+    expect(await home.db.selectFrom('sessions').select('id').where('id', '=', 'of-before').execute()).toEqual([])
+    const logged = await home.db
+      .selectFrom('audit_entries as e')
+      .innerJoin('users as u', 'u.id', 'e.actor_id')
+      .select(['e.what', 'e.address'])
+      .where('u.email', '=', by.email)
+      .orderBy('e.id')
+      .execute()
+    expect(logged).toEqual(['portal_set_up', 'signed_in'].map((what) => ({ what, address: '10.0.0.4' })))
+  })
+
   it('[S17] codes are not guessed: after ten wrong ones a sender waits', async () => {
     await home.db.updateTable('users').set({ password_hash: null }).where('staff_role', '=', 'owner').execute()
     await firstRunCode(home.db)
     const tries = await Promise.allSettled(
-      Array.from({ length: 30 }, (_, nth) => setUp(home.portal, whence('10.9.9.9'), form(`WRONG-${nth}`))),
+      Array.from({ length: 30 }, (_, nth) => setUp(home.portal, knock('10.9.9.9'), form(`WRONG-${nth}`))),
     )
     const refused = tries.map((one) => (one.status === 'rejected' ? (one.reason as { status: number }).status : 0))
     expect(refused.filter((status) => status === 422).length).toBeLessThanOrEqual(10)

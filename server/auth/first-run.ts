@@ -8,10 +8,9 @@ import { readForm, type Fields } from '#server/platform/read-form.ts'
 import { zoneIsKnown } from '#server/platform/zones.ts'
 import { setUpForm } from './forms.ts'
 import { MOST_CHARACTERS } from './catalogue.ts'
-import { rememberDevice } from './devices.ts'
 import { giveBack, senderOf, spend } from './limits.ts'
 import { hashPassword, weakness } from './passwords.ts'
-import { openSession, type Whence } from './sessions.ts'
+import { enter, type Knock } from './sessions.ts'
 import { hashToken } from './tokens.ts'
 
 /** No letter that looks like a digit: people type it from a terminal. */
@@ -58,9 +57,9 @@ export async function firstRunCode(db: Db): Promise<string | null> {
  * Makes the first Owner of an empty portal, who is signed in. Errors: `Invalid` with all that is wrong at once, a code that is none and a weak
  * password among it; `TooMany`; `Conflict` when somebody was first.
  */
-export async function setUp(portal: Portal, whence: Whence, sent: Fields): Promise<{ cookies: string[] }> {
+export async function setUp(portal: Portal, knock: Knock, sent: Fields): Promise<{ cookies: string[] }> {
   const { db } = portal.database
-  const sender = senderOf(whence.address)
+  const sender = senderOf(knock.address)
   await spend(portal, 'set-up', sender)
   if (!(await isEmpty(db))) throw new Conflict('set_up_already')
   const known = await isKnown(db, textOf(sent, 'code'))
@@ -112,12 +111,12 @@ export async function setUp(portal: Portal, whence: Whence, sent: Fields): Promi
       .execute()
     await inner
       .insertInto('audit_entries')
-      .values({ actor_id: user.id, what: 'portal_set_up', address: whence.address })
+      .values({ actor_id: user.id, what: 'portal_set_up', address: knock.address })
       .execute()
     userId = user.id
     return { to: 'all' }
   })
-  return { cookies: [await openSession(portal, userId, whence), await rememberDevice(portal, null, userId)] }
+  return { cookies: await enter(portal, knock, userId) }
 }
 
 /** Whether this is a code that was printed. */

@@ -1,5 +1,5 @@
 import type { Exchange } from '#server/platform/http/exchange.ts'
-import type { Knock } from './sign-in.ts'
+import type { Knock } from './sessions.ts'
 
 /** From where a request comes, for what opens a session. */
 export const knockOf = ({ ip, userAgent, cookies, caller }: Exchange): Knock => ({

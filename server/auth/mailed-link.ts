@@ -1,5 +1,5 @@
 import type { Portal } from '#server/platform/portal.ts'
-import { cookieName } from './sessions.ts'
+import { cookieName } from './cookie-name.ts'
 
 /** What a mailed link is for. */
 export type LinkKind = 'activate' | 'reset'

@@ -2,6 +2,9 @@ import { LRUCache } from 'lru-cache'
 import { Lucia, TimeSpan } from 'lucia'
 import type { Caller } from '#server/platform/caller.ts'
 import type { Portal } from '#server/platform/portal.ts'
+import { cookieName } from './cookie-name.ts'
+import { deviceIn, rememberDevice } from './devices.ts'
+import { endSessions } from './end-sessions.ts'
 import { sessionAdapter } from './session-adapter.ts'
 import { hashToken, newToken } from './tokens.ts'
 
@@ -17,16 +20,16 @@ declare module 'lucia' {
   }
 }
 
-/** What a new session remembers of where it was opened, for the list of one's sessions [S13]. */
-export interface Whence {
+/** From where somebody signs in. A new session remembers address and browser, for the list of one's sessions [S13]. */
+export interface Knock {
   address: string
   userAgent: string
+  cookies: string
+  /** The session of this browser until now, if any: it ends with the new one [S9]. */
+  sessionId: string | null
 }
 
 const https = (portal: Portal) => portal.publicUrl.startsWith('https:')
-
-/** `__Host-` binds the cookie to this very host and to https; browsers refuse it on plain http, where a loopback portal lives [S10]. */
-export const cookieName = (portal: Portal, name: string): string => (https(portal) ? `__Host-${name}` : name)
 
 /** How many characters of cookies a node knows the sessions of, and for how long before it reads them again, ms. Far less than half a session. */
 const KNOWN = {
@@ -63,8 +66,23 @@ function keptFor(portal: Portal): Kept {
   return made
 }
 
+/**
+ * Signs somebody in who has shown who they are; the one way to a session. This browser's old one ends [S9], and it is logged [A18]. Answers the
+ * cookies that carry it.
+ */
+export async function enter(portal: Portal, knock: Knock, userId: string): Promise<string[]> {
+  if (knock.sessionId) await endSessions(portal, { id: knock.sessionId })
+  const session = await openSession(portal, userId, knock)
+  const remembered = await rememberDevice(portal, deviceIn(portal, knock.cookies), userId)
+  await portal.database.db
+    .insertInto('audit_entries')
+    .values({ actor_id: userId, what: 'signed_in', address: knock.address })
+    .execute()
+  return [session, remembered]
+}
+
 /** Opens a session under a new token [S9] and returns the cookie that carries it. The database gets the hash only [S8]. */
-export async function openSession(portal: Portal, userId: string, { address, userAgent }: Whence): Promise<string> {
+async function openSession(portal: Portal, userId: string, { address, userAgent }: Knock): Promise<string> {
   const lucia = luciaOf(portal)
   const token = newToken()
   const absoluteExpiresAt = new Date(Date.now() + ABSOLUTE_DAYS * DAY)

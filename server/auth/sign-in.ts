@@ -1,24 +1,14 @@
 import { sql } from 'kysely'
 import { Invalid } from '#server/platform/errors.ts'
 import type { Portal } from '#server/platform/portal.ts'
-import { deviceIn, isKnownDevice, rememberDevice } from './devices.ts'
-import { endSessions } from './end-sessions.ts'
+import { deviceIn, isKnownDevice } from './devices.ts'
 import type { SignInForm } from './forms.ts'
 import { giveBack, senderOf, spend, type Limit } from './limits.ts'
 import { fits } from './passwords.ts'
-import { openSession } from './sessions.ts'
+import { enter, type Knock } from './sessions.ts'
 
 /** Nobody's id, so that a name nobody has takes the same way [S16]. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
-
-/** From where somebody signs in. */
-export interface Knock {
-  address: string
-  userAgent: string
-  cookies: string
-  /** The session of this browser until now, if any: it ends with the new one [S9]. */
-  sessionId: string | null
-}
 
 /**
  * Signs in with login name or e-mail [A4]; answers the cookies that carry it. Errors: `Invalid` with one and the same words for a
@@ -51,18 +41,6 @@ export async function signIn(
   }
   for (const [limit, whose] of tries) await giveBack(portal, limit, whose)
   return { userId: user.id, cookies: await enter(portal, knock, user.id) }
-}
-
-/** Opens a session for somebody whose password is known to be theirs; this browser's old one ends [S9]. Answers the cookies that carry it. */
-export async function enter(portal: Portal, knock: Knock, userId: string): Promise<string[]> {
-  if (knock.sessionId) await endSessions(portal, { id: knock.sessionId })
-  const session = await openSession(portal, userId, knock)
-  const remembered = await rememberDevice(portal, deviceIn(portal, knock.cookies), userId)
-  await portal.database.db
-    .insertInto('audit_entries')
-    .values({ actor_id: userId, what: 'signed_in', address: knock.address })
-    .execute()
-  return [session, remembered]
 }
 
 /**

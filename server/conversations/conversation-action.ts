@@ -4,7 +4,8 @@ import type { Caller } from '#server/platform/caller.ts'
 import { Invalid } from '#server/platform/errors.ts'
 import { readForm } from '#server/platform/read-form.ts'
 import { closeConversation } from './close-conversation.ts'
-import { closeConversationForm, muteConversationForm } from './forms.ts'
+import { closeConversationForm, leaveConversationForm, muteConversationForm } from './forms.ts'
+import { leaveConversation } from './leave-conversation.ts'
 import { muteConversation } from './mute-conversation.ts'
 
 /** Does what a form of a conversation's page asks for, its feed and files included. Errors: `Invalid`, and those of the use-cases. */
@@ -21,6 +22,9 @@ export async function conversationAction(
   switch (intent) {
     case 'close':
       await closeConversation(caller, readForm(closeConversationForm, form))
+      return { done: intent }
+    case 'leave':
+      await leaveConversation(caller, readForm(leaveConversationForm, form))
       return { done: intent }
     case 'mute':
       await muteConversation(caller, readForm(muteConversationForm, form))

@@ -14,5 +14,8 @@ const yes = z.preprocess((value) => value === 'yes', z.boolean())
 export const closeConversationForm = z.object({ conversationId: id, closed: yes })
 export type CloseConversationForm = z.infer<typeof closeConversationForm>
 
+export const leaveConversationForm = z.object({ conversationId: id })
+export type LeaveConversationForm = z.infer<typeof leaveConversationForm>
+
 export const muteConversationForm = z.object({ conversationId: id, muted: yes })
 export type MuteConversationForm = z.infer<typeof muteConversationForm>

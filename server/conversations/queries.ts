@@ -1,5 +1,8 @@
+import { sql, type SqlBool } from 'kysely'
 import { abilitiesOf, type Abilities } from '#server/access/abilities.ts'
+import { staffMayLeave } from '#server/access/conversation-sql.ts'
 import type { ConversationFacts } from '#server/access/facts.ts'
+import type { Viewer } from '#server/access/viewer.ts'
 import { mutedBy, unreadIn } from '#server/feed/unread.ts'
 import { NotFound } from '#server/platform/errors.ts'
 import type { Look } from '#server/platform/look.ts'
@@ -25,12 +28,16 @@ export async function pageSizeOf({ viewer, scope }: Look, id: string): Promise<n
 /** A conversation as its page shows it. */
 export interface ConversationView extends Titled {
   muted: boolean
+  /** They take part in it for nothing but what they wrote, as an admin. */
+  mayLeave: boolean
   /** ISO 8601. */
   createdAt: string
   /** What one may go to from here; null where that opens to staff alone. */
   accountId: string | null
   projectId: string | null
 }
+
+const mayLeave = ({ staff, userId }: Viewer) => (staff ? staffMayLeave(sql`${userId}::uuid`) : sql<SqlBool>`false`)
 
 /** The conversation of a page, with what its viewer may do in it. `facts` are its own, found through scope. Errors: `NotFound`. */
 export async function readConversation(
@@ -40,7 +47,7 @@ export async function readConversation(
 ): Promise<{ conversation: ConversationView; abilities: Abilities }> {
   const asked = named(scope.conversations())
     .where('v.id', '=', id)
-    .select(['v.created_at', mutedBy(viewer).as('muted')])
+    .select(['v.created_at', mutedBy(viewer).as('muted'), mayLeave(viewer).as('may_leave')])
   must('conversation.view', facts)
   const row = await asked.executeTakeFirst()
   if (!row) throw new NotFound()
@@ -48,6 +55,7 @@ export async function readConversation(
     conversation: {
       ...viewTitle(viewer, row),
       muted: row.muted,
+      mayLeave: Boolean(row.may_leave),
       createdAt: row.created_at.toISOString(),
       accountId: viewer.staff ? row.account_id : null,
       projectId: row.project_id,

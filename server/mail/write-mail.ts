@@ -3,7 +3,17 @@ import { filled, momentIn, wordsIn } from './words.ts'
 /** Stands in a stored mail for its link, which exists only from the moment the mail is handed over [A2]. */
 export const LINK = '{{link}}'
 
-export type MailKind = 'invitation' | 'staffInvitation' | 'reset' | 'passwordChanged' | 'unread'
+export type MailKind =
+  | 'invitation'
+  | 'staffInvitation'
+  | 'reset'
+  | 'passwordChanged'
+  | 'unread'
+  | 'frozenOff'
+  | 'frozenOffUntil'
+  | 'frozenReadOnly'
+  | 'frozenReadOnlyUntil'
+  | 'thawed'
 
 export interface MailText {
   kind: MailKind

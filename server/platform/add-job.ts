@@ -7,8 +7,6 @@ export interface Jobs {
   'auth:reset-asked': { email: string }
   'auth:tidy': Record<string, never>
   'files:sweep': Record<string, never>
-  /** A grant's last day is over. */
-  'access:ended': { grantId: string }
   /** An admin wrote where they were in nothing, and takes part now; enqueued by the database (migration 0018). */
   'conversation:joined': { conversationId: string; userId: string }
   /** Who has not read what was said on a stream. */

@@ -1,4 +1,3 @@
-import { tellEnded } from '#server/accounts/tell-ended.ts'
 import { resetAsked } from '#server/auth/reset-asked.ts'
 import { tidySignIn } from '#server/auth/tidy.ts'
 import { sweepFiles } from '#server/files/store.ts'
@@ -15,7 +14,6 @@ export function jobHandlers(mail: MailOptions): JobHandlers {
   const transport = mailTransport(mail)
   return {
     'mail:deliver': (portal, { mailId }) => deliverMail(portal, transport, mailId),
-    'access:ended': tellEnded,
     'auth:reset-asked': resetAsked,
     'auth:tidy': tidySignIn,
     'conversation:joined': tellJoined,

@@ -1,6 +1,7 @@
 import type { Db } from '#db/database.ts'
 import { CHANGED_MEANWHILE, gateMode, type GateMode } from '#db/gated-dialect.ts'
 import type { SqlEntityManager } from '@mikro-orm/postgresql'
+import { sql } from 'kysely'
 import { decide, shutTo, type Decision, type ReasonId } from '#server/access/can.ts'
 import type { Action } from '#server/access/catalogue.ts'
 import type { Facts } from '#server/access/facts.ts'
@@ -154,7 +155,7 @@ export async function shutFor({ policy, grant }: Viewer, reason: ReasonId, db: D
         .selectFrom('users')
         .select('name')
         .where('id', '=', grant.answersId)
-        .where('frozen', 'is', null)
+        .where((on) => on.or([on('frozen', 'is', null), on('frozen_until', '<=', sql<Date>`clock_timestamp()`)]))
         .executeTakeFirst()
     : undefined
   return new Shut(reason, { ...whomToAsk(policy), ...(person && { person: person.name }) })

@@ -26,16 +26,3 @@ export const editStaffForm = z.object({
   version: z.coerce.number().int().positive(),
 })
 export type EditStaffForm = z.infer<typeof editStaffForm>
-
-const frozen = z
-  .union([z.literal('').transform(() => null), z.enum(['read_only', 'off'])])
-  .optional()
-  .transform((state) => state ?? null)
-const lastDay = z
-  .union([z.literal('').transform(() => null), z.iso.date('not_a_date')])
-  .optional()
-  .transform((day) => day ?? null)
-
-/** How a member of the staff is frozen: null thaws; without a last day until it is taken back [A17]. */
-export const freezeStaffForm = z.object({ frozen, lastDay })
-export type FreezeStaffForm = z.infer<typeof freezeStaffForm>

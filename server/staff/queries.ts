@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { lastDayFrozen } from '#server/accounts/freezing.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { look } from '#server/platform/look.ts'
 import { streamOf } from '#server/streams/events.ts'
@@ -8,8 +9,6 @@ import { viewStaff } from './views.ts'
 
 const ONLINE = sql<boolean>`exists (select from presence p join nodes n on n.id = p.node_id
   where p.stream = 'staff:' || u.id and n.beat_at > clock_timestamp() - interval '5 seconds')`
-const LAST_DAY = sql<string | null>`to_char((u.frozen_until at time zone (select time_zone from portal_settings))
-  - interval '1 microsecond', 'YYYY-MM-DD')`
 
 /** The host's own people with what is on their cards [A20]. Errors: `NotAllowed` for all but admins. */
 export function staffPage(caller: Caller) {
@@ -19,7 +18,7 @@ export function staffPage(caller: Caller) {
     const rows = await db
       .selectFrom('users as u')
       .selectAll('u')
-      .select([ONLINE.as('online'), LAST_DAY.as('frozen_last_day')])
+      .select([ONLINE.as('online'), lastDayFrozen('u').as('frozen_last_day')])
       .where('u.kind', '=', 'staff')
       .orderBy(sql`array_position('{owner,admin,member}', u.staff_role)`)
       .orderBy(sql`lower(u.name)`)
@@ -41,7 +40,7 @@ export function staffCard(caller: Caller, id: string) {
     const row = await db
       .selectFrom('users as u')
       .selectAll('u')
-      .select([ONLINE.as('online'), LAST_DAY.as('frozen_last_day')])
+      .select([ONLINE.as('online'), lastDayFrozen('u').as('frozen_last_day')])
       .where('u.id', '=', found)
       .executeTakeFirstOrThrow()
     return { member: viewStaff(row, viewer), mayMakeOwners: viewer.staff?.role === 'owner' }

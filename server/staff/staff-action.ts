@@ -1,8 +1,9 @@
 import type { Caller } from '#server/platform/caller.ts'
 import { NotFound } from '#server/platform/errors.ts'
+import { freezingForm } from '#server/accounts/forms.ts'
 import { readForm } from '#server/platform/read-form.ts'
 import { editStaff } from './edit-staff.ts'
-import { editStaffForm, freezeStaffForm } from './forms.ts'
+import { editStaffForm } from './forms.ts'
 import { freezeStaff } from './freeze-staff.ts'
 import { inviteStaffAgain } from './send-again.ts'
 
@@ -17,7 +18,7 @@ export async function staffAction(
       await editStaff(caller, userId, readForm(editStaffForm, sent))
       return 'saved'
     case 'freeze':
-      await freezeStaff(caller, userId, readForm(freezeStaffForm, sent))
+      await freezeStaff(caller, userId, readForm(freezingForm, sent))
       return 'frozen'
     case 'invite':
       await inviteStaffAgain(caller, userId)

@@ -237,4 +237,19 @@ describe('findTakers', () => {
     ])
     await expect(look(on.as(ana), (here) => findTakers(here, taskId, ''))).rejects.toBeInstanceOf(NotAllowed)
   })
+
+  it('[A17] offers nobody who is turned off, until the day on which that ends', async () => {
+    const { mila, petar } = on.cast
+    const isOffered = async () =>
+      (await look(on.as(mila), (here) => findTakers(here, taskId, ''))).some(({ name }) => name === 'Petar')
+    const off = (until: Date | null) =>
+      rearrange(on.db, (db) =>
+        db.updateTable('users').set({ frozen: 'off', frozen_until: until }).where('id', '=', petar.userId).execute(),
+      )
+    expect(await isOffered()).toBe(true)
+    await off(null)
+    expect(await isOffered()).toBe(false)
+    await off(new Date(Date.now() - 1000))
+    expect(await isOffered()).toBe(true)
+  })
 })

@@ -26,6 +26,26 @@ export default {
     body: 'There is something you have not read yet in the portal of {{host}}: {{where}}.',
     action: 'Read it',
   },
+  frozenOff: {
+    subject: 'Your access to the portal of {{host}} is turned off',
+    body: '{{by}} has turned off access to the portal of {{host}} for {{account}}. You remain its Owner and nothing of yours is lost; it holds until {{host}} turns it on again.',
+  },
+  frozenOffUntil: {
+    subject: 'Your access to the portal of {{host}} is turned off',
+    body: '{{by}} has turned off access to the portal of {{host}} for {{account}}. You remain its Owner and nothing of yours is lost; it opens again by itself on {{until}}.',
+  },
+  frozenReadOnly: {
+    subject: 'Your access to the portal of {{host}} is read-only',
+    body: '{{by}} has made access to the portal of {{host}} for {{account}} read-only. You see everything as before and can write nothing, until {{host}} opens it again.',
+  },
+  frozenReadOnlyUntil: {
+    subject: 'Your access to the portal of {{host}} is read-only',
+    body: '{{by}} has made access to the portal of {{host}} for {{account}} read-only. You see everything as before and can write nothing; it opens again by itself on {{until}}.',
+  },
+  thawed: {
+    subject: 'Your access to the portal of {{host}} is open again',
+    body: '{{by}} has opened access to the portal of {{host}} for {{account}} again.',
+  },
   passwordChanged: {
     subject: 'Your password was changed',
     body: 'The password of your sign-in at the portal of {{host}} was changed, and whoever was signed in elsewhere was signed out. If that was not you, tell {{contact}} at once.',

@@ -1,0 +1,44 @@
+import { Form, useNavigation } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { Freeze } from '#server/access/viewer-row.ts'
+import { Button } from '~/ui/button.tsx'
+import { Section } from '~/ui/card.tsx'
+import { Field } from '~/ui/field.tsx'
+import { Input, Select } from '~/ui/input.tsx'
+import type { Refused } from '~/ui/refused.tsx'
+
+interface FreezeFormProps {
+  whom: 'staff' | 'person' | 'account'
+  /** What the form asks for. */
+  does: 'freeze' | 'freeze_person' | 'freeze_account'
+  userId?: string
+  how: Freeze | null
+  lastDay: string | null
+  refused: Refused
+}
+
+/** Freezes somebody, or an account, or thaws them; at once, and until a day if one is given [A17]. */
+export function FreezeForm({ whom, does, userId, how, lastDay, refused }: FreezeFormProps) {
+  const { t } = useTranslation(['access', 'statuses'])
+  const busy = useNavigation().formData?.get('do') === does
+  return (
+    <Section title={t('access:freeze.title')} help={t(`access:freeze.help.${whom}`)}>
+      <Form key={`${how ?? ''} ${lastDay ?? ''}`} method="post" className="flex flex-wrap items-end gap-4">
+        {userId && <input type="hidden" name="userId" value={userId} />}
+        <Field label={t('access:freeze.how')} error={refused.field('frozen')} className="min-w-52 flex-1">
+          <Select name="frozen" defaultValue={refused.typed('frozen') ?? how ?? ''}>
+            <option value="">{t('access:freeze.not')}</option>
+            <option value="read_only">{t('statuses:frozen.read_only')}</option>
+            <option value="off">{t('statuses:frozen.off')}</option>
+          </Select>
+        </Field>
+        <Field label={t('access:freeze.until')} error={refused.field('lastDay')} optional>
+          <Input name="lastDay" type="date" defaultValue={refused.typed('lastDay') ?? lastDay ?? ''} />
+        </Field>
+        <Button name="do" value={does} busy={busy}>
+          {t('access:freeze.save')}
+        </Button>
+      </Form>
+    </Section>
+  )
+}

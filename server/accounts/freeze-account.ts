@@ -1,0 +1,27 @@
+import type { Caller } from '#server/platform/caller.ts'
+import { work } from '#server/platform/work.ts'
+import { accountFound } from './found.ts'
+import type { Freezing } from './forms.ts'
+import { frozenAs, tellOwners } from './freezing.ts'
+import { tellNavigators } from './tell.ts'
+
+/**
+ * Freezes an account, that is all its people in its name, or thaws it [A17]. In force everywhere when this returns. Errors: `NotAllowed`, `NotFound`;
+ * `Invalid` for a last day that is over.
+ */
+export function freezeAccount(caller: Caller, accountId: string, form: Freezing): Promise<void> {
+  return work.rule(caller, 'account_frozen', async (now) => {
+    const { id, frozen, frozen_until } = await accountFound(now, accountId)
+    now.must('access.freeze')
+    const after = await now.db
+      .updateTable('accounts')
+      .set(await frozenAs(now, form))
+      .where('id', '=', id)
+      .returning(['frozen', 'frozen_until'])
+      .executeTakeFirstOrThrow()
+    now.audit('account_frozen', `account:${id}`, { old: { frozen, frozen_until }, new: after })
+    await tellOwners(now, { accountId: id }, { frozen: after.frozen, until: after.frozen_until })
+    tellNavigators(now)
+    return { reach: { to: 'account', id }, result: undefined }
+  })
+}

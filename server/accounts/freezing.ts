@@ -1,0 +1,57 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Freeze } from '#server/access/viewer-row.ts'
+import { FOR_EVER } from '#server/access/catalogue.ts'
+import { queueMail } from '#server/mail/queue-mail.ts'
+import type { MailKind } from '#server/mail/write-mail.ts'
+import type { Work } from '#server/platform/work.ts'
+import { dayThatEnds, endOfDay, mustNotBeOver } from './end-of-day.ts'
+import type { Freezing } from './forms.ts'
+
+/** How user or account `of` is frozen at this moment; null where they are not, or not any more. */
+export const frozenNow = (of: 'u' | 'a'): RawBuilder<Freeze | null> =>
+  sql<Freeze | null>`case when ${sql.ref(`${of}.frozen_until`)} <= clock_timestamp() then null else ${sql.ref(`${of}.frozen`)} end`
+
+/** The last day on which user or account `of` is frozen; null without an end. */
+export const lastDayFrozen = (of: 'u' | 'a'): RawBuilder<string | null> => dayThatEnds(sql.ref(`${of}.frozen_until`))
+
+/** What is stored for a freeze, or for its end. Errors: `Invalid` for a last day that is over. */
+export async function frozenAs({ db }: Pick<Work, 'db'>, { frozen, lastDay }: Freezing) {
+  if (frozen) await mustNotBeOver(db, lastDay)
+  return { frozen, frozen_until: frozen && lastDay ? endOfDay(lastDay) : null }
+}
+
+/** Tells the Owners (L90) concerned by mail that their access was frozen or thawed: it cannot be taken from them, but suspended [A6] [A17]. */
+export async function tellOwners(
+  { db, viewer }: Pick<Work, 'db' | 'viewer'>,
+  whose: { userId: string } | { accountId: string },
+  { frozen, until }: { frozen: Freeze | null; until: Date | null },
+): Promise<void> {
+  const owners = await db
+    .selectFrom('grants as g')
+    .innerJoin('users as u', 'u.id', 'g.user_id')
+    .innerJoin('accounts as a', 'a.id', 'g.account_id')
+    .crossJoin('portal_settings as s')
+    .select(['u.id', 'u.name', 'u.email', 'u.locale', 'u.time_zone', 'a.name as account', 's.host_name'])
+    .where('g.role', '=', FOR_EVER)
+    .$if('userId' in whose, (rest) => rest.where('g.user_id', '=', 'userId' in whose ? whose.userId : ''))
+    .$if('accountId' in whose, (rest) => rest.where('g.account_id', '=', 'accountId' in whose ? whose.accountId : ''))
+    .orderBy('a.name')
+    .execute()
+  // An account has one Owner, seldom two.
+  for (const owner of owners)
+    await queueMail(db, {
+      kind: kindOf(frozen, until),
+      to: owner.email,
+      about: `user:${owner.id}`,
+      locale: owner.locale,
+      timeZone: owner.time_zone,
+      values: { name: owner.name, host: owner.host_name, account: owner.account, by: viewer.name },
+      ...(until && { until }),
+    })
+}
+
+function kindOf(frozen: Freeze | null, until: Date | null): MailKind {
+  if (!frozen) return 'thawed'
+  if (frozen === 'off') return until ? 'frozenOffUntil' : 'frozenOff'
+  return until ? 'frozenReadOnlyUntil' : 'frozenReadOnly'
+}
