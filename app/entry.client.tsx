@@ -9,6 +9,8 @@ import { refusals, withRefusals } from './words/refusals.ts'
 
 window.fetch = withRefusals(patientFetch(window.fetch.bind(window)))
 void refusals()
+// Needed when nothing can be had.
+void import('./live/unsent.ts')
 
 startTransition(() => {
   hydrateRoot(

@@ -84,3 +84,11 @@ export async function linkOf(outbox: Page, address: string, subject: string): Pr
   }).toPass({ timeout: 10_000 })
   return (await outbox.locator('main a[rel=noreferrer]').getAttribute('href')) ?? ''
 }
+
+/** The page looks for news, as it does by itself whenever its line has some. */
+export async function hearNews(page: Page): Promise<void> {
+  const heard = page.waitForResponse((answer) => answer.request().method() === 'GET' && answer.url().includes('.data'))
+  await page.evaluate(() => (window as unknown as { __remixRouter: { revalidate(): void } }).__remixRouter.revalidate())
+  await heard
+  await page.waitForLoadState('networkidle')
+}

@@ -1,14 +1,6 @@
 import { expect, type Page } from '@playwright/test'
-import { feedOn, firstTask, ready, say, signedIn } from './people.ts'
+import { feedOn, firstTask, hearNews, ready, say, signedIn } from './people.ts'
 import { test } from './portal.ts'
-
-/** The page looks for news, as it does by itself whenever its line has some. */
-async function hearNews(page: Page): Promise<void> {
-  const heard = page.waitForResponse((answer) => answer.request().method() === 'GET' && answer.url().includes('.data'))
-  await page.evaluate(() => (window as unknown as { __remixRouter: { revalidate(): void } }).__remixRouter.revalidate())
-  await heard
-  await page.waitForLoadState('networkidle')
-}
 
 interface Edited {
   save: string

@@ -50,8 +50,6 @@ describe('a page’s data', () => {
     const next = cutFor(30, away)
     expect((await next.fetch('/s/tasks/2.data')).status).toBe(503)
     expect(next.waits).toEqual([500, 1000, 2000, 4000])
-    const sent = cutFor(1, away)
-    expect((await sent.fetch('/s/tasks/1.data', { method: 'POST' })).status).toBe(503)
   })
 
   it('is not asked for when nobody wants it any more', async () => {
@@ -85,10 +83,39 @@ describe('a page’s data', () => {
     expect([done.status, done.body]).toEqual([204, null])
   })
 
-  it('[C3] is all that is asked for again: what changes something, and everything else, is told at once', async () => {
+  it('[C3] is all that is asked for again: what everybody else asks for is told at once', async () => {
     const { fetch, asked } = cutFor(10)
-    await expect(fetch('/s/tasks/1.data', { method: 'POST' })).rejects.toThrow('cut')
     await expect(fetch('/s/feed/task/1?before=x')).rejects.toThrow('cut')
-    expect(asked()).toBe(2)
+    expect(asked()).toBe(1)
+  })
+})
+
+describe('a form that nobody answers', () => {
+  const form = () => new URLSearchParams('title=Roof&people=ana&people=boris&password=secret')
+  const send = (fetch: typeof window.fetch, init: RequestInit = {}) =>
+    fetch('/s/tasks/1.data', { method: 'POST', body: form(), ...init })
+
+  it.each([
+    ['the line is cut', () => Promise.reject<Response>(new TypeError('cut'))],
+    ['the portal is away', () => Promise.resolve(new Response('<h1>Away</h1>', { status: 503 }))],
+  ])('[C3] [X2] is sent once and told to be refused, with what was typed: %s', async (_, away) => {
+    const { fetch, asked } = cutFor(1, away)
+    const answer = await send(fetch)
+    expect([answer.status, asked()]).toEqual([503, 1])
+    // As the framework's data: each value once, its parts by their numbers.
+    const values = JSON.parse(await answer.text()) as unknown[]
+    expect(values[0]).toEqual({ _1: 2 })
+    expect(values).toEqual(
+      expect.arrayContaining(['data', 'refused', 503, 'line_cut', 'title', 'Roof', 'ana', 'boris']),
+    )
+    expect(values).not.toContain('secret')
+  })
+
+  it('hears the portal’s own refusal, and nothing where nobody waits for it any more', async () => {
+    const own = new Response('[]', { status: 503, headers: { 'x-remix-response': 'yes' } })
+    expect(await (await send(patientFetch(() => Promise.resolve(own)))).text()).toBe('[]')
+    const leaving = new AbortController()
+    leaving.abort()
+    await expect(send(cutFor(1).fetch, { signal: leaving.signal })).rejects.toThrow('cut')
   })
 })

@@ -7,12 +7,14 @@ const UNSEEN = 4
 /**
  * A `fetch` that does not give up a page's data because the line is cut, or the portal away for a moment (503): it asks again until it gets an
  * answer or nobody wants it any more. Without it that moment, while a page is asked for again, would put “Something went wrong” in the
- * place of what is shown, and of what is being written there. Whatever else is fetched is left to whoever fetches it.
+ * place of what is shown, and of what is being written there. For the same reason a form that nobody answers is answered here, as refused; it is
+ * not sent again, for it may have arrived. Whatever else is fetched is left to whoever fetches it.
  */
 export function patientFetch(
   fetch: typeof window.fetch,
   wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms)),
   shown = () => window.location.pathname,
+  unsent = () => import('./unsent.ts'),
 ): typeof window.fetch {
   return async (input, init) => {
     const page = pageOf(input)
@@ -21,10 +23,12 @@ export function patientFetch(
     for (let tries = 0; ; tries++) {
       try {
         const answer = await whole(await fetch(input, init))
+        if (!reads && isNobodys(answer)) return (await unsent()).unsent(init?.body)
         if (answer.status !== 503 || !reads || (tries >= UNSEEN && page !== shown())) return answer
       } catch (error) {
         const wanted = !(init?.signal ?? (input instanceof Request ? input.signal : null))?.aborted
-        if (!wanted || !reads) throw error
+        if (!wanted) throw error
+        if (!reads) return (await unsent()).unsent(init?.body)
       }
       await wait(Math.min(LATEST, SOONEST * 2 ** tries))
     }
@@ -40,6 +44,9 @@ async function whole(answer: Response): Promise<Response> {
   const body = await answer.arrayBuffer()
   return new Response(body.byteLength > 0 ? body : null, answer)
 }
+
+/** Whether it is no answer of a page’s, but of something before the portal, or of a portal that is away. */
+const isNobodys = ({ status, headers }: Response): boolean => status >= 500 && !headers.has('x-remix-response')
 
 /** The path of the page whose data, or whose action’s outcome, the framework asks for; null where it is not the framework. */
 function pageOf(input: RequestInfo | URL): string | null {

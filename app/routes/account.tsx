@@ -40,6 +40,8 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const done = await accountAction(callerOf(context), params.account ?? '', sent)
   if (done.contactId && sent.get('then') === 'enable')
     return redirect(`${new URL(request.url).pathname}?enable=${done.contactId}`)
+  // A switch is answered where it is: led elsewhere, it would keep an earlier refusal beside it.
+  if (sent.get('do') === 'share_note') return answered(request, null)
   return backTold(request, done)
 }
 

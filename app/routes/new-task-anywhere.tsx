@@ -74,7 +74,7 @@ export default function NewTaskAnywhere() {
             </noscript>
           </Form>
         )}
-        {form && <NewTaskForm project={form.project} people={form.people} cancel={back} />}
+        {form && <NewTaskForm {...form} cancel={back} />}
       </Card>
     </Page>
   )

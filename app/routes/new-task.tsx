@@ -28,12 +28,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function NewTask() {
   const { t } = useTranslation('tasks')
-  const { project, people } = useLoaderData<typeof loader>()
+  const { project, people, positions } = useLoaderData<typeof loader>()
   const back = `${useBase()}/projects/${project.id}`
   return (
     <Page title={t('new')} crumbs={[{ label: project.name, to: back }]}>
       <Card className="p-5">
-        <NewTaskForm project={project} people={people} cancel={back} />
+        <NewTaskForm project={project} people={people} positions={positions} cancel={back} />
       </Card>
     </Page>
   )

@@ -16,6 +16,8 @@ import { callerOf } from '~/frame/caller.ts'
 import { useBase } from '~/frame/frame-context.ts'
 import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
+import { applyLists } from '~/live/apply-project.ts'
+import { useLive } from '~/live/use-live.ts'
 import { Avatar } from '~/ui/avatar.tsx'
 import { Button, IconButton } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
@@ -25,10 +27,13 @@ import { FormError, useRefused } from '~/ui/refused.tsx'
 
 export const meta: MetaFunction = () => titled('projects:people')
 
+const apply = applyLists(null)
+
 export const loader = ({ params, context }: LoaderFunctionArgs) =>
   look(callerOf(context), async (here) => {
-    const { project, team } = await readProjectStaff(here, params.projectId ?? '')
+    const { project, team, positions } = await readProjectStaff(here, params.projectId ?? '')
     return {
+      positions,
       id: project.id,
       name: project.name,
       manager: project.inside?.manager ?? null,
@@ -51,7 +56,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function ProjectPeoplePage() {
   const { t } = useTranslation('projects')
-  const { id, name, manager, staff, team } = useLoaderData<typeof loader>()
+  const loaded = useLoaderData<typeof loader>()
+  useLive({ streams: loaded.positions, initial: loaded, apply })
+  const { id, name, manager, staff, team } = loaded
   const base = useBase()
   return (
     <Page

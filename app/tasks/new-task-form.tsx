@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { NewTask } from '#server/tasks/new-task.ts'
 import { useFrame } from '~/frame/frame-context.ts'
 import { useWords } from '~/frame/words.ts'
+import { applyLists } from '~/live/apply-project.ts'
+import { useLive } from '~/live/use-live.ts'
 import { Field } from '~/ui/field.tsx'
 import { Select } from '~/ui/input.tsx'
 import { Notice } from '~/ui/notice.tsx'
@@ -10,10 +12,15 @@ import { useRefused } from '~/ui/refused.tsx'
 import { Checkbox } from '~/ui/tick.tsx'
 import { TaskForm } from './task-form.tsx'
 
+const NONE = {}
 const EMPTY = { title: '', description: '', priority: 'normal', startsOn: null, dueOn: null } as const
 
+const apply = applyLists(null)
+
 /** The form of a new task in a project, with whom it can be for [B3]. `cancel`: the way back. */
-export function NewTaskForm({ project, people, cancel }: NewTask & { cancel: string }) {
+export function NewTaskForm({ project, people, positions, cancel }: NewTask & { cancel: string }) {
+  // While nobody takes it, it waits for who comes. Nobody who was chosen is taken away under the hand: the server says so.
+  useLive({ streams: people.length === 0 ? positions : NONE, initial: people, apply })
   const { t } = useTranslation('tasks')
   const say = useWords()
   const external = !useFrame().frame.person.staff

@@ -1,5 +1,6 @@
 import type { FetcherWithComponents } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
+import { isDone } from './refused.tsx'
 
 interface InTurn {
   save: (form: FormData) => void
@@ -11,7 +12,7 @@ interface InTurn {
  * Saves what is pressed one after the other; of what is pressed meanwhile, the last. The router gives up a request for the next one, but what has
  * left may arrive all the same, and behind the next one: then it would undo it, or leave it without an answer.
  */
-export function useInTurn({ submit, state, formData }: FetcherWithComponents<unknown>): InTurn {
+export function useInTurn({ submit, state, formData, data }: FetcherWithComponents<unknown>): InTurn {
   const [next, setNext] = useState<FormData | null>(null)
   const submitting = state === 'submitting'
   useEffect(() => {
@@ -30,5 +31,10 @@ export function useInTurn({ submit, state, formData }: FetcherWithComponents<unk
   useEffect(() => () => leave.current?.(), [])
   // Shown at once, so that the next press finds it under way.
   const send = (form: FormData) => submit(form, { method: 'post', flushSync: true })
-  return { save: (form) => (submitting ? setNext(form) : send(form)), pressed: next ?? formData }
+  // What was refused is not waited for, however long the page takes to look for news.
+  const refused = state === 'loading' && data !== undefined && !isDone(data)
+  return {
+    save: (form) => (submitting ? setNext(form) : send(form)),
+    pressed: next ?? (refused ? undefined : formData),
+  }
 }

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Look } from '#server/platform/look.ts'
+import { streamOf } from '#server/streams/events.ts'
+import { positionsOf, type Positions } from '#server/streams/positions.ts'
 import { readProject, type ProjectPage } from './queries.ts'
 
 /** A project for the form that edits it. Errors: `NotFound`; `NotAllowed`. */
@@ -9,11 +11,12 @@ export async function readProjectToEdit(here: Look, projectId: string): Promise<
   return readProject(here, projectId)
 }
 
-/** A project with everybody who could be of its staff: the team only, nobody from outside [B4]. Errors: `NotFound`; `NotAllowed`. */
+/** A project with everybody who could be of its staff: the team only, nobody from outside [B4]; with where its stream stood before. Errors: `NotFound`; `NotAllowed`. */
 export async function readProjectStaff(
   here: Look,
   projectId: string,
-): Promise<ProjectPage & { team: { id: string; name: string }[] }> {
+): Promise<ProjectPage & { team: { id: string; name: string }[]; positions: Positions }> {
+  const positions = await positionsOf(here.db, [streamOf.projectInside(projectId)])
   const page = await readProjectToEdit(here, projectId)
   const team = await here.db
     .selectFrom('users')
@@ -22,5 +25,5 @@ export async function readProjectStaff(
     .orderBy(sql`lower(name)`)
     .orderBy('id')
     .execute()
-  return { ...page, team }
+  return { ...page, team, positions }
 }

@@ -1,4 +1,7 @@
+import { decide } from '#server/access/can.ts'
 import type { Look } from '#server/platform/look.ts'
+import { streamOf } from '#server/streams/events.ts'
+import { positionsOf, type Positions } from '#server/streams/positions.ts'
 import { assigneesOf } from './offered.ts'
 
 /** What the form of a new task is made from. */
@@ -12,12 +15,16 @@ export interface NewTask {
   }
   /** Whom it can be for. */
   people: { key: string; name: string; accountName: string | null }[]
+  /** Where the project stood before it was read. */
+  positions: Positions
 }
 
 /** What the form of a new task needs: the project's name and whom the task can be for. Errors: `NotFound`; `NotAllowed`. */
 export async function readNewTask({ viewer, db, scope, must }: Look, projectId: string): Promise<NewTask> {
   const project = await scope.project(projectId)
   must('task.create', project.facts)
+  const inside = decide(viewer, 'project.read', project.facts).allowed
+  const positions = await positionsOf(db, [inside ? streamOf.projectInside(projectId) : streamOf.project(projectId)])
   const account = project.account_id
     ? await scope.accounts().clearSelect().select('a.name').where('a.id', '=', project.account_id).executeTakeFirst()
     : undefined
@@ -30,5 +37,6 @@ export async function readNewTask({ viewer, db, scope, must }: Look, projectId: 
       accountName: account?.name ?? null,
     },
     people: offered.map(({ key, name, accountName }) => ({ key, name, accountName })),
+    positions,
   }
 }
