@@ -4,7 +4,9 @@ import { findConversations } from './find-conversations.ts'
 import { findFiles } from './find-files.ts'
 import { findAccounts, findContacts, findStaff } from './find-people.ts'
 import { findProjects, findTasks } from './find-work.ts'
-import { byIds, fewOfOnce, MOST, SUBJECTS, type Asked, type Hit, type Subject } from './hits.ts'
+import { byIds, type Asked } from './asked.ts'
+import { fewOfOnce } from './few.ts'
+import { MOST, SUBJECTS, type Hit, type Subject } from './hits.ts'
 import { wordsIn } from './words.ts'
 
 /** What was found of one subject. */
