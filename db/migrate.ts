@@ -29,6 +29,7 @@ const NAMES = [
   '0016-contracts-waiting',
   '0017-search-files',
   '0018-joined',
+  '0019-search-comments',
 ] as const
 
 /** The database carries a migration that this code does not know: it was made by a newer release. */
