@@ -30,6 +30,7 @@ export interface FoundMessages {
 const NEWEST: Order = { key: sql`e.at`, type: 'timestamptz', direction: 'desc' }
 /** So many messages after the found one stand on its page. */
 const AFTER = 10
+
 /** Messages in one conversation, or in all of one's own, that hold every word (or its beginning), newest first [C2]. */
 export async function searchMessages(
   { viewer, scope }: Look,

@@ -1,6 +1,6 @@
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
 import type { Db } from '#db/database.ts'
-import { holds } from './words.ts'
+import { holds, written } from './words.ts'
 
 /** Tables whose text is searched, and that text of a row `n`, as their indexes have it. */
 const TEXT = {
@@ -12,15 +12,35 @@ const TEXT = {
   contacts: sql<string>`n.name || ' ' || coalesce(n.email, '')`,
   users: sql<string>`n.name`,
   staff: sql<string>`n.name || ' ' || coalesce(n.email, '')`,
+  comments: written('n'),
+  task_comments: written('n'),
+  other_comments: written('n'),
 }
 type Searched = keyof typeof TEXT
 
-/** The host's own people are a part of all who have a login, and have an index to themselves: asked one by one they would be waited for. */
-const rowsOf = (searched: Searched) => sql`${sql.table(searched === 'staff' ? 'users' : searched)} n`
+/**
+ * Those that are a part of a table and have an index to themselves: asked one by one with all others they would be waited for. What was said on
+ * tasks, which few may read, is apart from what was said on contracts and projects, which all of the host's people may; `comments` are both, for asking one of them.
+ */
+const PART: Partial<Record<Searched, { of: string; is: RawBuilder<SqlBool> }>> = {
+  attachments: { of: 'attachments', is: sql`n.removed_at is null` },
+  staff: { of: 'users', is: sql`n.kind = 'staff'` },
+  comments: { of: 'feed_entries', is: sql`n.body is not null` },
+  task_comments: {
+    of: 'feed_entries',
+    is: sql`n.stream like 'task:%' and n.body is not null and n.deleted_at is null`,
+  },
+  other_comments: {
+    of: 'feed_entries',
+    is: sql`n.stream not like 'task:%' and n.stream not like 'conversation:%' and n.body is not null and n.deleted_at is null`,
+  },
+}
+
+const rowsOf = (searched: Searched) => sql`${sql.table(PART[searched]?.of ?? searched)} n`
 const holding = (searched: Searched, words: readonly string[]): RawBuilder<SqlBool> => {
   const held = holds(TEXT[searched], words)
-  if (searched === 'staff') return sql<SqlBool>`(n.kind = 'staff' and ${held})`
-  return searched === 'attachments' ? sql<SqlBool>`(n.removed_at is null and ${held})` : held
+  const part = PART[searched]
+  return part ? sql<SqlBool>`(${part.is} and ${held})` : held
 }
 
 /**
@@ -30,6 +50,8 @@ const holding = (searched: Searched, words: readonly string[]): RawBuilder<SqlBo
 export interface Few {
   ids: readonly string[]
   all: boolean
+  /** A sample told that very many do; else the index soon brings all of them. */
+  common?: boolean
 }
 const FEW = 200
 
@@ -63,11 +85,13 @@ async function fewOf(db: Db, table: Searched, words: readonly string[]): Promise
     union all (select n.id, false from ${rows} where (select count(*) from sample) < ${COMMON} and ${held} limit ${FEW + 1})`.execute(
     db,
   )
-  return {
-    ids: found.rows.map(({ id }) => id),
-    all: found.rows.length <= FEW && !found.rows.some(({ common }) => common),
-  }
+  const common = found.rows.some((row) => row.common)
+  return { ids: found.rows.map(({ id }) => id), all: found.rows.length <= FEW && !common, common }
 }
+
+/** All rows of a table that hold the words, by the index of them: for those that are not common. */
+export const allHolding = (table: Searched, words: readonly string[]): RawBuilder<unknown> =>
+  sql`select n.* from ${rowsOf(table)} where ${holding(table, words)}`
 
 /**
  * What a list looks for, whose other conditions no index helps: the rows are found by their words and apart, so that what they hold is not cut into

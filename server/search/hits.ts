@@ -11,6 +11,7 @@ export const SUBJECTS = [
   'accounts',
   'contacts',
   'staff',
+  'comments',
 ] as const
 export type Subject = (typeof SUBJECTS)[number]
 
@@ -21,8 +22,10 @@ export interface Hit {
   title: string
   /** What tells it from others of its name: the project, the account, the address. */
   beside: string | null
-  /** Of a file: what `beside` names, on which it hangs. */
+  /** Of a file or comment: what `beside` names, on which it hangs. */
   within?: 'task' | 'contract' | 'project' | 'conversation' | 'note'
+  /** Of a comment: who wrote it, and when (ISO); out of days back it is not shown any more [A7]. */
+  said?: { by: string; at: string }
   ref: string | null
   status:
     | { of: 'task'; is: TaskStatus }

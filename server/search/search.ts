@@ -1,4 +1,5 @@
 import type { Look } from '#server/platform/look.ts'
+import { findComments } from './find-comments.ts'
 import { findContracts } from './find-contracts.ts'
 import { findConversations } from './find-conversations.ts'
 import { findFiles } from './find-files.ts'
@@ -26,6 +27,7 @@ const FIND: Record<Subject, (look: Look, asked: Asked) => Promise<Hit[]>> = {
   accounts: findAccounts,
   contacts: findContacts,
   staff: findStaff,
+  comments: findComments,
 }
 
 /** Everything the viewer may see that holds what was typed, every word of it or its beginning [F6]. One statement per subject. */
