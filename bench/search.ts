@@ -11,10 +11,11 @@ const TIMES = 15
 const LIMIT = 50
 const EACH = 100_000
 
-/** What is looked for: a word that every second record holds, one that a single record of each subject holds, and what begins words of very many. */
+/** What is looked for: a word that every second record holds, one that hundreds of comments hold, one that a single record of each subject holds, and what begins words of very many. */
 const TYPED = {
   'a common word': 'maintenance',
   'two common words': 'maintenance north',
+  'a word of hundreds of comments': 'parapet',
   'a rare word': 'zeppelin',
   'a prefix': 'ma',
   'one letter': 'm',
@@ -48,6 +49,18 @@ const FILL = [
    from generate_series(1, ${EACH}) n, ${STAFF}, (select array_agg(id order by id) as ids from tasks) t,
      (select array_agg(id order by id) as ids from contracts) c, (select array_agg(id order by id) as ids from projects) p,
      (select array_agg(id order by id) as ids from conversations) v`,
+  // On every kind of record, too; two fifths of them in feeds of a dozen or more, and one feed of thousands with somebody of the bench in it.
+  `insert into feed_entries (stream, seq, author_id, sent_id, body, at)
+   select case when n % 10 < 3 then 'task:' || ${OF('t')} when n % 10 = 3 then 'task:' || ${OF('t')} || '/team'
+       when n % 10 < 8 then 'task:' || t.ids[1 + n % 3000] when n % 10 = 8 then 'contract:' || ${OF('c')} else 'project:' || ${OF('p')} || '/inside' end,
+     1000000 + n, ${OF('s')}, gen_random_uuid(), ${SAID} || case when n % 300 = 7 then ' parapet' else '' end || '. The first delivery came this morning, two boxes of it are chipped; photos follow.',
+     now() - n * interval '1 minute'
+   from generate_series(1, ${EACH}) n, ${STAFF}, (select array_agg(id order by id) as ids from tasks) t,
+     (select array_agg(id order by id) as ids from contracts) c, (select array_agg(id order by id) as ids from projects) p`,
+  `insert into feed_entries (stream, seq, author_id, sent_id, body, at)
+   select 'task:' || t.id, 2000000 + n, ${OF('s')}, gen_random_uuid(), ${SAID}, now() - n * interval '7 minutes'
+   from generate_series(100001, 103000) n, ${STAFF}, (select tp.task_id as id from task_people tp join users u on u.id = tp.user_id
+     where u.email = 'luc@corvin.example' and tp.grant_id is not null order by 1 limit 1) t`,
   'vacuum analyze',
 ]
 

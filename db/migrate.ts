@@ -31,6 +31,7 @@ const NAMES = [
   '0018-joined',
   '0019-ends',
   '0020-earlier-access',
+  '0021-search-comments',
 ] as const
 
 /** The database carries a migration that this code does not know: it was made by a newer release. */

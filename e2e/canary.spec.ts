@@ -67,7 +67,7 @@ test('[F2] [S5] [B8] [X8] what Ana loses sight of is in none of her tabs: no pag
   await forgotten(tabs, canary, files)
   await expect(here.getByRole('heading', { level: 1, name: 'There is nothing here for you' })).toBeVisible()
   await list.goto(`${base}/search?q=${asked}`)
-  await expect(list.getByText(/^No task, project, contract, file or conversation/)).toBeVisible()
+  await expect(list.getByText(/^No task, project, contract, file, conversation or comment/)).toBeVisible()
   const told = await list.evaluate(
     ([path, q]) => fetch(`${path}/live/find?q=${q}&at=`).then((answer) => answer.text()),
     [base, asked] as const,

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { composerOn, firstTask, ready, signedIn, throughTheDoor } from './people.ts'
+import { composerOn, feedOn, firstTask, ready, say, signedIn, throughTheDoor } from './people.ts'
 import { attach } from './pictures.ts'
 import { test } from './portal.ts'
 
@@ -44,7 +44,7 @@ test('[C2] [F6] what was typed leads on to the same words among messages, whatev
   await ana.keyboard.press('Control+k')
   const field = ana.getByRole('combobox', { name: 'Search everything you may see' })
   await field.fill('qqxzzy')
-  await expect(ana.getByText(/^No task, project, contract, file or conversation has/).first()).toBeVisible()
+  await expect(ana.getByText(/^No task, project, contract, file, conversation or comment has/).first()).toBeVisible()
   await expect(ana.getByText('Nothing found')).toHaveCount(0)
   await expect(ana.getByText(/not yet what was written in messages/)).toBeVisible()
   const messages = ana.getByRole('option', { name: /^Search messages for .*qqxzzy/ })
@@ -71,6 +71,37 @@ test('[F6] [F8] a file is found by its name from anywhere, and its list is opene
   await field.press('Enter')
   await expect(ana).toHaveURL(new RegExp(`${task}#file-`))
   await expect(ana.getByRole('list', { name: 'Attachments' }).getByText('Чертежи котелно.png')).toBeInViewport()
+})
+
+test('[B6] [F6] [F8] a comment on a task is found by its words from anywhere, and the feed is opened at it', async ({
+  browser,
+}) => {
+  const mila = await signedIn(browser, 'mila@northlight.example')
+  const ana = await signedIn(browser, 'ana@rila.example')
+  await ready(ana)
+  const task = await firstTask(ana)
+  await mila.goto(`/s${task}`)
+  await ready(mila)
+  await say(mila, 'Комините are swept on Thursday, the vestibule stays shut')
+  await mila.getByRole('switch', { name: 'Team only' }).check()
+  await mila.getByRole('textbox', { name: 'Write to the team' }).fill('Комините cost us twice as much')
+  await mila.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(feedOn(mila).getByText('cost us twice')).toBeVisible()
+  await ana.keyboard.press('Control+k')
+  const field = ana.getByRole('combobox', { name: 'Search everything you may see' })
+  await field.fill('комините')
+  const comments = ana.getByRole('group', { name: 'Comments' })
+  await expect(comments.getByRole('option')).toHaveCount(1)
+  const comment = comments.getByRole('option', { name: /^Комините are swept .*Mila.*In task/ })
+  await expect(comment).toHaveAttribute('aria-selected', 'true')
+  await field.press('Enter')
+  await expect(ana).toHaveURL(new RegExp(`${task}#e-`))
+  await expect(feedOn(ana).getByText('Комините are swept on Thursday')).toBeInViewport()
+  await expect(ana.getByText('cost us twice')).toHaveCount(0)
+
+  await ana.goto(ana.url().replace(/\/tasks\/.*/, '/search?q=vestibule+thurs'))
+  await ana.getByRole('link', { name: /^Комините are swept/ }).click()
+  await expect(feedOn(ana).getByText('Комините are swept on Thursday')).toBeInViewport()
 })
 
 test('[C2] a draft outlives a reload, is nobody else’s on the same device, and is gone when its writer signs out', async ({

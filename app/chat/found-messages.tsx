@@ -30,7 +30,7 @@ export function FoundMessages({ found, within }: { found: Found; within?: boolea
               className="line-clamp-3 after:absolute after:inset-0"
               dir="auto"
             >
-              <Marked text={row.text} words={found.words} />
+              <Marked pieces={row.pieces} />
             </Link>
           </li>
         ))}
@@ -39,9 +39,8 @@ export function FoundMessages({ found, within }: { found: Found; within?: boolea
 }
 
 /** The text with what was looked for marked in it. */
-function Marked({ text, words }: { text: string; words: readonly string[] }) {
-  const pieces = text.split(new RegExp(`(${words.join('|')})`, 'giu'))
-  return pieces.map((piece, nth) =>
+const Marked = ({ pieces }: { pieces: readonly string[] }) =>
+  pieces.map((piece, nth) =>
     nth % 2 === 1 ? (
       <mark key={nth} className="rounded-[3px] bg-accent-soft text-ink">
         {piece}
@@ -50,4 +49,3 @@ function Marked({ text, words }: { text: string; words: readonly string[] }) {
       piece
     ),
   )
-}

@@ -10,7 +10,7 @@ import { useBase } from '~/frame/frame-context.ts'
 import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
 import { ChoiceFace } from '~/search/choice-face.tsx'
-import { choiceOf, noneOf, useGroup, useMessages, usePages, type Choice } from '~/search/choices.ts'
+import { choiceOf, noneOf, useGroup, useMessages, usePages, useWithinReach, type Choice } from '~/search/choices.ts'
 import { Button } from '~/ui/button.tsx'
 import { Card } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
@@ -29,7 +29,8 @@ export const loader = ({ context, request }: LoaderFunctionArgs) =>
 export default function SearchPage() {
   const { t } = useTranslation('search')
   const base = useBase()
-  const { q, groups } = useLoaderData<typeof loader>()
+  const { q, groups: found } = useLoaderData<typeof loader>()
+  const groups = useWithinReach()(found)
   const pages = usePages(q)
   const messages = useMessages(q)
   const groupOf = useGroup()

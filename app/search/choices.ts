@@ -4,6 +4,7 @@ import type { Group } from '#server/search/search.ts'
 import { useBase, useFrame } from '../frame/frame-context.ts'
 import { isolated } from '../feed/names.ts'
 import { usePlaces } from '../frame/places.ts'
+import { useReach } from '../frame/reach.ts'
 
 /** One thing that can be gone to. */
 export interface Choice {
@@ -12,6 +13,7 @@ export interface Choice {
   title: string
   beside?: string | null
   within?: Hit['within']
+  said?: Hit['said']
   ref?: string | null
   status?: Hit['status']
 }
@@ -75,16 +77,27 @@ export function useMessages(typed: string): Choice | null {
 /** What is said where nothing was found: while what was said is yet to be looked through, no more than that nothing is called so. */
 export const noneOf = (messages: Choice | null) => (messages ? 'none_named' : 'none')
 
-/** The subjects that have a list: files are found and otherwise stand on what they hang on. */
-type Listed = Exclude<Subject, 'files'>
-const isListed = (subject: Subject): subject is Listed => subject !== 'files'
+/** The subjects that have a list: files and comments are found, and otherwise stand on what they hang on. */
+type Listed = Exclude<Subject, 'files' | 'comments'>
+const isListed = (subject: Subject): subject is Listed => subject !== 'files' && subject !== 'comments'
+
+/** What was found, without what ages out of days back while it is shown [A7]. */
+export function useWithinReach() {
+  const { holds } = useReach()
+  return (groups: readonly Group[]) => stillHeld(groups, holds)
+}
+
+export const stillHeld = (groups: readonly Group[], holds: (at: string) => boolean): Group[] =>
+  groups
+    .map((group) => ({ ...group, hits: group.hits.filter(({ said }) => !said || holds(said.at)) }))
+    .filter(({ hits }) => hits.length > 0)
 
 /** What a group of found things is headed with, and the way to all of them where there are more and they have a list. */
 export function useGroup() {
   const { t } = useTranslation('search')
   const base = useBase()
   return ({ subject, more }: Pick<Group, 'subject' | 'more'>, typed: string) => {
-    if (!isListed(subject)) return { title: t(more ? 'first_files' : 'subject.files'), more: null }
+    if (!isListed(subject)) return { title: t(more ? `first.${subject}` : `subject.${subject}`), more: null }
     const all = more ? { id: `more-${subject}`, to: base + listOf(subject, typed), title: t(`more.${subject}`) } : null
     return { title: t(`subject.${subject}`), more: all }
   }
@@ -100,12 +113,13 @@ function listOf(subject: Listed, typed: string): string {
 
 export const choiceOf =
   (base: string) =>
-  ({ subject, id, title, beside, within, ref, status, path }: Hit): Choice => ({
+  ({ subject, id, title, beside, within, said, ref, status, path }: Hit): Choice => ({
     id: `${subject}-${id}`,
     to: base + path,
     title,
     beside,
     within,
+    said,
     ref,
     status,
   })

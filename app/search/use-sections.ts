@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useBase } from '../frame/frame-context.ts'
-import { choiceOf, fits, noneOf, useGroup, useMessages, usePages, type Section } from './choices.ts'
+import { choiceOf, fits, noneOf, useGroup, useMessages, usePages, useWithinReach, type Section } from './choices.ts'
 import { useFound } from './use-found.ts'
 
 interface Sections {
@@ -18,6 +18,7 @@ export function useSections(typed: string): Sections {
   const base = useBase()
   const pages = usePages(typed)
   const groupOf = useGroup()
+  const withinReach = useWithinReach()
   const found = useFound(typed)
   const begin = (found?.begin ?? []).map(({ does, project, path }) => ({
     id: `begin-${path}`,
@@ -27,7 +28,7 @@ export function useSections(typed: string): Sections {
   const sections: Section[] = [
     { id: 'pages', title: t('pages'), choices: pages },
     { id: 'recent', title: t('recent'), choices: (found?.recent ?? []).map(choiceOf(base)) },
-    ...(found?.groups ?? []).map((group) => {
+    ...withinReach(found?.groups ?? []).map((group) => {
       const { title, more } = groupOf(group, found?.typed ?? '')
       const choices = group.hits.map(choiceOf(base))
       return { id: group.subject, title, choices: more ? [...choices, more] : choices }

@@ -21,6 +21,8 @@ const ASKED = {
   contracts: ['contract.list', 'contract.view', 'contract.read', 'contract.comment'],
   conversations: ['conversation.list', 'conversation.view', 'conversation.post'],
 } as const satisfies Record<string, readonly Action[]>
+/** What opens the feed of each. */
+const READ = { task: 'task.view', contract: 'contract.read', project: 'project.read' } as const
 
 let home: TestPortal
 beforeAll(async () => {
@@ -214,6 +216,35 @@ it(
             expect(sorted(await scope.files().execute()), 'files').toEqual(found.sort())
             const begun = sql<{ id: string }>`${scope.filesBegun(sql`true`, sql.lit(100))}`
             expect(sorted((await begun.execute(db)).rows), 'files, begun').toEqual(found)
+            const comments = (of: readonly (keyof typeof READ)[]) =>
+              of
+                .filter((kind) => decide(viewer, `${kind}.list`).allowed)
+                .flatMap((kind) => {
+                  const said = rows.entries.filter((row) => row.stream.startsWith(`${kind}:`))
+                  return allowed(said, READ[kind], facts.entry)
+                })
+                .sort()
+            const every = sql.join(
+              rows.entries.map(({ id }) => sql`select ${id}::uuid`).concat(sql`select null::uuid`),
+              sql` union all `,
+            )
+            const read = await scope.comments(every).select('e.id').execute()
+            expect(sorted(read), 'comments').toEqual(comments(['task', 'contract', 'project']))
+            if (!viewer.staff)
+              expect(
+                sorted(await scope.comments(scope.commentsMet(every)).select('e.id').execute()),
+                'comments, met',
+              ).toEqual(sorted(read))
+            const rowsIn = sql`select n.* from feed_entries n where n.stream not like 'conversation:%'`
+            for (const of of ['tasks', 'others'] as const) {
+              // The host's own people read all others, and have no way to them that is shorter.
+              const theirs = comments(of === 'tasks' ? ['task'] : viewer.staff ? [] : ['contract', 'project'])
+              for (const rows of [undefined, rowsIn]) {
+                const begun = scope.commentsBegun(of, sql`true`, sql.lit(100), rows)
+                const read = await scope.comments(begun).select('e.id').execute()
+                expect(sorted(read), `comments, begun, ${of}`).toEqual(theirs)
+              }
+            }
             for (const { id } of await scope.notes().execute())
               expect(sorted(await scope.attachments({ noteId: id }).execute())).toEqual(
                 allowed(

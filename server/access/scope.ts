@@ -4,16 +4,18 @@ import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
 import { askCompiled } from '#server/platform/compiled.ts'
 import { NotFound } from '#server/platform/errors.ts'
 import { ofRecord, type Filed } from './attachment-scope.ts'
-import { deniedAtTheDoor } from './can.ts'
+import { commentQueries } from './comment-scope.ts'
 import { conversationQuery, takenPartIn } from './conversation-scope.ts'
 import type { Action } from './catalogue.ts'
 import { factsOfContract, factsOfConversation, factsOfNote, factsOfProject, factsOfTask } from './facts-of.ts'
-import { accountsWithinReach, waysToTasks, YES } from './reach-in-sql.ts'
+import { entryQueries } from './entry-scope.ts'
+import { accountsWithinReach, waysToTasks } from './reach-in-sql.ts'
 import { contractQuery } from './contract-scope.ts'
 import { fileQuery, filesBegun, newestFiles } from './file-scope.ts'
 import { noteQuery } from './note-scope.ts'
 import { projectQuery, staffRoles, taskQuery, taskRoles } from './project-scope.ts'
 import { isAdmin, type Viewer } from './viewer.ts'
+import { youngEnough } from './young-enough.ts'
 
 /** Everything this viewer may see, as queries to start from: the rule of `decide` said in SQL. The property test holds them equal. */
 export function scopeOf(viewer: Viewer, db: Db) {
@@ -94,53 +96,8 @@ export function scopeOf(viewer: Viewer, db: Db) {
       })
       return { ...row, facts: factsOfNote(row) }
     },
-    /** The feed entries `e` of streams that came from a task, contract or conversation found here, no older than the grant's days back [A7]. */
-    entries: (streams: readonly (string | RawBuilder<string>)[]) =>
-      db
-        .selectFrom('feed_entries as e')
-        .selectAll('e')
-        .where(
-          streams.length === 1
-            ? sql<SqlBool>`e.stream = ${streams[0]}`
-            : sql<SqlBool>`e.stream in (${sql.join([...streams, ''])})`,
-        )
-        .where(viewer.staff ? YES : sql<SqlBool>`e.stream not like '%/team'`)
-        .where(youngEnough(viewer, sql.ref('e.at'))),
-    /** The entries `e` of the conversation `v` of the query around this, no older than the grant's days back [A7]; none where one may only list [A10]. */
-    said: () =>
-      db
-        .selectFrom('feed_entries as e')
-        .where(sql<SqlBool>`e.stream = 'conversation:' || v.id`)
-        .$if(deniedAtTheDoor(viewer, 'conversation.view') !== null, (none) => none.where(sql<SqlBool>`false`))
-        .where(youngEnough(viewer, sql.ref('e.at'))),
-    /** The entries `e` on the task `t` of the query around this, or the team's own there, no older than days back [A7]; none where one may only list [A10]. */
-    commented: (of: 'all' | 'team') =>
-      db
-        .selectFrom('feed_entries as e')
-        .where(
-          of === 'all' ? sql<SqlBool>`e.stream = 'task:' || t.id` : sql<SqlBool>`e.stream = 'task:' || t.id || '/team'`,
-        )
-        .where(of === 'team' && !viewer.staff ? sql<SqlBool>`false` : YES)
-        .$if(deniedAtTheDoor(viewer, 'task.view') !== null, (none) => none.where(sql<SqlBool>`false`))
-        .where(youngEnough(viewer, sql.ref('e.at'))),
-    /**
-     * The entries `e` of tasks, contracts and projects that mention this viewer, no older than the grant's days back [A7]; what they stand in
-     * must be found here too.
-     */
-    mentions: () =>
-      db
-        .selectFrom('mentions as n')
-        .innerJoin('feed_entries as e', 'e.id', 'n.entry_id')
-        .where('n.user_id', '=', viewer.userId)
-        .where('n.stream', 'is not', null)
-        .where(viewer.staff ? YES : sql<SqlBool>`e.stream not like '%/team'`)
-        .where(youngEnough(viewer, sql.ref('e.at'))),
-    /** The entries `l` of the same stream that came after the entry `e` of the query around this. */
-    laterEntries: () =>
-      db
-        .selectFrom('feed_entries as l')
-        .select(['l.at', 'l.seq'])
-        .where(sql<SqlBool>`l.stream = e.stream and l.seq > e.seq`),
+    ...entryQueries(viewer, db),
+    ...commentQueries(viewer, db),
     /** The updates `n` of a project that was found here as its counterparty's or by staff, no older than days back. */
     updates: (projectId: string) =>
       db
@@ -189,7 +146,3 @@ function found<Row>(row: Row | undefined): Row {
   if (!row) throw new NotFound()
   return row
 }
-
-/** The date is read apart, so that a plan is as good for one as for another and can be kept. */
-const youngEnough = ({ grant }: Viewer, at: RawBuilder<unknown>): RawBuilder<SqlBool> =>
-  grant?.horizon ? sql`${at} >= (select ${grant.horizon}::timestamptz)` : YES

@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from 'kysely'
 import type { Caller } from '#server/platform/caller.ts'
 import { anywhere, behind, cut, ordered, rowsOf, windowIn, type Order } from '#server/platform/keyset.ts'
-import { amongHolding } from '#server/search/hits.ts'
+import { amongHolding } from '#server/search/few.ts'
 import { wordsIn } from '#server/search/words.ts'
 import { look } from '#server/platform/look.ts'
 import { viewAccount } from './views.ts'

@@ -1,7 +1,7 @@
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
 import type { Viewer } from '#server/access/viewer.ts'
 import { anywhere } from '#server/platform/keyset.ts'
-import { amongAll, belonging, type Few } from '#server/search/hits.ts'
+import { amongAll, belonging, type Few } from '#server/search/few.ts'
 import { holds } from '#server/search/words.ts'
 import type { Called } from './with-words.ts'
 

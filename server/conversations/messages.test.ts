@@ -109,6 +109,17 @@ describe('a message', () => {
     expect((await talk.page(mila, rila)).entries.at(-1)?.replyTo).toBe(here.id)
   })
 
+  it('[C2] [F6] is found by its words whatever the accents, and never by the ids of whom it mentions', async () => {
+    const { ana, mila } = on.cast
+    await talk.say(mila, rila, { body: `L’éclairage, @[${ana.userId}], est prêt` })
+    for (const typed of ['eclair', 'ÉCLAIRAGE pret']) {
+      const [hit] = await search(ana, typed)
+      expect(hit?.pieces.slice(0, 2), typed).toEqual(['L’', typed === 'eclair' ? 'éclair' : 'éclairage'])
+      expect(hit?.pieces.join('')).toBe('L’éclairage, @Ana, est prêt')
+    }
+    expect(await search(ana, ana.userId.slice(0, 8))).toEqual([])
+  })
+
   it('[C2] that was taken back is in no list, page or search, and lists are told', async () => {
     const { ana, mila } = on.cast
     const { id } = await talk.say(ana, rila, { body: 'a slip of canarywords' })

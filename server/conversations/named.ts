@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Scope } from '#server/access/scope.ts'
-import { iso } from '#server/feed/rows.ts'
+import { iso, namesOfMentioned } from '#server/feed/rows.ts'
 
 type Conversations = ReturnType<Scope['conversations']>
 
@@ -23,9 +23,7 @@ export const lastSaid = (scope: Scope) =>
     .select([
       iso(sql.ref('e.at')).as('at'),
       sql<boolean>`e.deleted_at is not null`.as('deleted'),
-      sql<null>`(select jsonb_object_agg(n.id, n.name) from mentions m join users n on n.id = m.user_id where m.entry_id = e.id)`.as(
-        'names',
-      ),
+      namesOfMentioned.as('names'),
     ])
     .orderBy('e.seq', 'desc')
     .limit(1)}) said)`

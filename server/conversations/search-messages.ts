@@ -1,8 +1,10 @@
-import { sql, type RawBuilder, type SqlBool } from 'kysely'
-import { iso } from '#server/feed/rows.ts'
+import { sql, type SqlBool } from 'kysely'
+import { iso, namesOfMentioned } from '#server/feed/rows.ts'
 import { withNames } from '#server/feed/mentions.ts'
 import { cut, behind, ordered, rowsOf, windowIn, type Order } from '#server/platform/keyset.ts'
 import type { Look } from '#server/platform/look.ts'
+import { around, piecesAround } from '#server/search/around.ts'
+import { holds, wordsIn, written } from '#server/search/words.ts'
 import { named } from './named.ts'
 import { viewTitle, type Titled } from './views.ts'
 
@@ -12,8 +14,8 @@ export interface FoundMessage {
   at: string
   by: string
   mine: boolean
-  /** What is around the first word that was found. */
-  text: string
+  /** What is around the first word that was found, in pieces; every second one is a word that was looked for. */
+  pieces: string[]
   conversation: Titled
   /** Where the feed's page ends on which it stands; null when it stands among the newest. */
   before: string | null
@@ -28,9 +30,6 @@ export interface FoundMessages {
 const NEWEST: Order = { key: sql`e.at`, type: 'timestamptz', direction: 'desc' }
 /** So many messages after the found one stand on its page. */
 const AFTER = 10
-/** Characters shown before the first word, and in all. */
-const LEAD = 40
-const SHOWN = 200
 
 /** Messages in one conversation, or in all of one's own, that hold every word (or its beginning), newest first [C2]. */
 export async function searchMessages(
@@ -44,7 +43,12 @@ export async function searchMessages(
   const within = conversationId ? scope.conversations().where('v.id', '=', conversationId) : scope.ownConversations()
   const rows = await named(within)
     .innerJoinLateral(
-      scope.said().selectAll('e').where(holds(words)).where('e.deleted_at', 'is', null).as('e'),
+      scope
+        .said()
+        .selectAll('e')
+        .where(sql<SqlBool>`e.stream like 'conversation:%' and e.body is not null and e.deleted_at is null`)
+        .where(holds(written('e'), words))
+        .as('e'),
       (join) => join.onTrue(),
     )
     .innerJoin('users as u', 'u.id', 'e.author_id')
@@ -64,11 +68,7 @@ export async function searchMessages(
     .select([
       iso(sql.ref('e.at')).as('at'),
       sql<string>`e.at::text`.as('place'),
-      sql<Record<
-        string,
-        string
-      > | null>`(select jsonb_object_agg(n.id, n.name) from mentions m join users n on n.id = m.user_id
-        where m.entry_id = e.id)`.as('names'),
+      namesOfMentioned.as('names'),
       sql<string | null>`(select ${iso(sql.ref('l.at'))} || '~all~' || l.seq from (${scope
         .laterEntries()
         .orderBy('l.seq')
@@ -88,30 +88,15 @@ export async function searchMessages(
       at: row.at,
       by: row.by,
       mine: row.author_id === viewer.userId,
-      text: around(
-        withNames(row.body ?? '', (id) => row.names?.[id]),
+      pieces: piecesAround(
+        around(
+          withNames(row.body ?? '', (id) => row.names?.[id]),
+          words,
+        ),
         words,
       ),
       conversation: viewTitle(viewer, { ...row, id: row.conversation_id }),
       before: row.before,
     })),
   }
-}
-
-/** What was typed, as words that may be looked for. */
-const wordsIn = (typed: string): string[] =>
-  [...typed.slice(0, 100).matchAll(/[\p{L}\p{N}]+/gu)].map(([word]) => word.toLowerCase()).slice(0, 8)
-
-/** As the index of words holds them; a word may be half typed. */
-const holds = (words: readonly string[]): RawBuilder<SqlBool> =>
-  sql<SqlBool>`e.stream like 'conversation:%' and e.body is not null
-    and to_tsvector('simple', e.body) @@ to_tsquery('simple', ${words.map((word) => `'${word}':*`).join(' & ')})`
-
-function around(body: string, words: readonly string[]): string {
-  const text = body.replace(/\s+/g, ' ').trim()
-  const lower = text.toLowerCase()
-  const first = Math.min(...words.map((word) => lower.indexOf(word)).filter((at) => at >= 0), text.length)
-  const from = first > LEAD && first < text.length ? text.indexOf(' ', first - LEAD) + 1 : 0
-  const end = from + SHOWN
-  return `${from > 0 ? '…' : ''}${text.slice(from, end)}${text.length > end ? '…' : ''}`
 }

@@ -1,6 +1,6 @@
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
 import type { Viewer } from '#server/access/viewer.ts'
-import { amongAll, belonging, isOf, type Few, type FewOf } from '#server/search/hits.ts'
+import { amongAll, belonging, isOf, type Few, type FewOf } from '#server/search/few.ts'
 import { holds } from '#server/search/words.ts'
 
 /** Where a word may be found: the few that are called so. */

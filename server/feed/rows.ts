@@ -33,6 +33,12 @@ export const iso = (at: RawBuilder<unknown>): RawBuilder<string> =>
 const isoMs = (at: RawBuilder<unknown>) =>
   sql<string | null>`to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
+/** Names of everyone whom the entry `e` of the query around this mentions, by user id. */
+export const namesOfMentioned = sql<Record<
+  string,
+  string
+> | null>`(select jsonb_object_agg(n.id, n.name) from mentions m join users n on n.id = m.user_id where m.entry_id = e.id)`
+
 /** Whether an entry's text may mention somebody, as `mentionedIn` reads it. */
 const names = (entry: 'e' | 'r') => sql<boolean>`${sql.ref(`${entry}.body`)} like '%@[%'`
 

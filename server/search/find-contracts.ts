@@ -1,6 +1,8 @@
 import { sql, type SqlBool } from 'kysely'
 import type { Look } from '#server/platform/look.ts'
-import { askedFor, fromFew, isOf, LATELY, newest, NONE, ofAccounts, ROWS, type Asked, type Hit } from './hits.ts'
+import { askedFor, fromFew, LATELY, ofAccounts, type Asked } from './asked.ts'
+import { isOf, newest, NONE } from './few.ts'
+import { ROWS, type Hit } from './hits.ts'
 
 /** Contracts by their reference, title and account, newest first; never by their text, which in Draft externals do not see [D2]. */
 export async function findContracts({ scope }: Look, asked: Asked): Promise<Hit[]> {

@@ -4,7 +4,9 @@ import { named } from '#server/conversations/named.ts'
 import { calledSo, withEach } from '#server/conversations/with-words.ts'
 import { viewTitle } from '#server/conversations/views.ts'
 import type { Look } from '#server/platform/look.ts'
-import { askedFor, LATELY, newest, ROWS, type Asked, type Hit } from './hits.ts'
+import { askedFor, LATELY, type Asked } from './asked.ts'
+import { newest } from './few.ts'
+import { ROWS, type Hit } from './hits.ts'
 
 /** Conversations by whom they are with: account, project and the other person [C1]; the one with the newest message first. */
 export async function findConversations({ viewer, scope }: Look, asked: Asked): Promise<Hit[]> {

@@ -4,7 +4,9 @@ import type { Look } from '#server/platform/look.ts'
 import { findContracts } from './find-contracts.ts'
 import { findConversations } from './find-conversations.ts'
 import { findProjects, findTasks } from './find-work.ts'
-import { byIds, idsOf, isOf, LATELY, ROWS, type Asked, type Few, type Hit } from './hits.ts'
+import { byIds, LATELY, type Asked } from './asked.ts'
+import { idsOf, isOf, type Few } from './few.ts'
+import { ROWS, type Hit } from './hits.ts'
 
 const ID = sql.ref('f.id')
 

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { decide } from '#server/access/can.ts'
 import type { Look } from '#server/platform/look.ts'
-import { amongAll, askedFor, belonging, idsOf, isAmong, NONE, ROWS, type Asked, type Hit } from './hits.ts'
+import { askedFor, type Asked } from './asked.ts'
+import { amongAll, belonging, idsOf, isAmong, NONE } from './few.ts'
+import { ROWS, type Hit } from './hits.ts'
 
 /** Accounts by name and address, for the host's own: an external has no page of one. By name. */
 export async function findAccounts({ viewer, scope }: Look, asked: Asked): Promise<Hit[]> {

@@ -3,19 +3,9 @@ import { reachedBy } from '#server/access/begun-from-ways.ts'
 import type { Look } from '#server/platform/look.ts'
 import { insideOf } from '#server/projects/list-projects.ts'
 import { seesInside } from '#server/projects/views.ts'
-import {
-  askedFor,
-  fromFew,
-  isOf,
-  LATELY,
-  newest,
-  NONE,
-  ofAccounts,
-  ROWS,
-  saying,
-  type Asked,
-  type Hit,
-} from './hits.ts'
+import { askedFor, fromFew, LATELY, ofAccounts, type Asked } from './asked.ts'
+import { isOf, newest, NONE, saying } from './few.ts'
+import { ROWS, type Hit } from './hits.ts'
 
 /** Tasks by their reference and title, newest first [B2]. */
 export async function findTasks({ scope }: Look, asked: Asked): Promise<Hit[]> {

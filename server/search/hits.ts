@@ -1,8 +1,5 @@
-import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
-import type { Db } from '#db/database.ts'
 import type { ContractStatus, TaskStatus } from '#server/access/facts.ts'
 import type { ProjectStatus } from '#server/projects/catalogue.ts'
-import { holds } from './words.ts'
 
 /** What can be found, in the order in which it is shown. */
 export const SUBJECTS = [
@@ -14,6 +11,7 @@ export const SUBJECTS = [
   'accounts',
   'contacts',
   'staff',
+  'comments',
 ] as const
 export type Subject = (typeof SUBJECTS)[number]
 
@@ -24,8 +22,10 @@ export interface Hit {
   title: string
   /** What tells it from others of its name: the project, the account, the address. */
   beside: string | null
-  /** Of a file: what `beside` names, on which it hangs. */
+  /** Of a file or comment: what `beside` names, on which it hangs. */
   within?: 'task' | 'contract' | 'project' | 'conversation' | 'note'
+  /** Of a comment: who wrote it, and when (ISO); out of days back it is not shown any more [A7]. */
+  said?: { by: string; at: string }
   ref: string | null
   status:
     | { of: 'task'; is: TaskStatus }
@@ -36,182 +36,7 @@ export interface Hit {
   path: string
 }
 
-/** Tables whose text is searched, and that text of a row `n`, as their indexes have it. */
-const TEXT = {
-  tasks: sql<string>`n.ref || ' ' || n.title`,
-  projects: sql<string>`n.name`,
-  contracts: sql<string>`n.ref || ' ' || n.title`,
-  attachments: sql<string>`n.name`,
-  accounts: sql<string>`n.name || ' ' || coalesce(n.email, '')`,
-  contacts: sql<string>`n.name || ' ' || coalesce(n.email, '')`,
-  users: sql<string>`n.name`,
-  staff: sql<string>`n.name || ' ' || coalesce(n.email, '')`,
-}
-type Searched = keyof typeof TEXT
-
-/** The host's own people are a part of all who have a login, and have an index to themselves: asked one by one they would be waited for. */
-const rowsOf = (searched: Searched) => sql`${sql.table(searched === 'staff' ? 'users' : searched)} n`
-const holding = (searched: Searched, words: readonly string[]): RawBuilder<SqlBool> => {
-  const held = holds(TEXT[searched], words)
-  if (searched === 'staff') return sql<SqlBool>`(n.kind = 'staff' and ${held})`
-  return searched === 'attachments' ? sql<SqlBool>`(n.removed_at is null and ${held})` : held
-}
-
-/**
- * Rows of a table that hold some words. `all`: there are no others; where there are, each row is sooner asked than all are listed. PostgreSQL takes every beginning of a word for one
- * that a fiftieth of all rows holds, and would ask 100,000 texts for a word that is in none.
- */
-export interface Few {
-  ids: readonly string[]
-  all: boolean
-}
-const FEW = 200
-
-/** A thousandth of a table, always the same, and how many of it must hold a word that is taken for common. */
-const SAMPLE = sql`tablesample system (0.1) repeatable (7)`
-const COMMON = 9
-
-export type FewOf = (table: Searched, words: readonly string[]) => Promise<Few>
-
-/** `fewOf` that asks for each only once, for all subjects of one search. */
-export function fewOfOnce(db: Db): FewOf {
-  const known = new Map<string, Promise<Few>>()
-  return (table, words) => {
-    const asked = [table, ...words].join(' ')
-    const found = known.get(asked) ?? fewOf(db, table, words)
-    known.set(asked, found)
-    return found
-  }
-}
-
-/**
- * Which rows hold the words, as far as they are few; nobody may see them before scope was asked for them. A sample tells what is common: of it the index
- * would bring every row before it brings one.
- */
-async function fewOf(db: Db, table: Searched, words: readonly string[]): Promise<Few> {
-  const rows = rowsOf(table)
-  const held = holding(table, words)
-  const found = await sql<{ id: string; common: boolean }>`
-    with sample as materialized (select n.id from ${rows} ${SAMPLE} where ${held})
-    select id, true as common from sample where (select count(*) from sample) >= ${COMMON}
-    union all (select n.id, false from ${rows} where (select count(*) from sample) < ${COMMON} and ${held} limit ${FEW + 1})`.execute(
-    db,
-  )
-  return {
-    ids: found.rows.map(({ id }) => id),
-    all: found.rows.length <= FEW && !found.rows.some(({ common }) => common),
-  }
-}
-
-/**
- * What a list looks for, whose other conditions no index helps: the rows are found by their words and apart, so that what they hold is not cut into
- * words row by row. It grants nothing: what is seen the query around it says. Without words nothing holds them.
- */
-export const amongHolding = (
-  id: RawBuilder<unknown>,
-  table: Searched,
-  words: readonly string[],
-): RawBuilder<SqlBool> =>
-  words.length === 0
-    ? sql<SqlBool>`false`
-    : sql<SqlBool>`${id} = any(array(select n.id from ${rowsOf(table)} where ${holding(table, words)}))`
-
-/** One of those that were found first: where there are very many by name, any are as good. */
-export const isAmong = (id: RawBuilder<unknown>, { ids }: Few): RawBuilder<SqlBool> =>
-  sql<SqlBool>`${id} = any(${sql.val(ids)}::uuid[])`
-
-/** The row of the table that `id` names is one of the few, or holds the words itself: asked of it alone, which an `exists` would be of all. */
-export const isOf = (
-  id: RawBuilder<unknown>,
-  few: Few,
-  table: Searched,
-  words: readonly string[],
-): RawBuilder<SqlBool> =>
-  few.all
-    ? isAmong(id, few)
-    : sql<SqlBool>`(${isAmong(id, few)} or (select ${holding(table, words)} from ${rowsOf(table)} where n.id = ${id}))`
-
-/** Whose rows belong to what is searched, each by an index of its own. */
-type Belonging = 'projects' | 'contracts' | 'contacts' | 'conversations'
-
-/** Ids of a table's rows that belong to some few by a column: asked of its index one by one, however many it takes each to have. */
-export const belonging = (table: Belonging, column: string, { ids }: Few): RawBuilder<unknown> =>
-  sql`select b.id from unnest(${sql.val(ids)}::uuid[]) m (id)
-    cross join lateral (select o.id from ${sql.table(table)} o where ${sql.ref(`o.${column}`)} = m.id offset 0) b`
-
-/** Ids of the rows that say just this in a column. */
-export const saying = (table: Belonging, column: string, what: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`select o.id from ${sql.table(table)} o where ${sql.ref(`o.${column}`)} = ${what}`
-
-export const idsOf = ({ ids }: Few): RawBuilder<unknown> => sql`select unnest(${sql.val(ids)}::uuid[])`
-
-/** Its id is one of those that several queries bring: read first, so that a plan begins with them and never walks a table to meet them. */
-export const amongAll = (id: RawBuilder<unknown>, ...queries: readonly Expression<unknown>[]): RawBuilder<SqlBool> =>
-  sql<SqlBool>`${id} = any(array(${sql.join(queries, sql` union all `)}))`
-
-/** A time to order by; where all rows are known by `few`, as one that no index has: else a plan walks all rows in its order to meet them. */
-export const newest = (time: RawBuilder<unknown>, ...few: readonly Few[]): RawBuilder<unknown> =>
-  few.every(({ all }) => all) ? sql`(${time} + interval '0')` : time
-
-/** None at all: nothing was looked for by words. */
-export const NONE: Few = { ids: [], all: true }
-
-/** What is asked of a subject: those that hold the words, or with `ids` these very ones. */
-export interface Asked {
-  words: readonly string[]
-  ids: readonly string[] | null
-  /** The accounts that hold the words: what belongs to them is found by them too. */
-  accounts: Few
-  fewOf: FewOf
-}
-
-/** These very ones, by nothing else. */
-export const byIds = (ids: readonly string[]): Asked => ({
-  words: [],
-  ids,
-  accounts: NONE,
-  fewOf: () => Promise.resolve(NONE),
-})
-
 /** Rows of one subject. */
 export const MOST = 8
 /** One more than are shown tells whether there are more. */
 export const ROWS = MOST + 1
-
-/** The rows that are asked for: by their ids, or by what `found` says of the words. */
-export const askedFor = (
-  { ids }: Asked,
-  id: RawBuilder<unknown>,
-  found: () => RawBuilder<SqlBool>,
-): RawBuilder<SqlBool> => (ids ? sql<SqlBool>`${id} = any(${sql.val(ids)}::uuid[])` : found())
-
-/**
- * So many of what was made last are asked whose they are, where more accounts are called so than are known by id: all would be, where those have
- * nothing that is within reach.
- */
-export const LATELY = sql.lit(300)
-
-/** It belongs to an account whose name or address holds the words. `lately`: ids of the newest within reach, `LATELY` of them. */
-export const ofAccounts = (
-  id: RawBuilder<unknown>,
-  accountId: RawBuilder<unknown>,
-  { accounts, words }: Asked,
-  lately: Expression<unknown>,
-): RawBuilder<SqlBool> =>
-  accounts.all
-    ? isAmong(accountId, accounts)
-    : sql<SqlBool>`(${isAmong(accountId, accounts)}
-        or (${id} = any(array(${lately})) and ${isOf(accountId, accounts, 'accounts', words)}))`
-
-/** All that `few` and `ofAccounts` can bring, read first; nothing is said where there are too many to list. `also` is what else can. */
-export const fromFew = (
-  id: RawBuilder<unknown>,
-  table: Belonging,
-  few: Few,
-  { accounts }: Asked,
-  lately: Expression<unknown>,
-  ...also: readonly RawBuilder<unknown>[]
-): RawBuilder<SqlBool> =>
-  few.all
-    ? amongAll(id, idsOf(few), belonging(table, 'account_id', accounts), ...(accounts.all ? [] : [lately]), ...also)
-    : sql<SqlBool>`true`

@@ -30,6 +30,17 @@ beforeAll(async () => {
     sql`insert into attachments (name, task_id, contract_id, media_type, size, blob_hash, uploaded_by, uploaded_at)
         select ${said} || '.pdf', case when n % 3 > 0 then t.id end, case when n % 3 = 0 then c.id end, 'application/pdf', 1, 'a', ${mila.userId}, ${ago}
         from ${each} join tasks t on t.ref = 'F' || n join contracts c on c.ref = 'F' || n`,
+    // On tasks two thirds, the others on contracts and projects; one task of the cast's has very many.
+    sql`insert into feed_entries (stream, seq, author_id, sent_id, body, at)
+        select case n % 6 when 0 then 'contract:' || c.id when 1 then 'project:' || p.id || '/inside' when 2 then 'task:' || t.id || '/team' else 'task:' || t.id end,
+          n, ${mila.userId}, gen_random_uuid(), ${said} || ' remarked', ${ago}
+        from ${each} join tasks t on t.ref = 'F' || n join contracts c on c.ref = 'F' || n join projects p on p.ref = 'F' || n`,
+    // What very many say where hardly anybody reads it.
+    sql`insert into feed_entries (stream, seq, author_id, sent_id, body, at)
+        select 'task:' || t.id, ${sql.lit(EACH)} + n, ${mila.userId}, gen_random_uuid(), 'overheard ' || n, ${ago}
+        from generate_series(1, 1000) n join tasks t on t.ref = 'F1'`,
+    sql`insert into feed_entries (stream, seq, author_id, sent_id, body, at)
+        select ${`task:${on.cast.taskOfRila}`}, n, ${mila.userId}, gen_random_uuid(), 'Tiles ' || n, ${ago} from generate_series(1, 50) n`,
   ]
   for (const statement of fill) await statement.execute(on.db)
 }, 60_000)
@@ -53,6 +64,9 @@ it.each(['before', 'after'])(
           'full',
           'vendor',
           'pdf',
+          'remarked',
+          'remarked zeppelin',
+          'overheard',
         ]) {
           const { rows, text } = await mostAsked(on, who, as, /words_of\(/, (here) => search(here, typed))
           expect(rows, `${as}, ${kind}, ${typed}: ${text}`).toBeLessThan(MOST)

@@ -1,10 +1,6 @@
-import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Member } from '#db/testing/cast.ts'
-import { scopeOf } from '#server/access/scope.ts'
-import { inWorld } from '#server/access/testing/in-world.ts'
-import { worlds } from '#server/access/testing/world.ts'
-import { look, type Look } from '#server/platform/look.ts'
+import { look } from '#server/platform/look.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { listAccounts } from '#server/accounts/list-accounts.ts'
 import { listContracts } from '#server/contracts/list-contracts.ts'
@@ -13,7 +9,6 @@ import { listProjects } from '#server/projects/list-projects.ts'
 import { listTasks } from '#server/tasks/list-tasks.ts'
 import { atAddresses, search } from './search.ts'
 import { offers } from './offers.ts'
-import { SUBJECTS, type Hit } from './hits.ts'
 
 let on: TestPortal
 beforeAll(async () => {
@@ -85,6 +80,12 @@ describe('search', () => {
     expect(await found(on.cast.mila, 'x'.repeat(500))).toEqual([])
     expect(await found(on.cast.mila, `boiler ${'of the '.repeat(80)}`)).toHaveLength(1)
     expect(await found(on.cast.mila, '100% floor, "north"')).toHaveLength(1)
+  })
+
+  it('[F6] a word is found in the signs of any language, behind an apostrophe, a dash or a picture', async () => {
+    await task('„Керемиди“ – l’ardoise …«tuiles», 🏠fenetre؟ بلاط، (“Dachziegel”)')
+    for (const typed of ['керемиди', 'ardoise', 'tuiles', 'fenetre', 'بلاط', 'dachziegel', 'l’ardoise', '«tuiles»'])
+      expect(await found(on.cast.mila, typed), typed).toHaveLength(1)
   })
 
   it('[F6] shows the eight newest of a subject and says that there are more', async () => {
@@ -249,48 +250,6 @@ describe('search', () => {
     },
   )
 
-  it(
-    '[A0] [S1] [F6] nobody finds, by words or by address, what scope hides: for everyone in any host',
-    { timeout: 120_000 },
-    async () => {
-      await fc.assert(
-        fc.asyncProperty(worlds, (world) =>
-          inWorld(on, world, async (db, viewers) => {
-            const every = await everything(db)
-            for (const viewer of viewers) {
-              const scope = scopeOf(viewer, db)
-              const here = { viewer, db, scope, must: () => undefined } satisfies Look
-              const seen = new Set(
-                [
-                  ...(await scope.tasks('task.list').execute()),
-                  ...(await scope.projects('project.list').execute()),
-                  ...(await scope.contracts('contract.list').execute()),
-                  ...(await scope.conversations('conversation.list').execute()),
-                  ...(await scope.files().execute()),
-                ].map(({ id }) => id),
-              )
-              const hits: Hit[] = []
-              for (let nth = 0; nth < every.length; nth += 8)
-                hits.push(
-                  ...(await atAddresses(
-                    here,
-                    every.slice(nth, nth + 8).map(({ path }) => path),
-                  )),
-                )
-              for (const typed of new Set(every.map(({ typed }) => typed)))
-                hits.push(...(await search(here, typed)).flatMap((group) => group.hits))
-              for (const { subject, id } of hits)
-                expect(seen.has(id) || (viewer.staff !== null && PEOPLE.includes(subject)), `${subject} ${id}`).toBe(
-                  true,
-                )
-            }
-          }),
-        ),
-        { numRuns: 8 },
-      )
-    },
-  )
-
   it('[B2] [F6] a word that hundreds hold is found all the same: the newest first, and by nobody who may not see them', async () => {
     const { mila, projectOfRila, ana, taskOfRila } = on.cast
     await on.db
@@ -317,21 +276,3 @@ describe('search', () => {
     await on.db.updateTable('tasks').set({ title: 'Tiles for the pool' }).where('id', '=', taskOfRila).execute()
   })
 })
-
-const PEOPLE: readonly string[] = SUBJECTS.slice(5)
-
-/** Each record's address, and the words it could be found by. */
-async function everything(db: Look['db']): Promise<{ path: string; typed: string }[]> {
-  const tasks = await db.selectFrom('tasks').select(['id', 'title', 'ref']).execute()
-  const projects = await db.selectFrom('projects').select(['id', 'name', 'ref']).execute()
-  const contracts = await db.selectFrom('contracts').select(['id', 'title', 'ref']).execute()
-  const conversations = await db.selectFrom('conversations').select('id').execute()
-  const files = await db.selectFrom('attachments').select(['id', 'name']).execute()
-  return [
-    ...tasks.map(({ id, ref }) => ({ path: `/tasks/${id}`, typed: ref })),
-    ...projects.map(({ id, name }) => ({ path: `/projects/${id}`, typed: name })),
-    ...contracts.map(({ id, title }) => ({ path: `/contracts/${id}`, typed: title })),
-    ...conversations.map(({ id }) => ({ path: `/conversations/${id}`, typed: 'a' })),
-    ...files.map(({ id, name }) => ({ path: `/files/${id}`, typed: name })),
-  ]
-}

@@ -1,10 +1,13 @@
 import type { Look } from '#server/platform/look.ts'
+import { findComments } from './find-comments.ts'
 import { findContracts } from './find-contracts.ts'
 import { findConversations } from './find-conversations.ts'
 import { findFiles } from './find-files.ts'
 import { findAccounts, findContacts, findStaff } from './find-people.ts'
 import { findProjects, findTasks } from './find-work.ts'
-import { byIds, fewOfOnce, MOST, SUBJECTS, type Asked, type Hit, type Subject } from './hits.ts'
+import { byIds, type Asked } from './asked.ts'
+import { fewOfOnce } from './few.ts'
+import { MOST, SUBJECTS, type Hit, type Subject } from './hits.ts'
 import { wordsIn } from './words.ts'
 
 /** What was found of one subject. */
@@ -24,6 +27,7 @@ const FIND: Record<Subject, (look: Look, asked: Asked) => Promise<Hit[]>> = {
   accounts: findAccounts,
   contacts: findContacts,
   staff: findStaff,
+  comments: findComments,
 }
 
 /** Everything the viewer may see that holds what was typed, every word of it or its beginning [F6]. One statement per subject. */

@@ -4,7 +4,7 @@ import type { Way } from '#server/access/reach-in-sql.ts'
 import { waysToReview } from '#server/access/reviewers.ts'
 import type { Viewer } from '#server/access/viewer.ts'
 import { anywhere, type Order } from '#server/platform/keyset.ts'
-import { amongHolding } from '#server/search/hits.ts'
+import { amongHolding } from '#server/search/few.ts'
 import { wordsIn } from '#server/search/words.ts'
 import { PRIORITIES, STATUSES, type Priority } from './catalogue.ts'
 

@@ -2,36 +2,10 @@ import { sql, type SqlBool } from 'kysely'
 import type { MentionedOn } from '#server/access/mentioned.ts'
 import type { Scope } from '#server/access/scope.ts'
 import type { Viewer } from '#server/access/viewer.ts'
-import { READ } from '#server/feed/subject.ts'
 import { ofPerson } from '#server/feed/unread.ts'
 
 /** So many mentions are counted. */
 export const MOST_MENTIONS = 100
-
-/** The id in the name of the entry's stream. */
-const ID = sql<string>`split_part(split_part(e.stream, ':', 2), '/', 1)::uuid`
-
-/** What the entry `e` of the query around this stands in, where its feed is open to the viewer [S5]. */
-const recordOf = (scope: Scope) =>
-  scope
-    .tasks(READ.task)
-    .clearSelect()
-    .select([sql<MentionedOn>`'task'`.as('kind'), 't.id', 't.title'])
-    .where(sql<SqlBool>`e.stream like 'task:%' and t.id = ${ID}`)
-    .unionAll(
-      scope
-        .contracts(READ.contract)
-        .clearSelect()
-        .select([sql<MentionedOn>`'contract'`.as('kind'), 'c.id', 'c.title'])
-        .where(sql<SqlBool>`e.stream like 'contract:%' and c.id = ${ID}`),
-    )
-    .unionAll(
-      scope
-        .projects(READ.project)
-        .clearSelect()
-        .select([sql<MentionedOn>`'project'`.as('kind'), 'p.id', 'p.name as title'])
-        .where(sql<SqlBool>`e.stream like 'project:%' and p.id = ${ID}`),
-    )
 
 /**
  * The entries `e` of others that mention the viewer and that they have not read, in tasks, contracts and projects; each with the record `r` it
@@ -45,7 +19,7 @@ export const unreadMentions = (scope: Scope, viewer: Viewer) =>
     // Read marks are joined, not asked for each: somebody may have been mentioned thousands of times.
     .leftJoin('read_marks as m', (join) => join.on(ofPerson('m', viewer)).onRef('m.stream', '=', 'n.stream'))
     .where(sql<SqlBool>`n.seq > coalesce(m.seq, 0)`)
-    .innerJoinLateral(recordOf(scope).as('r'), (join) => join.onTrue())
+    .innerJoinLateral(scope.recordOf().as('r'), (join) => join.onTrue())
 
 /** How many there are, up to `MOST_MENTIONS`; one row. */
 export const mentionCount = (scope: Scope, viewer: Viewer) =>
