@@ -61,6 +61,9 @@ const FILL = [
    select 'task:' || t.id, 2000000 + n, ${OF('s')}, gen_random_uuid(), ${SAID}, now() - n * interval '7 minutes'
    from generate_series(100001, 103000) n, ${STAFF}, (select tp.task_id as id from task_people tp join users u on u.id = tp.user_id
      where u.email = 'luc@corvin.example' and tp.grant_id is not null order by 1 limit 1) t`,
+  `insert into events (stream, seq, fact, data, at)
+   select stream, seq, 'entry.posted', jsonb_build_object('entryId', id), at from feed_entries where stream not like 'conversation:%'
+   on conflict do nothing`,
   'vacuum analyze',
 ]
 

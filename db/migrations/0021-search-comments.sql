@@ -23,10 +23,6 @@ create index comments_on_tasks_words on feed_entries using gin (words_of(regexp_
 create index comments_elsewhere_words on feed_entries using gin (words_of(regexp_replace(body, '@[[][0-9a-fA-F-]{36}[]]', ' ', 'g')))
   with (fastupdate = off)
   where stream not like 'task:%' and stream not like 'conversation:%' and body is not null and deleted_at is null;
--- The newest, among which a word that very many hold is looked for first.
-create index comments_newest on feed_entries (at desc, id)
-  where stream not like 'conversation:%' and body is not null and deleted_at is null;
-
 -- Messages are found by the same words: whatever the accents [C2].
 drop index feed_entries_words;
 create index messages_words on feed_entries using gin (words_of(regexp_replace(body, '@[[][0-9a-fA-F-]{36}[]]', ' ', 'g')))

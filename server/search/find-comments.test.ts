@@ -39,6 +39,11 @@ const taskOf = async (ref: string, title: string) =>
     .values({ ref, project_id: project.id, title, author_id: on.cast.mila.userId })
     .returning('id')
     .executeTakeFirstOrThrow()
+/** As posting tells them. */
+const factsOf = (stream: string) =>
+  sql`insert into events (stream, seq, fact, data, at)
+    select stream, seq, 'entry.posted', jsonb_build_object('entryId', id), at from feed_entries where stream = ${stream}
+    on conflict do nothing`.execute(on.db)
 const cell = (object: 'task' | 'contract', action: 'list' | 'view', ticked: boolean) =>
   rearrange(on.db, (db) =>
     db
@@ -202,8 +207,8 @@ it('[C1] [C2] what was said in a conversation is none: it is found in Chat', asy
 it('[B2] [F6] a word that hundreds of comments hold is found all the same: the newest first, and by whom it concerns alone', async () => {
   const { adam, mila, ana, petar, vera, claire } = on.cast
   const others = await taskOf('OTHERS02', 'Others')
-  const said = (id: string, word: string, length: number) =>
-    on.db
+  const said = async (id: string, word: string, length: number) => {
+    await on.db
       .insertInto('feed_entries')
       .values(
         Array.from({ length }, (_, nth) => ({
@@ -216,6 +221,8 @@ it('[B2] [F6] a word that hundreds of comments hold is found all the same: the n
         })),
       )
       .execute()
+    await factsOf(`task:${id}`)
+  }
   await said(others.id, 'Photo', 1200)
   const yesterday = new Date(Date.now() - 86_400_000)
   for (const [subject, body] of [

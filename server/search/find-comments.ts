@@ -20,7 +20,7 @@ export async function findComments(look: Look, { ids, words, fewOf }: Asked): Pr
   const known = { ids: [...onTasks.ids, ...others.ids], all: onTasks.all && others.all }
   if (known.all) return known.ids.length > 0 ? hitsOf(await newestOf(look, idsOf(known)), words) : []
   const held = (id: RawBuilder<unknown>) => isOf(id, known, 'comments', words)
-  const near = sql`${idsOf(known)} union all ${scope.newestComments(LATELY)}`
+  const near = sql`${idsOf(known)} union all ${scope.newestComments()}`
   // The host's own people read most of them.
   const met = viewer.staff ? await newestOf(look, near, held) : []
   if (met.length === ROWS) return hitsOf(met, words)

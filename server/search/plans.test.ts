@@ -41,6 +41,8 @@ beforeAll(async () => {
         from generate_series(1, 1000) n join tasks t on t.ref = 'F1'`,
     sql`insert into feed_entries (stream, seq, author_id, sent_id, body, at)
         select ${`task:${on.cast.taskOfRila}`}, n, ${mila.userId}, gen_random_uuid(), 'Tiles ' || n, ${ago} from generate_series(1, 50) n`,
+    sql`insert into events (stream, seq, fact, data, at)
+        select stream, seq, 'entry.posted', jsonb_build_object('entryId', id), at from feed_entries on conflict do nothing`,
   ]
   for (const statement of fill) await statement.execute(on.db)
 }, 60_000)
