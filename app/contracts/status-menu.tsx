@@ -19,6 +19,16 @@ interface StatusMenuProps {
   noApprover: boolean
 }
 
+/** Steps of which more is to be said than that everyone sees them. */
+const TOLD = ['draft', 'in_review', 'awaiting_approval', 'rejected'] as const
+
+/** What a step means for the other side. */
+function helpOf(from: ContractStatus, to: ContractStatus) {
+  if (from === 'requested' && to === 'draft') return 'contracts:move_take_up'
+  const told = TOLD.find((one) => one === to)
+  return told ? (`contracts:move_${told}` as const) : 'contracts:move_help'
+}
+
 /** Moves the contract along its way, saying first what that means for the other side. */
 export function StatusMenu({ contractId, noApprover, ...now }: StatusMenuProps) {
   const { t } = useTranslation(['contracts', 'statuses'])
@@ -42,16 +52,17 @@ export function StatusMenu({ contractId, noApprover, ...now }: StatusMenuProps) 
           setAsking(true)
         }}
       >
-        {t('contracts:move')}
+        {t(status === 'requested' ? 'contracts:take_up' : 'contracts:move')}
       </Button>
-      <Dialog open={asking} onClose={() => setAsking(false)} title={t('contracts:move_title')}>
+      <Dialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t(status === 'requested' ? 'contracts:take_up_title' : 'contracts:move_title')}
+      >
         <fetcher.Form method="post" className="flex flex-col gap-4" onSubmit={() => setAsking(false)}>
           <input type="hidden" name="contractId" value={contractId} />
           <input type="hidden" name="from" value={status} />
-          <Field
-            label={t('contracts:move_to')}
-            help={t(to === 'draft' ? 'contracts:move_draft' : 'contracts:move_help')}
-          >
+          <Field label={t('contracts:move_to')} help={t(helpOf(status, to))}>
             <Select name="status" value={to} onChange={({ target }) => setChosen(target.value as ContractStatus)}>
               {next.map((one) => (
                 <option key={one} value={one}>
