@@ -126,7 +126,7 @@ export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentI
       <div className="flex items-end gap-2">
         <Clip attaching={attaching} teamOnly={draft.teamOnly} />
         <div className="relative flex min-w-0 flex-1">
-          <MentionPicker id={`${id}-people`} people={mentions.found} at={mentions.at} onPick={mentions.pick} />
+          <MentionPicker id={`${id}-people`} {...mentions.picker} />
           <Textarea
             ref={field}
             name="body"
@@ -144,8 +144,8 @@ export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentI
             aria-describedby={error ? `${id}-audience ${id}-error` : `${id}-audience`}
             aria-invalid={error || over > 0 ? true : undefined}
             aria-autocomplete="list"
-            aria-controls={mentions.found.length > 0 ? `${id}-people` : undefined}
-            aria-activedescendant={mentions.found.length > 0 ? `${id}-people-${mentions.at}` : undefined}
+            aria-controls={mentions.picker.people.length > 0 ? `${id}-people` : undefined}
+            aria-activedescendant={mentions.picker.people.length > 0 ? `${id}-people-${mentions.picker.at}` : undefined}
             onChange={({ target }) => {
               onChange({ body: target.value })
               setEmpty(false)

@@ -9,19 +9,24 @@ interface PickerProps {
   /** Which of them the arrows have reached. */
   at: number
   onPick: (person: Person) => void
+  /** The name that was typed, where nobody is called so. */
+  nobody: string | null
 }
 
+const BOX =
+  'appear absolute inset-s-0 bottom-full z-20 mb-1 w-72 max-w-full rounded-box bg-surface p-1 shadow-lift ring-1 ring-line'
+
 /** Whom the `@` before the caret may mean. The field keeps the focus; arrows, Enter and Escape are its keys. */
-export function MentionPicker({ id, people, at, onPick }: PickerProps) {
+export function MentionPicker({ id, people, at, onPick, nobody }: PickerProps) {
   const { t } = useTranslation('feed')
-  if (people.length === 0) return null
+  if (people.length === 0)
+    return (
+      <p role="status" className={nobody === null ? 'contents' : cx(BOX, 'px-3! py-2! text-small text-soft')}>
+        {nobody !== null && t('mention.nobody', { name: nobody })}
+      </p>
+    )
   return (
-    <ul
-      id={id}
-      role="listbox"
-      aria-label={t('mention.list')}
-      className="appear absolute inset-s-0 bottom-full z-20 mb-1 w-72 max-w-full rounded-box bg-surface p-1 shadow-lift ring-1 ring-line"
-    >
+    <ul id={id} role="listbox" aria-label={t('mention.list')} className={BOX}>
       {people.map((person, nth) => (
         <li
           key={person.id}

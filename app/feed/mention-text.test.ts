@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fitting, mentionAt, withoutTokens, withTokens } from './mention-text.ts'
+import { fitting, mentionAt, nobodyFits, withoutTokens, withTokens } from './mention-text.ts'
 
 const [ana, petrova] = ['3f2b8a51-7d7e-4b53-9d3c-0d4a0e1c9a11', '4f2b8a51-7d7e-4b53-9d3c-0d4a0e1c9a12']
 
@@ -25,6 +25,13 @@ describe('mentions in a text field', () => {
     expect(mentionAt('مرحبا @ليلى', 11)).toEqual({ start: 6, query: 'ليلى' })
     expect(mentionAt('a@b', 3)).toBeNull()
     expect(mentionAt('@Ana Petrova hi', 15)).toBeNull()
+  })
+
+  it('[B6] of nobody are said to be', () => {
+    const people = [{ id: ana, name: 'Ана Петрова', kind: 'external' as const, account: 'Rila Hotels' }]
+    expect(nobodyFits(people, 'Boris')).toBe('Boris')
+    expect(nobodyFits(people, 'Boris please')).toBe('Boris')
+    for (const query of ['', 'B', 'An', 'ана please']) expect(nobodyFits(people, query)).toBeNull()
   })
 
   it('fit by the beginning of any word of the name', () => {

@@ -49,6 +49,12 @@ const plainly = (text: string): string =>
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
 
+/** The name that is being typed, where nobody is called so; the first letter says little, and what comes after a name is no part of it. */
+export function nobodyFits(people: readonly Person[], query: string): string | null {
+  const [name = ''] = query.split(' ')
+  return name.length > 1 && fitting(people, name).length === 0 ? name : null
+}
+
 /** Who fits what was typed: a word of the name begins so, in whichever of the two scripts each is written. */
 export function fitting(people: readonly Person[], query: string): Person[] {
   const wanted = plainly(query.trim())

@@ -1,6 +1,6 @@
 import { useState, type KeyboardEvent, type RefObject } from 'react'
 import type { Person } from '#server/feed/people.ts'
-import { fitting, mentionAt } from './mention-text.ts'
+import { fitting, mentionAt, nobodyFits } from './mention-text.ts'
 
 /** The picker's state beside a text field. `put` takes the new text, whom it mentions, and where the caret goes. */
 export function useMentions(
@@ -12,7 +12,9 @@ export function useMentions(
   const [at, setAt] = useState(0)
   /** Put away with Escape, until another `@`. */
   const [away, setAway] = useState(-1)
-  const found = asked && asked.start !== away ? fitting(people, asked.query) : []
+  const open = asked && asked.start !== away ? asked : null
+  const found = open ? fitting(people, open.query) : []
+  const nobody = open && nobodyFits(people, open.query)
 
   const look = () => {
     const box = field.current
@@ -42,5 +44,5 @@ export function useMentions(
     event.preventDefault()
     return true
   }
-  return { found, at, look, pick, steer, close: () => setAsked(null) }
+  return { picker: { people: found, nobody, at, onPick: pick }, look, steer, close: () => setAsked(null) }
 }
