@@ -32,6 +32,7 @@ const NAMES = [
   '0019-ends',
   '0020-earlier-access',
   '0021-search-comments',
+  '0022-contracts-unread',
 ] as const
 
 /** The database carries a migration that this code does not know: it was made by a newer release. */

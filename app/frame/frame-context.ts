@@ -9,9 +9,17 @@ export interface UnreadNow {
   mentions: number
 }
 
+/** What a number beside a place is of. */
+export type Counted = keyof UnreadNow | 'contracts'
+
+/** The same, and on which of one's contracts something was said. */
+export interface News extends UnreadNow {
+  saidOn: readonly string[]
+}
+
 interface FrameState {
   frame: FrameView
-  unread: UnreadNow
+  unread: News
   asideFolded: boolean
   foldAside: (folded: boolean) => void
 }

@@ -29,14 +29,14 @@ export function Frame({ frame, asideFolded, children }: FrameProps) {
   const { t } = useTranslation()
   const [folded, setFolded] = useState(asideFolded)
   const clock = useMemo(() => ({ timeZone: frame.person.timeZone, now: frame.now }), [frame.person.timeZone, frame.now])
-  const { messages, mentions } = useOwnLine(frame)
+  const { messages, mentions, saidOn } = useOwnLine(frame)
   const state = useMemo(() => {
     const foldAside = (fold: boolean) => {
       rememberAside(fold)
       setFolded(fold)
     }
-    return { frame, unread: { messages, mentions }, asideFolded: folded, foldAside }
-  }, [frame, messages, mentions, folded])
+    return { frame, unread: { messages, mentions, saidOn }, asideFolded: folded, foldAside }
+  }, [frame, messages, mentions, saidOn, folded])
   useArrival()
   useOwnWords()
   useRecent(frame)

@@ -6,22 +6,25 @@ import { applyUnread, totalOf } from '~/live/apply-unread.ts'
 import { lineOf } from '~/live/line.ts'
 import { useLive } from '~/live/use-live.ts'
 import { useRights } from '~/live/use-line-of.ts'
-import type { UnreadNow } from './frame-context.ts'
+import type { News } from './frame-context.ts'
 import { useRevalidate } from '~/ui/use-revalidate.ts'
 
 /**
  * Follows the person's own stream on every page: what they were added to appears, a host that is called otherwise is called so here, and a session that was ended elsewhere ends here. What was
- * said in conversations and where one is mentioned is counted; whatever else happens there, the page is asked for again. Answers how much is unread.
+ * said in conversations and where one is mentioned is counted; whatever else happens there, the page is asked for again. Answers what is unread.
  */
-export function useOwnLine({ own, around, unread, mentions, person, closed }: FrameView): UnreadNow {
+export function useOwnLine({ own, around, unread, unreadContracts, mentions, person, closed }: FrameView): News {
   const { grant = null } = useParams()
   useEffect(() => {
     lineOf(grant).closed = JSON.stringify(closed)
   }, [grant, closed])
-  const initial = useMemo(() => ({ me: person.id, unread, mentions }), [person.id, unread, mentions])
+  const initial = useMemo(
+    () => ({ me: person.id, unread, contracts: unreadContracts, mentions }),
+    [person.id, unread, unreadContracts, mentions],
+  )
   const streams = useMemo(() => ({ ...own, ...around }), [own, around])
   const now = useLive({ streams, initial, apply: applyUnread })
-  return { messages: totalOf(now.unread), mentions: now.mentions }
+  return { messages: totalOf(now.unread), mentions: now.mentions, saidOn: now.contracts }
 }
 
 /** Why its reader may change nothing at this moment [A17]. When that changes the page is asked for again: what it offers to do is other. */

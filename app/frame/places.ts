@@ -13,7 +13,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import type { Place } from '#server/home/frame.ts'
-import { useBase, useFrame, type UnreadNow } from './frame-context.ts'
+import { useBase, useFrame, type Counted } from './frame-context.ts'
 
 interface At {
   /** Below the base. */
@@ -28,7 +28,7 @@ interface At {
 /** A number beside a place's name, and of what it is. */
 interface Unread {
   count: number
-  of: keyof UnreadNow
+  of: Counted
 }
 
 /** The places. Their names are `frame.place.<place>`. */
@@ -52,6 +52,7 @@ export function usePlaces() {
   const { frame, unread } = useFrame()
   const news: Partial<Record<Place, Unread>> = {
     home: { count: unread.mentions, of: 'mentions' },
+    contracts: { count: unread.saidOn.length, of: 'contracts' },
     chat: { count: unread.messages, of: 'messages' },
   }
   return frame.places.map((place) => {

@@ -1,7 +1,13 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cx } from '../ui/cx.ts'
-import type { UnreadNow } from './frame-context.ts'
+import type { Counted } from './frame-context.ts'
+
+const WORDS = {
+  messages: 'unread_count',
+  mentions: 'mention_count',
+  contracts: 'contract_count',
+} as const satisfies Record<Counted, string>
 
 /** Numbers above this are not told apart. */
 const MOST = 99
@@ -11,7 +17,7 @@ const said = (count: number) => (count > MOST ? `${MOST}+` : String(count))
 interface UnreadCountProps {
   count: number
   /** What is counted. */
-  of?: keyof UnreadNow
+  of?: Counted
   className?: string
 }
 
@@ -27,7 +33,7 @@ export function UnreadCount({ count, of = 'messages', className }: UnreadCountPr
       )}
     >
       <span aria-hidden>{said(count)}</span>
-      <span className="sr-only">{t(of === 'messages' ? 'unread_count' : 'mention_count', { count })}</span>
+      <span className="sr-only">{t(WORDS[of], { count })}</span>
     </span>
   )
 }

@@ -9,13 +9,13 @@ export const applyLists =
   (projectId: string | null): Apply<unknown> =>
   (shown, { fact, data }) => {
     // Feeds, files, updates and conversations tell theirs themselves.
-    if (/^(entry|attachment|update|conversation|mention)\./.test(fact)) return shown
+    if (/^(entry|attachment|update|conversation|mention|contract)\./.test(fact)) return shown
     return fact === 'tasks.changed' && projectId !== null && data.projectId !== projectId ? shown : null
   }
 
-/** The same for one's home page, which shows where one was mentioned besides. */
+/** The same for one's home page, which shows where one was mentioned, and contracts on which something was said, besides. */
 export const applyHome: Apply<unknown> = (shown, news, stream) =>
-  news.fact.startsWith('mention.') ? null : applyLists(null)(shown, news, stream)
+  /^(mention|contract)\./.test(news.fact) ? null : applyLists(null)(shown, news, stream)
 
 /** The same for a project's overview, which shows its updates: they arrive whole. Newest first. */
 export const applyUpdates =

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { News } from '#server/streams/frames.ts'
 import { applyUnread, totalOf, type UnreadState } from './apply-unread.ts'
 
-const start: UnreadState = { me: 'ana', unread: { a: 2 }, mentions: 1 }
+const start: UnreadState = { me: 'ana', unread: { a: 2 }, contracts: ['k'], mentions: 1 }
 const news = (fact: string, data: Record<string, unknown>): News => ({ seq: 1, fact, data, at: '' })
 const posted = (data: Record<string, unknown>) =>
   news('conversation.posted', { authorId: 'mila', muted: false, ...data })
@@ -29,6 +29,18 @@ describe('what is counted as unread', () => {
     expect(applyUnread(start, news('mention.posted', { stream: 'task:t' }))).toEqual({ ...start, mentions: 2 })
     for (const fact of ['mention.read', 'mention.changed'])
       expect(applyUnread(start, news(fact, { stream: 'task:t' }))).toBeNull()
+  })
+
+  it('[C4] [F5] knows on which contracts something was said, each once, until it is read, here or elsewhere', () => {
+    const said = (contractId: string, authorId = 'mila') => news('contract.commented', { contractId, authorId })
+    expect(applyUnread(start, said('m'))?.contracts).toEqual(['k', 'm'])
+    for (const same of [said('k'), said('m', 'ana')]) expect(applyUnread(start, same)).toBe(start)
+    const spoken = news('mention.posted', { stream: 'contract:m', contractId: 'm', authorId: 'mila' })
+    expect(applyUnread(start, spoken)).toEqual({ ...start, contracts: ['k', 'm'], mentions: 2 })
+    const seen = (contractId: string, unread = false) => news('contract.seen', { contractId, unread })
+    expect(applyUnread(start, seen('k'))?.contracts).toEqual([])
+    for (const same of [seen('k', true), seen('m')]) expect(applyUnread(start, same)).toBe(start)
+    expect(applyUnread(start, news('contract.comment_deleted', { contractId: 'k' }))).toBeNull()
   })
 
   it('is asked for again when something else happened: a message was taken back, a task came', () => {

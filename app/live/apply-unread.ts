@@ -5,6 +5,8 @@ import type { News } from '#server/streams/frames.ts'
 export interface UnreadState {
   me: string
   unread: Unread
+  /** Contracts in which something is unread. */
+  contracts: readonly string[]
   /** Mentions outside conversations. */
   mentions: number
 }
@@ -20,12 +22,25 @@ export function applyUnread(state: UnreadState, { fact, data }: News): UnreadSta
     const heard = data.authorId !== state.me && data.muted !== true
     return heard ? now((state.unread[id] ?? 0) + 1) : state
   }
-  if (fact === 'mention.posted') return { ...state, mentions: state.mentions + 1 }
+  if (fact === 'mention.posted') return { ...said(state, data), mentions: state.mentions + 1 }
+  if (fact === 'contract.commented') return said(state, data)
+  if (fact === 'contract.seen') return data.unread === true ? state : without(state, data.contractId)
   // A muted one was not counted, and is not now.
   if (fact === 'conversation.read') return id in state.unread ? now(Number(data.unread)) : state
   if (fact === 'conversation.changed') return state
   return null
 }
+
+/** The contract in which somebody else said something is among the unread ones, once. */
+function said(state: UnreadState, { contractId, authorId }: News['data']): UnreadState {
+  if (typeof contractId !== 'string' || authorId === state.me || state.contracts.includes(contractId)) return state
+  return { ...state, contracts: [...state.contracts, contractId] }
+}
+
+const without = (state: UnreadState, contractId: unknown): UnreadState =>
+  state.contracts.some((id) => id === contractId)
+    ? { ...state, contracts: state.contracts.filter((id) => id !== contractId) }
+    : state
 
 /** All of it, for a badge. */
 export const totalOf = (unread: Unread): number => Object.values(unread).reduce((sum, count) => sum + count, 0)

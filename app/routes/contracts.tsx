@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { listContracts } from '#server/contracts/list-contracts.ts'
 import { look } from '#server/platform/look.ts'
 import { callerOf } from '~/frame/caller.ts'
-import { useBase } from '~/frame/frame-context.ts'
+import { useBase, useFrame } from '~/frame/frame-context.ts'
 import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
 import { Button, buttonLook, LinkButton } from '~/ui/button.tsx'
@@ -28,6 +28,7 @@ export default function Contracts() {
   const { rows, filter, more, mayCreate } = useLoaderData<typeof loader>()
   const { t } = useTranslation('contracts')
   const base = useBase()
+  const { saidOn } = useFrame().unread
   const address = useAddress()
   const filtered = filter.q !== '' || filter.show !== 'all'
   return (
@@ -96,6 +97,7 @@ export default function Contracts() {
                 to={`${base}/contracts/${row.id}`}
                 start={<FileSignature className="size-5 shrink-0 text-soft" strokeWidth={1.5} aria-hidden />}
                 title={row.title}
+                unread={saidOn.includes(row.id)}
                 note={
                   <>
                     <bdi>{row.account}</bdi>

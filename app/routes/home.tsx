@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Form, Link, useLoaderData } from '@remix-run/react'
-import { CircleCheck, FileSignature, MessageSquare } from 'lucide-react'
+import { CircleCheck, MessageSquare } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { nextSteps } from '#server/home/next-steps.ts'
@@ -14,6 +14,7 @@ import { useBase, useFrame } from '~/frame/frame-context.ts'
 import { seldom, useLookAgain } from '~/frame/look-again.ts'
 import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
+import { ContractRows } from '~/home/contract-rows.tsx'
 import { Mentions } from '~/home/mentions.tsx'
 import { NextSteps } from '~/home/next-steps-later.tsx'
 import { applyHome } from '~/live/apply-project.ts'
@@ -47,27 +48,15 @@ export default function Home() {
     <Page title={t('hello', { name: person.name })}>
       {data.next && <NextSteps steps={data.next} />}
       <Waiting {...home} writeTo={data.writeTo} />
-      {home.others.length > 0 && (
-        <Section title={t('others')} kind="list">
-          <TaskRows tasks={home.others} label={t('others')} withProject />
-          {home.more.others && <Rest to="tasks?whose=mine&sort=due">{t('all_others')}</Rest>}
-        </Section>
-      )}
+      <Others {...home} />
       {home.projects.length > 0 && <Projects {...home} />}
     </Page>
   )
 }
 
-/** What is asked of somebody by a contract of this status; else their approval. */
-const WAITS: Partial<Record<string, 'waiting.requested' | 'waiting.approve_early'>> = {
-  requested: 'waiting.requested',
-  in_review: 'waiting.approve_early',
-}
-
 /** What is mine to read and to do next: where I was mentioned, contracts to approve or to take up, then tasks, soonest due first [F5]. */
 function Waiting({ mentions, tasks, contracts, more, counts, writeTo }: HomeView & { writeTo: WhomToWrite | null }) {
   const { t } = useTranslation('home')
-  const base = useBase()
   const left = counts.waiting - tasks.length
   if (mentions.length + tasks.length + contracts.length === 0)
     return (
@@ -82,23 +71,7 @@ function Waiting({ mentions, tasks, contracts, more, counts, writeTo }: HomeView
       {mentions.length > 0 && <Mentions mentions={mentions} all={counts.mentions} />}
       {contracts.length > 0 && (
         <Card className="overflow-clip">
-          <DataList label={t('waiting.contracts')}>
-            {contracts.map(({ id, title, status, accountName }) => (
-              <DataRow
-                key={id}
-                to={`${base}/contracts/${id}`}
-                start={<FileSignature className="size-5 text-soft" strokeWidth={1.5} aria-hidden />}
-                title={title}
-                note={
-                  <>
-                    <span>{t(WAITS[status] ?? 'waiting.approve')}</span>
-                    <bdi>{accountName}</bdi>
-                  </>
-                }
-                end={<Status of="contract" is={status} />}
-              />
-            ))}
-          </DataList>
+          <ContractRows contracts={contracts} label={t('waiting.contracts')} waiting />
           {more.contracts && <Rest to="contracts?show=waiting">{t('waiting.all_contracts')}</Rest>}
         </Card>
       )}
@@ -106,6 +79,28 @@ function Waiting({ mentions, tasks, contracts, more, counts, writeTo }: HomeView
         <Card className="overflow-clip">
           <TaskRows tasks={tasks} label={t('waiting.tasks')} withProject />
           {left > 0 && <Rest to="tasks?whose=waiting&sort=due">{t('waiting.more', { count: left })}</Rest>}
+        </Card>
+      )}
+    </Section>
+  )
+}
+
+/** What else they take part in: contracts on which something new was said, and tasks that are not theirs to do next. */
+function Others({ said, others, more }: HomeView) {
+  const { t } = useTranslation('home')
+  if (said.length + others.length === 0) return null
+  return (
+    <Section title={t('others')} kind="bare">
+      {said.length > 0 && (
+        <Card className="overflow-clip">
+          <ContractRows contracts={said} label={t('said')} />
+          {more.said && <Rest to="contracts">{t('all_contracts')}</Rest>}
+        </Card>
+      )}
+      {others.length > 0 && (
+        <Card className="overflow-clip">
+          <TaskRows tasks={others} label={t('others')} withProject />
+          {more.others && <Rest to="tasks?whose=mine&sort=due">{t('all_others')}</Rest>}
         </Card>
       )}
     </Section>

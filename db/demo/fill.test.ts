@@ -34,6 +34,7 @@ describe('the demo', () => {
       'project-life',
       'accounts',
       'versions',
+      'contract-marks',
     ])
     took = performance.now() - started
   })
@@ -137,6 +138,17 @@ describe('the demo', () => {
   it('[B6] keeps what the team says among itself in the stream of the team, and only staff write there', async () => {
     expect(await count("feed_entries where stream like '%/team'")).toBeGreaterThan(10)
     expect(await count("feed_entries where stream like '%/team' and author_grant_id is not null")).toBe(0)
+  })
+
+  it('[C4] has of what was said on contracts only the last days unread', async () => {
+    const unread = (name: string) =>
+      count(`contracts c where (owner_id = (select id from users where login_name = '${name}')
+        or exists (select from contract_people cp join users u on u.id = cp.user_id where cp.contract_id = c.id and u.login_name = '${name}'))
+        and exists (select from feed_entries e where e.stream = 'contract:' || c.id and e.body is not null
+          and e.author_id <> (select id from users where login_name = '${name}') and e.seq > coalesce((select max(m.seq) from read_marks m
+            where m.stream = e.stream and m.user_id = (select id from users where login_name = '${name}')), 0))`)
+    expect(await unread('victor')).toBe(1)
+    expect(await unread('ana')).toBe(0)
   })
 
   it('[A5] lets externals speak and take part only in grants of the account, or where they are named', async () => {

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 import { gateMode } from '../gated-dialect.ts'
 import { accounts } from './accounts.ts'
+import { contractMarks } from './contract-marks.ts'
 import { contracts } from './contracts.ts'
 import { conversations } from './conversations.ts'
 import { files } from './files.ts'
@@ -24,6 +25,7 @@ const PARTS: readonly Part[] = [
   projectLife,
   accounts,
   versions,
+  contractMarks,
 ]
 
 /**

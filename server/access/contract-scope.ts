@@ -3,6 +3,7 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { deniedAtTheDoor } from './can.ts'
 import type { Action } from './catalogue.ts'
 import type { ContractRole } from './facts.ts'
+import { takesPartIn } from './contract-party.ts'
 import { contractsOfReach, contractsWithinReach, NO, YES } from './reach-in-sql.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -20,6 +21,14 @@ export function contractQuery(viewer: Viewer, db: Db, action: Action) {
         : sql<SqlBool>`c.status <> 'draft'`,
     )
     .where(!viewer.staff && action === 'contract.comment' ? sql<SqlBool>`c.comments <> 'closed'` : YES)
+}
+
+/** Contracts `c` that the viewer takes part in and whose text and feed open to them, as lists begin. */
+export function ownContractQuery(viewer: Viewer, db: Db) {
+  return contractQuery(viewer, db, 'contract.list')
+    .where(deniedAtTheDoor(viewer, 'contract.read') ? NO : YES)
+    .where(viewer.staff ? YES : sql<SqlBool>`c.status <> 'draft'`)
+    .where(takesPartIn(viewer))
 }
 
 const contractRoles = ({ grant, userId }: Viewer): RawBuilder<ContractRole[]> =>

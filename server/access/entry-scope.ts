@@ -41,6 +41,16 @@ export function entryQueries(viewer: Viewer, db: Db) {
         .where(of === 'team' && !viewer.staff ? sql<SqlBool>`false` : YES)
         .$if(deniedAtTheDoor(viewer, 'task.view') !== null, (none) => none.where(sql<SqlBool>`false`))
         .where(youngEnough(viewer, sql.ref('e.at'))),
+    /** The comments `e` on the contract `c` of the query around this that were not taken back, no older than days back [A7]; none where its feed is closed. */
+    commentedOnContract: () =>
+      db
+        .selectFrom('feed_entries as e')
+        .where(sql<SqlBool>`e.stream = 'contract:' || c.id`)
+        // As the index has them.
+        .where(sql<SqlBool>`e.stream like 'contract:%' and e.body is not null and e.deleted_at is null`)
+        .$if(deniedAtTheDoor(viewer, 'contract.read') !== null, (none) => none.where(sql<SqlBool>`false`))
+        .where(viewer.staff ? YES : sql<SqlBool>`c.status <> 'draft'`)
+        .where(youngEnough(viewer, sql.ref('e.at'))),
     /**
      * The entries `e` of tasks, contracts and projects that mention this viewer, no older than the grant's days back [A7]; what they stand in
      * must be found here too.

@@ -10,7 +10,7 @@ import type { Action } from './catalogue.ts'
 import { factsOfContract, factsOfConversation, factsOfNote, factsOfProject, factsOfTask } from './facts-of.ts'
 import { entryQueries } from './entry-scope.ts'
 import { accountsWithinReach, waysToTasks } from './reach-in-sql.ts'
-import { contractQuery } from './contract-scope.ts'
+import { contractQuery, ownContractQuery } from './contract-scope.ts'
 import { fileQuery, filesBegun, newestFiles } from './file-scope.ts'
 import { noteQuery } from './note-scope.ts'
 import { projectQuery, staffRoles, taskQuery, taskRoles } from './project-scope.ts'
@@ -48,6 +48,8 @@ export function scopeOf(viewer: Viewer, db: Db) {
     taskFacts: [staffRoles(viewer).as('my_staff_roles'), taskRoles(viewer).as('my_roles')] as const,
     /** Contracts `c`. */
     contracts,
+    /** The contracts `c` that this viewer takes part in: it is theirs, they asked for it or are named on it. */
+    ownContracts: () => ownContractQuery(viewer, db),
     /** Conversations `v`. */
     conversations,
     /** The conversations `v` that this viewer takes part in: without those an admin may only look into. All others reach no others. */

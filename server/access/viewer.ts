@@ -1,7 +1,7 @@
 import type { Db } from '#db/database.ts'
 import { sql } from 'kysely'
 import type { Caller } from '#server/platform/caller.ts'
-import { NotFound, SignInNeeded } from '#server/platform/errors.ts'
+import { NotFound, NotTheirs, SignInNeeded } from '#server/platform/errors.ts'
 import type { Cell, Kind, Role } from './catalogue.ts'
 import { policyOf, type Policy } from './policy.ts'
 import { remember } from './remembered.ts'
@@ -49,7 +49,7 @@ export interface Viewer {
 export const isAdmin = (viewer: Viewer): boolean => viewer.staff !== null && viewer.staff.role !== 'member'
 export const ticked = (viewer: Viewer, cell: Cell): boolean => viewer.policy.cells.get(cell) ?? false
 
-/** Reads the caller's session, user and grant as they are now. Errors: `SignInNeeded`; `NotFound` for a grant that is not theirs. */
+/** Reads the caller's session, user and grant as they are now. Errors: `SignInNeeded`; `NotTheirs` for a grant that is not theirs. */
 export async function readViewer(db: Db, caller: Caller): Promise<Viewer> {
   const row = await db
     .selectFrom('sessions as s')
@@ -97,11 +97,11 @@ export async function readViewers(db: Db, callers: readonly Caller[]): Promise<(
   })
 }
 
-/** A viewer from its row. Errors: `SignInNeeded`, `NotFound` for a grant that is not theirs. */
+/** A viewer from its row. Errors: `SignInNeeded`, `NotTheirs` for a grant that is not theirs. */
 export function viewerOf(caller: Caller, row: ViewerRow | undefined, policy: Policy | undefined): Viewer {
   if (!row || !policy || row.expires_at <= row.now || row.absolute_expires_at <= row.now) throw new SignInNeeded()
-  if (caller.grantId && !row.grant_id) throw new NotFound()
-  if (!caller.grantId && row.kind === 'external') throw new NotFound()
+  if (caller.grantId && !row.grant_id) throw new NotTheirs()
+  if (!caller.grantId && row.kind === 'external') throw new NotTheirs()
   const frozen = (state: Freeze | null, until: Date | null) => (state && (!until || until > row.now) ? state : null)
   const ends = [
     row.expires_at,

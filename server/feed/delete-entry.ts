@@ -5,7 +5,7 @@ import type { DeleteEntryForm } from './forms.ts'
 import { keepVersion, ownEntry } from './own-entry.ts'
 import type { FeedSubject } from './subject.ts'
 import { tellMentioned } from './tell-mentioned.ts'
-import { tellTakingPart } from './tell-taking-part.ts'
+import { tellParty, tellTakingPart } from './tell-taking-part.ts'
 
 /**
  * Takes back one's own comment. Its text leaves the feed's table, so that no page, catch-up or quote can hand it out again; staff find
@@ -25,5 +25,6 @@ export function deleteEntry(caller: Caller, subject: FeedSubject, form: DeleteEn
     const people = named.map((row) => row.user_id)
     await tellMentioned(inner, subject, entry, people)
     if (subject.kind === 'conversation') await tellTakingPart(inner, subject.id, 'conversation.deleted')
+    if (subject.kind === 'contract') await tellParty(inner, subject.id)
   })
 }

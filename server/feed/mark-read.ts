@@ -5,7 +5,7 @@ import { ownStreamOf } from '#server/streams/own.ts'
 import { readable } from './conditions.ts'
 import type { MarkReadForm } from './forms.ts'
 import { streamsOf, type FeedSubject } from './subject.ts'
-import { ofPerson, unreadIn } from './unread.ts'
+import { newOnContract, ofPerson, unreadIn } from './unread.ts'
 
 /**
  * Notes up to where the caller has read, never backwards, and lets the others see it, and the caller's other pages that they have read what
@@ -14,8 +14,10 @@ import { ofPerson, unreadIn } from './unread.ts'
 export function markRead(caller: Caller, subject: FeedSubject, { all, team }: MarkReadForm): Promise<void> {
   const streams = streamsOf(subject)
   return work(caller, async (inner) => {
-    if (all > 0 && (await mark(inner, subject, streams.all, all)) && subject.kind === 'conversation')
-      await tellOwn(inner, subject.id)
+    if (all > 0 && (await mark(inner, subject, streams.all, all))) {
+      if (subject.kind === 'conversation') await tellOwn(inner, subject.id)
+      if (subject.kind === 'contract') await tellOfContract(inner, subject.id)
+    }
     if (team > 0 && streams.team && inner.viewer.staff) await mark(inner, subject, streams.team, team)
   })
 }
@@ -44,6 +46,17 @@ async function mark(
   if (marked) emit({ stream, fact: 'entry.seen', data: { userId: viewer.userId, seq: marked.seq } })
   if (marked?.mentioned) emit({ stream: ownStreamOf(viewer), fact: 'mention.read', data: { stream } })
   return marked !== undefined
+}
+
+/** What the reader's other pages count of this contract, where they take part in it. */
+async function tellOfContract({ scope, viewer, emit }: Work, contractId: string): Promise<void> {
+  const left = await scope
+    .ownContracts()
+    .where('c.id', '=', contractId)
+    .clearSelect()
+    .select(newOnContract(scope, viewer).as('unread'))
+    .executeTakeFirst()
+  if (left) emit({ stream: ownStreamOf(viewer), fact: 'contract.seen', data: { contractId, unread: left.unread } })
 }
 
 /** What the reader's other pages count of this conversation. */

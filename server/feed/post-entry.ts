@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { decide } from '#server/access/can.ts'
+import { ownStreamsOfParty } from '#server/access/contract-party.ts'
 import { ownStreamsOfMentioned, type MentionedOn } from '#server/access/mentioned.ts'
 import { atOnce, type AtOnce } from '#server/platform/at-once.ts'
 import type { Caller } from '#server/platform/caller.ts'
@@ -124,22 +125,16 @@ function statement(
     .where(mentionsStand(subject.kind, written))
     .where(replyStands(scope, subject, written))
   const on = mentionedOn(subject, written)
+  const people = written.mentions.filter((one) => one !== viewer.userId)
+  const { teamOnly } = written
+  const party = subject.kind === 'contract' ? ownStreamsOfParty(viewer, id) : null
   const numbered =
     on !== null
-      ? clockWithMentioned(
-          stream,
-          ownStreamsOfMentioned(viewer, {
-            kind: on,
-            id,
-            people: written.mentions.filter((one) => one !== viewer.userId),
-            teamOnly: written.teamOnly,
-            at: null,
-          }),
-        )
+      ? clockWithMentioned(stream, ownStreamsOfMentioned(viewer, { kind: on, id, people, teamOnly, at: null }), party)
       : sql`
     clock as (${clock(stream)}
     )`
-  const { steps, rung } = spread(placedSubject, written, { stream, userId: viewer.userId })
+  const { steps, rung } = spread(placedSubject, written, { stream, userId: viewer.userId, party })
   return sql<Stored & Shown>`
     with allowed as (${allowed}),${numbered},
     entry as (

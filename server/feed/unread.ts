@@ -57,6 +57,21 @@ export function newOnTask(scope: Scope, who: Who): RawBuilder<boolean> {
     : sql<boolean>`(exists (${unread('all')}) or exists (${unread('team')}))`
 }
 
+/** Contracts that are counted. */
+const MOST_CONTRACTS = 200
+
+/** Whether there are comments of others on contract `c` that this person has not read. */
+export function newOnContract(scope: Scope, who: Who): RawBuilder<boolean> {
+  const unread = scope
+    .commentedOnContract()
+    .where(
+      sql<SqlBool>`e.seq > coalesce((select m.seq from read_marks m where ${ofPerson('m', who)} and m.stream = 'contract:' || c.id), 0)`,
+    )
+    .where('e.author_id', '<>', who.userId)
+    .select(sql`1`.as('one'))
+  return sql<boolean>`exists (${unread})`
+}
+
 /** Whether this person muted conversation `v`. */
 export const mutedBy = (who: Who): RawBuilder<boolean> =>
   sql<boolean>`exists (select from conversation_mutes m where m.conversation_id = v.id and ${ofPerson('m', who)})`
@@ -72,3 +87,12 @@ export const unreadQuery = (scope: Scope, who: Who) =>
     .clearSelect()
     .select(['v.id', unreadIn(scope, who, 'heard').as('unread')])
     .where(sql<SqlBool>`v.last_seq > ${readUpTo(who)}`)
+
+/** The contracts that this person takes part in and in which there is something unread; not many more than anybody counts. */
+export const unreadContracts = (scope: Scope, who: Who) =>
+  scope
+    .ownContracts()
+    .clearSelect()
+    .select('c.id')
+    .where(sql<SqlBool>`${newOnContract(scope, who)}`)
+    .limit(MOST_CONTRACTS)

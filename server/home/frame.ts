@@ -7,7 +7,7 @@ import { isAdmin } from '#server/access/viewer.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { NotFound } from '#server/platform/errors.ts'
 import { look, type Look } from '#server/platform/look.ts'
-import { unreadQuery, type Unread } from '#server/feed/unread.ts'
+import { unreadContracts, unreadQuery, type Unread } from '#server/feed/unread.ts'
 import { streamOf } from '#server/streams/events.ts'
 import { ownStreamOf } from '#server/streams/own.ts'
 import type { Positions } from '#server/streams/positions.ts'
@@ -45,6 +45,8 @@ export interface FrameView {
   around: Positions
   /** What is unread in conversations that are not muted, as of `own`. */
   unread: Unread
+  /** Of the contracts they take part in those that hold comments they have not read, as of `own`. */
+  unreadContracts: string[]
   /** How often they were mentioned in tasks, contracts and projects and have not read it, as of `own`. */
   mentions: number
   /** Whether mail leaves the portal; without a mail server it is kept in the outbox. */
@@ -109,18 +111,30 @@ const opening: [Place, Action][] = [
 ]
 
 /** Where the person’s streams stand and what is unread, of one moment: what is counted on from there is counted once. */
-async function newsOf({ viewer, scope, db }: Look): Promise<Pick<FrameView, 'own' | 'around' | 'unread' | 'mentions'>> {
+async function newsOf({
+  viewer,
+  scope,
+  db,
+}: Look): Promise<Pick<FrameView, 'own' | 'around' | 'unread' | 'unreadContracts' | 'mentions'>> {
   const stream = ownStreamOf(viewer)
-  const { rows } = await sql<{ clock: number; around: number; unread: Unread; mentions: number }>`
+  const { rows } = await sql<{
+    clock: number
+    around: number
+    unread: Unread
+    contracts: string[]
+    mentions: number
+  }>`
     select coalesce((select clock from streams where name = ${stream}), begins_of(${stream})) as clock,
       coalesce((select clock from streams where name = ${streamOf.host}), begins_of(${streamOf.host})) as around,
       coalesce((select json_object_agg(n.id, n.unread) from (${unreadQuery(scope, viewer)}) n where n.unread > 0), '{}') as unread,
+      array(${unreadContracts(scope, viewer)}) as contracts,
       (${mentionCount(scope, viewer)}) as mentions`.execute(db)
   const [row] = rows
   return {
     own: { [stream]: row?.clock ?? 0 },
     around: { [streamOf.host]: row?.around ?? 0 },
     unread: row?.unread ?? {},
+    unreadContracts: row?.contracts ?? [],
     mentions: row?.mentions ?? 0,
   }
 }

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { ContractStatus } from '#server/access/facts.ts'
 import { waitsFor } from '#server/contracts/waits-for.ts'
-import { newOnTask } from '#server/feed/unread.ts'
+import { newOnContract, newOnTask } from '#server/feed/unread.ts'
 import type { Look } from '#server/platform/look.ts'
 import type { ProjectStatus } from '#server/projects/catalogue.ts'
 import { insideOf } from '#server/projects/list-projects.ts'
@@ -21,6 +21,8 @@ export interface WaitingContract {
   title: string
   status: ContractStatus
   accountName: string
+  /** Somebody else said something there that was not read. */
+  unread: boolean
 }
 
 /** A task, and whether somebody else said something there that was not read. */
@@ -35,20 +37,23 @@ export interface Waiting {
   contracts: WaitingContract[]
   /** Open tasks they take part in without being next. */
   others: WaitingTask[]
+  /** Contracts they take part in that do not wait for them, where somebody else said something that they have not read; the newest first. */
+  said: WaitingContract[]
   /** Projects under way. */
   projects: { id: string; name: string; status: ProjectStatus | null }[]
   /** Of which of them there are more than are here. */
-  more: Record<'contracts' | 'others' | 'projects', boolean>
+  more: Record<'contracts' | 'others' | 'said' | 'projects', boolean>
   counts: { mentions: number; waiting: number; overdue: number; open: number }
 }
 
 /** The home page's part of it all. */
 export async function readWaiting(look: Look): Promise<Waiting> {
-  const [{ mentions, all }, tasks, contracts, others, projects, counts] = await Promise.all([
+  const [{ mentions, all }, tasks, contracts, others, said, projects, counts] = await Promise.all([
     waitingMentions(look, MOST),
     tasksOf(look, isMine(look)),
     waitingContracts(look),
     tasksOf(look, sql<SqlBool>`(${takesPart(look)} and not ${isMine(look)})`),
+    saidOnContracts(look),
     projectsOf(look),
     countsOf(look),
   ])
@@ -57,8 +62,14 @@ export async function readWaiting(look: Look): Promise<Waiting> {
     tasks: tasks.slice(0, MOST),
     contracts: contracts.slice(0, MOST),
     others: others.slice(0, MOST),
+    said: said.slice(0, MOST),
     projects: projects.slice(0, MOST),
-    more: { contracts: contracts.length > MOST, others: others.length > MOST, projects: projects.length > MOST },
+    more: {
+      contracts: contracts.length > MOST,
+      others: others.length > MOST,
+      said: said.length > MOST,
+      projects: projects.length > MOST,
+    },
     counts: { mentions: all, ...counts },
   }
 }
@@ -86,19 +97,38 @@ async function tasksOf({ scope, viewer }: Look, which: ReturnType<typeof isMine>
 }
 
 /** Contracts whose approval is mine to give next, or that were asked for and are mine to take up. */
-async function waitingContracts({ viewer, scope }: Look): Promise<WaitingContract[]> {
-  const rows = await scope
-    .contracts('contract.list')
+async function waitingContracts(look: Look): Promise<WaitingContract[]> {
+  const rows = await named(look, look.scope.contracts('contract.list'))
+    .where(waitsFor(look.viewer))
+    .orderBy('c.created_at')
+    .orderBy('c.id')
+    .execute()
+  return rows.map(viewWaiting)
+}
+
+async function saidOnContracts(look: Look): Promise<WaitingContract[]> {
+  const { viewer, scope } = look
+  const rows = await named(look, scope.ownContracts())
+    .where(sql<SqlBool>`${newOnContract(scope, viewer)} and not ${waitsFor(viewer)}`)
+    .orderBy('c.created_at', 'desc')
+    .orderBy('c.id')
+    .execute()
+  return rows.map(viewWaiting)
+}
+
+/** The first of these contracts as the home page names them. */
+const named = ({ viewer, scope }: Look, contracts: ReturnType<Look['scope']['contracts']>) =>
+  contracts
     .clearSelect()
     .innerJoin('accounts as a', 'a.id', 'c.account_id')
     .select(['c.id', 'c.ref', 'c.title', 'c.status', 'a.name as account_name'])
-    .where(waitsFor(viewer))
-    .orderBy('c.created_at')
-    .orderBy('c.id')
+    .select(newOnContract(scope, viewer).as('unread'))
     .limit(MOST + 1)
-    .execute()
-  return rows.map(({ id, ref, title, status, account_name }) => ({ id, ref, title, status, accountName: account_name }))
-}
+
+const viewWaiting = ({
+  account_name: accountName,
+  ...row
+}: Omit<WaitingContract, 'accountName'> & { account_name: string }): WaitingContract => ({ ...row, accountName })
 
 /** Whoever only has tasks in a project is not told how it stands, nor by its being left out [B1]. */
 async function projectsOf({ viewer, scope }: Look): Promise<Waiting['projects']> {

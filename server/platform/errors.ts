@@ -25,6 +25,9 @@ export class NotFound extends PortalError {
   }
 }
 
+/** The address is of the other side, or of a grant that is not the caller's: not found by them, and perhaps to be found under their own [A5]. */
+export class NotTheirs extends NotFound {}
+
 /** 403: visible, but this may not be done; the key is the reason that decided. */
 export class NotAllowed extends PortalError {
   readonly status = 403

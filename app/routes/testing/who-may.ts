@@ -105,7 +105,7 @@ export const SENT: Record<string, string> = {
   'feed conversation': '> ..y.. ...y.. .. .xxx',
   'feed project': '> yyyyy yyyyyy .. yxxx',
   'feed task': '> yyy.. yyyyyy .. yxxx',
-  'home of L40': '> ..... ...y.. .. ....',
+  'home of L40': '> >>>>> >>>y>> >> >>>>',
   move: '> ccc.. cccccc .. cxxx',
   replace: '> ccc.. xxxxxx .. xxxx',
   upload: '> ..... ...... .. .xxx',

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node'
 import { bufferedBody, readable, typedIn } from './form-body.ts'
+import { ledToOwn, onBothSides } from './other-side.ts'
 import { failedLoad, refused } from './refusals.ts'
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs
@@ -17,19 +18,21 @@ export function guarded(build: ServerBuild): ServerBuild {
   const known = guardedBuilds.get(build)
   if (known) return known
   const routes: Routes = {}
+  const both = onBothSides(build.routes)
   for (const [id, route] of Object.entries(build.routes))
-    routes[id] = { ...route, module: guardModule(id, route.module) }
+    routes[id] = { ...route, module: guardModule(id, route.module, both.has(id)) }
   const result = { ...build, routes }
   guardedBuilds.set(build, result)
   return result
 }
 
-function guardModule(id: string, module: Module): Module {
+/** `both`: it is a page of both sides. */
+function guardModule(id: string, module: Module, both: boolean): Module {
   const { loader, action } = module
   const bare = module.default === undefined
   return {
     ...module,
-    ...(loader ? { loader: guardLoader(id, loader, bare) as Module['loader'] } : {}),
+    ...(loader ? { loader: guardLoader(id, loader, { bare, both }) as Module['loader'] } : {}),
     ...(action ? { action: guardAction(action, bare, streams(module)) as Module['action'] } : {}),
   }
 }
@@ -37,7 +40,11 @@ function guardModule(id: string, module: Module): Module {
 /** A route with `handle = { streams: true }` reads its body itself, as it arrives (uploads). */
 const streams = (module: Module) => (module.handle as { streams?: boolean } | undefined)?.streams === true
 
-function guardLoader(id: string, loader: RouteFunction, bare: boolean): RouteFunction {
+function guardLoader(
+  id: string,
+  loader: RouteFunction,
+  { bare, both }: { bare: boolean; both: boolean },
+): RouteFunction {
   return async (args) => {
     const { ahead } = args.context
     ahead?.ran.set(id, args.params)
@@ -46,7 +53,7 @@ function guardLoader(id: string, loader: RouteFunction, bare: boolean): RouteFun
     try {
       return await loader(args)
     } catch (error) {
-      throw failedLoad(error, args, bare)
+      throw failedLoad(both ? await ledToOwn(error, args) : error, args, bare)
     }
   }
 }

@@ -69,7 +69,8 @@ function toSignIn({ request }: Args): Response {
   return redirect(wanted === '/' || wanted === '/_root' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(wanted)}`)
 }
 
-function withoutRouting(search: string): string {
+/** The query as a browser shows it. */
+export function withoutRouting(search: string): string {
   const query = new URLSearchParams(search)
   query.delete('_routes')
   return query.size > 0 ? `?${query}` : ''
