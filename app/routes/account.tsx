@@ -123,7 +123,7 @@ export default function Account() {
       </Section>
       <CompanyAddress account={account} contacts={contacts} mayGive={mostGiven !== null} />
       <AccessPanel page={page} />
-      <NotesSection notes={page.notes} />
+      <NotesSection notes={page.notes} account={account.name} />
       <div id="about" />
       <AboutAccount page={page} />
       <AccountDialogs page={{ ...page, proposes: proposes ?? page.proposes }} contacts={contacts} />
