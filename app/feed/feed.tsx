@@ -97,7 +97,7 @@ export function Feed({ feed: initial, abilities, chat, about, since, draft = nul
           <div
             ref={cover}
             className={cx(
-              'sticky bottom-(--bar) z-10 -mx-1 flex flex-col gap-1 bg-ground px-1 pb-3 before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-6 before:bg-linear-to-t before:from-ground before:to-transparent',
+              'sticky bottom-(--bar) z-10 -mx-2 flex flex-col gap-1 bg-ground px-2 pb-3 before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-6 before:bg-linear-to-t before:from-ground before:to-transparent',
               !chat && '-mt-5 -mb-10 md:-mb-12',
             )}
           >
