@@ -6,6 +6,9 @@ const WORDS = 'The last words here'
 /** What another's screen may take to show what was changed. Ms. */
 const SOON = 4000
 
+/** Scrolls down to where the newest stands. */
+const toTheEnd = (page: Page) => page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
+
 /** How far the last row ends above where one writes. Px; less than nothing where it is behind. */
 const clear = (page: Page) =>
   page.evaluate(() => {
@@ -35,7 +38,7 @@ test('[C2] [B8] who looks at the end of a feed goes on seeing it when writing is
   await may.click()
   await expect(composerOn(ana)).toBeHidden({ timeout: SOON })
   // The page is as short as it can be then, and Ana at its bottom.
-  await ana.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
+  await toTheEnd(ana)
   await ana.waitForTimeout(300)
   await may.click()
   await seesTheEnd()
@@ -53,6 +56,7 @@ test('[C2] [B7] who looks at the end of a feed goes on seeing it however high th
   await ready(ana)
   await mila.goto(new URL(ana.url()).pathname.replace(/^\/g\/[^/]+/, '/s'))
   await ready(mila)
+  await toTheEnd(ana)
   const seesTheEnd = async () => {
     await expect.poll(() => clear(ana)).toBeGreaterThanOrEqual(0)
     await ana.waitForTimeout(300)
@@ -109,12 +113,14 @@ test('[B7] Escape folds the readers of what is being written, from the field too
   await expect(readers).toBeHidden()
 })
 
-test('[B6] a task that opens at the end of its feed says what it is, also where its heading is out of sight', async ({
+test('[B6] a task says what it is also at the end of its feed, where its heading is out of sight', async ({
   browser,
 }) => {
   const ana = await signedIn(browser, 'ana@rila.example')
   await ana.getByRole('main').getByRole('link', { name: 'Boiler 2: install and connect' }).click()
   await ready(ana)
+  await expect(ana.getByRole('heading', { level: 1 })).toBeInViewport()
+  await toTheEnd(ana)
   await expect(ana.getByRole('heading', { level: 1 })).not.toBeInViewport()
   const line = ana.getByRole('button', { name: 'Boiler 2: install and connect' })
   await expect(line).toBeInViewport()

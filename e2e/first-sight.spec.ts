@@ -1,21 +1,7 @@
 import { constants, inflateSync } from 'node:zlib'
-import { expect, type Page } from '@playwright/test'
-import { feedOn, ready, signedIn } from './people.ts'
+import { expect } from '@playwright/test'
+import { ready, signedIn } from './people.ts'
 import { test } from './portal.ts'
-
-const PHONE = { width: 390, height: 844 }
-/** A phone with its keyboard up. */
-const LOW = { width: 390, height: 500 }
-
-const sendOn = (page: Page) => page.getByRole('button', { name: 'Send', exact: true })
-
-/** Nothing lies over the whole of Send: a press in any corner of it is its own. */
-const isUncovered = (page: Page) =>
-  sendOn(page).evaluate((button) => {
-    const { left, right, top, bottom } = button.getBoundingClientRect()
-    const corners = [left + 6, right - 6].flatMap((x) => [top + 6, bottom - 6].map((y) => [x, y] as const))
-    return corners.every(([x, y]) => button.contains(document.elementFromPoint(x, y)))
-  })
 
 /** The colour of a picture's first point: red, green, blue. Whatever its first line is coded by, its first point is as it is. */
 function colourOf(png: Buffer): number[] {
@@ -24,25 +10,6 @@ function colourOf(png: Buffer): number[] {
   // What a browser writes may lack the check at its end.
   const line = inflateSync(coded, { finishFlush: constants.Z_SYNC_FLUSH })
   return [...line.subarray(1, 4)]
-}
-
-/** A task of the staff's own with many words in it; answers its address. */
-async function longTask(mila: Page, baseURL: string, words: number): Promise<string> {
-  await mila.goto('/s/tasks')
-  await mila.getByRole('link', { name: 'New task' }).click()
-  await mila.getByRole('combobox', { name: 'Project' }).selectOption({ label: 'Heating plant renewal, Bansko' })
-  await mila.getByLabel('Title').fill(`A long talk ${crypto.randomUUID().slice(0, 8)}`)
-  await mila.getByRole('button', { name: 'Make the task' }).click()
-  await expect(mila).toHaveURL(/\/tasks\/[0-9a-f-]{36}\?told=made$/)
-  const id = /tasks\/([^/?#]+)/.exec(mila.url())?.[1] ?? ''
-  for (let nth = 1; nth <= words; nth++) {
-    const answer = await mila.request.post(`/s/feed/task/${id}`, {
-      headers: { origin: baseURL },
-      form: { intent: 'post', sentId: crypto.randomUUID(), body: `Word number ${String(nth)} of many`, audience: '' },
-    })
-    expect(answer.ok()).toBe(true)
-  }
-  return `/s/tasks/${id}`
 }
 
 test('[B3] [B5] a task is made from the list of all tasks: the project is chosen there, and what was typed outlives another choice', async ({
@@ -83,65 +50,6 @@ test('[B3] [B5] a task is made from the list of all tasks: the project is chosen
   await plain.getByLabel('Title').fill(`${title} of Ana`)
   await plain.getByRole('button', { name: 'Make the task' }).click()
   await expect(plain.getByRole('heading', { name: `${title} of Ana` })).toBeVisible()
-})
-
-test('[B6] [F3] a task opens at its newest word and stands still, with where one writes in sight, on every screen and without script', async ({
-  browser,
-  baseURL,
-}) => {
-  const mila = await signedIn(browser, 'mila@northlight.example')
-  const task = await longTask(mila, String(baseURL), 40)
-  const state = await mila.context().storageState()
-  const newest = (page: Page) => feedOn(page).getByText('Word number 40 of many')
-  for (const viewport of [{ width: 1440, height: 900 }, PHONE, LOW])
-    for (const javaScriptEnabled of [true, false]) {
-      const context = await browser.newContext({ storageState: state, viewport, javaScriptEnabled })
-      const page = await context.newPage()
-      // Where the end was to be seen, frame by frame, since the page was there whole: what grows above it must not move it.
-      await page.addInitScript(() => {
-        const seen: number[] = []
-        Object.assign(window, { seen })
-        const look = () => {
-          const end = document.querySelector('#newest')
-          if (end && document.readyState !== 'loading') seen.push(Math.round(end.getBoundingClientRect().top))
-          requestAnimationFrame(look)
-        }
-        requestAnimationFrame(look)
-      })
-      await page.goto(task)
-      await expect(newest(page)).toBeInViewport()
-      await expect(sendOn(page)).toBeInViewport({ ratio: 1 })
-      expect(await isUncovered(page), JSON.stringify(viewport)).toBe(true)
-      if (javaScriptEnabled) {
-        await ready(page)
-        await expect(newest(page)).toBeInViewport()
-        const seen = await page.evaluate(() => (window as unknown as { seen: number[] }).seen)
-        const last = seen.at(-1) ?? 0
-        expect(
-          seen.filter((at) => Math.abs(at - last) > 40),
-          seen.join(' '),
-        ).toEqual([])
-        // At the top of the page one can write just as well.
-        await expect(async () => {
-          // Whose script comes late opens where it opens.
-          await page.evaluate(() => window.scrollTo(0, 0))
-          await expect(page.getByRole('heading', { level: 1 })).toBeInViewport({ timeout: 500 })
-        }).toPass({ timeout: 10_000 })
-        await expect(sendOn(page)).toBeInViewport({ ratio: 1 })
-        expect(await isUncovered(page), JSON.stringify(viewport)).toBe(true)
-      }
-      await context.close()
-    }
-
-  // Led there from a list; and back to where one was on it.
-  const reader = await (await browser.newContext({ storageState: state })).newPage()
-  await reader.goto('/s/tasks?whose=all')
-  await ready(reader)
-  await reader.locator(`a[href="${task}"]`).first().click()
-  await expect(newest(reader)).toBeInViewport()
-  await reader.evaluate(() => window.scrollTo(0, 10))
-  await reader.goBack()
-  await expect(reader.getByRole('heading', { name: 'Tasks', level: 1 })).toBeVisible()
 })
 
 test('[A7] who sees some days back only is told so where feeds and files end, and nobody else is', async ({

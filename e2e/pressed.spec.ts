@@ -72,13 +72,17 @@ test('[E8] [C3] [X2] “Share with client” that nobody answers shows what is s
   const why = /cannot be reached right now\. What you see is what was saved last/
   await expect(share).not.toBeChecked()
 
+  const shareIt = async () => {
+    await share.click()
+    await adam.getByRole('button', { name: 'Share it' }).click()
+  }
   await adam.context().setOffline(true)
-  await share.click()
+  await shareIt()
   await expect(note.getByText(why)).toBeVisible()
   await expect(share).not.toBeChecked()
   await expect(ana.getByText('Pays on the last Friday')).toHaveCount(0)
   await adam.context().setOffline(false)
-  await share.click()
+  await shareIt()
   await expect(ana.getByText('Pays on the last Friday')).toBeVisible()
   await expect(share).toBeChecked()
   await expect(note.getByText(why)).toHaveCount(0)

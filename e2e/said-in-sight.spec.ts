@@ -16,6 +16,42 @@ test('[A8] what was saved in a row far down is said where one looks', async ({ b
   await expect(said).toBeInViewport()
 })
 
+test('[A8] [E8] what is saved a second time is said a second time, and covers nothing for long', async ({
+  browser,
+}) => {
+  const mila = await signedIn(browser, 'mila@northlight.example')
+  await mila.goto('/s/accounts')
+  await mila.getByRole('link', { name: 'Maison Corvin', exact: true }).click()
+  await ready(mila)
+  const said = mila.getByRole('status').filter({ hasText: 'Saved.' })
+  const write = async (note: string) => {
+    await mila.getByLabel('New note').fill(note)
+    await mila.getByRole('button', { name: 'Add Note/Attachment' }).click()
+    await expect(mila.getByText(note)).toHaveCount(1)
+    await expect(mila.getByLabel('New note')).toHaveValue('')
+  }
+  await write('The first of two')
+  await expect(said).toBeInViewport()
+  const first = await said.locator(':scope > *').elementHandle()
+  await write('The second of two')
+  await expect(said).toBeInViewport()
+  expect(await first.evaluate((element) => element.isConnected)).toBe(false)
+  await expect(said).toHaveCSS('position', 'static', { timeout: 15_000 })
+})
+
+test('[A2] an invitation that no mail server sends is told as a warning', async ({ browser }) => {
+  const mila = await signedIn(browser, 'mila@northlight.example')
+  await mila.goto('/s/accounts')
+  await mila.getByRole('link', { name: 'Rila Hotels', exact: true }).click()
+  await ready(mila)
+  await mila
+    .getByRole('button', { name: /^Make a new link/ })
+    .first()
+    .click()
+  const told = mila.getByRole('status').filter({ hasText: 'nothing was sent' })
+  await expect(told.locator('.bg-warn-soft')).toBeVisible()
+})
+
 test('[A15] a wrong password is said at its field, a changed one beside its form', async ({ browser }) => {
   const lena = await signedIn(browser, 'lena@northlight.example')
   await lena.setViewportSize({ width: 1280, height: 500 })

@@ -20,7 +20,7 @@ export function FormEnd({
   const { t } = useTranslation('accounts')
   const busy = useNavigation().formData?.get('do') === what
   return (
-    <div className="sticky -bottom-6 z-10 -mx-6 -mb-6 flex flex-wrap items-center justify-end gap-3 border-t border-line bg-surface px-6 py-3">
+    <div className="sticky -bottom-6 z-10 -mx-6 -mb-6 flex flex-wrap items-center justify-end gap-3 rounded-b-box border-t border-line bg-surface px-6 py-3">
       {start && <span className="me-auto max-sm:grid max-sm:basis-full">{start}</span>}
       <Button type="button" onClick={onCancel}>
         {t('cancel')}

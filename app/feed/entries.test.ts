@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { EntryView } from '#server/feed/views.ts'
 import type { FeedState } from '../live/apply-feed.ts'
-import { absorb, continues, firstUnread, seenBy, youngEnough } from './entries.ts'
+import { absorb, continues, firstUnread, hasNews, seenBy, youngEnough } from './entries.ts'
 
 const stream = 'task:1'
 const entry = (seq: number, more: Partial<EntryView> = {}): EntryView => ({
@@ -74,6 +74,21 @@ describe('youngEnough', () => {
 })
 
 describe('what stands between entries', () => {
+  it('[B6] there is news where somebody else wrote past the marks, also before what is shown; on a first visit, and of what only happened, there is none', () => {
+    const entries = [entry(1, { author: boris }), entry(2), entry(3, { author: boris })]
+    expect(hasNews(state(entries, { readUpTo: { [stream]: 1 } }))).toBe(true)
+    expect(hasNews(state(entries, { readUpTo: { [stream]: 0 }, more: 'older' }))).toBe(true)
+    const read = { readUpTo: { [stream]: 3 } }
+    expect(hasNews(state(entries, read))).toBe(false)
+    expect(hasNews(state([...entries, entry(4)], read))).toBe(false)
+    const moved = { what: 'moved', from: 'in_progress', to: 'ready_for_review' } as unknown as EntryView['happened']
+    expect(hasNews(state([...entries, entry(4, { author: boris, happened: moved })], read))).toBe(false)
+    expect(hasNews(state([...entries, entry(4, { author: boris, deletedAt: '2026-01-02T00:00:00Z' })], read))).toBe(
+      false,
+    )
+    expect(hasNews(state(entries))).toBe(false)
+  })
+
   it('[C4] the unread begins with the first entry of somebody else past the marks, and nowhere on a first visit', () => {
     const entries = [entry(1, { author: boris }), entry(2), entry(3, { author: boris })]
     expect(firstUnread(state(entries, { readUpTo: { [stream]: 1 } }))).toBe('e3')

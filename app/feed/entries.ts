@@ -34,6 +34,17 @@ export const continues = (before: EntryView | undefined, entry: EntryView): bool
   before.kind === entry.kind &&
   Date.parse(entry.at) - Date.parse(before.at) < 5 * 60_000
 
+type Marks = Pick<FeedState, 'readUpTo' | 'me'>
+const isUnread =
+  ({ readUpTo, me }: Marks) =>
+  ({ stream, seq, author }: EntryView) =>
+    author.id !== me.id && seq > (readUpTo[stream] ?? 0)
+
+/** Whether somebody else wrote since one was here last: what lists mark, but for first visits, on which nothing is news. */
+export const hasNews = ({ entries, ...marks }: Marks & Pick<FeedState, 'entries'>): boolean =>
+  Object.keys(marks.readUpTo).length > 0 &&
+  entries.filter(isUnread(marks)).some(({ happened, deletedAt }) => !happened && !deletedAt)
+
 /**
  * Where the unread begins: the first entry of somebody else that is past the read marks; null for a first visit, and while it may lie further up
  * than what is shown.
@@ -45,8 +56,7 @@ export function firstUnread({
   more,
 }: Pick<FeedState, 'entries' | 'readUpTo' | 'me' | 'more'>): string | null {
   if (Object.keys(readUpTo).length === 0) return null
-  const isUnread = ({ stream, seq, author }: EntryView) => author.id !== me.id && seq > (readUpTo[stream] ?? 0)
-  const nth = entries.findIndex(isUnread)
+  const nth = entries.findIndex(isUnread({ readUpTo, me }))
   return nth > 0 || more === null ? (entries[nth]?.id ?? null) : null
 }
 

@@ -11,6 +11,7 @@ import { Notice } from '../ui/notice.tsx'
 import { ReachNote } from '../frame/reach-note.tsx'
 import { useRights } from '../live/use-line-of.ts'
 import type { About } from './about-line.tsx'
+import { hasNews } from './entries.ts'
 import { EntryList } from './entry-list.tsx'
 import { feedAddress, FeedContext, type FeedScene } from './feed-context.ts'
 import { Part } from './part.tsx'
@@ -77,7 +78,9 @@ export function Feed({ feed: initial, abilities, chat, about, since, draft = nul
   const bringOlder = () => void feed.loadOlder(() => holdPlace(list.current?.querySelector('li[id^="e-"]') ?? null))
   const top = useOlderByItself(chat !== undefined && feed.more !== null && feed.older === 'idle', bringOlder)
   const elsewhere = feed.past || initial.editing !== null || asked.has('delete') || asked.has('told')
-  const opens = elsewhere || subject.kind === 'contract' ? 'never' : chat ? 'always' : 'from-top'
+  // What there is nothing new in begins with what it is, and with what is to be done there.
+  const [news] = useState(() => hasNews(initial))
+  const opens = elsewhere || subject.kind === 'contract' || !(chat || news) ? 'never' : chat ? 'always' : 'from-top'
   useOpening(opens, end)
   useReading(feed, address, atEnd, inView)
   useArrivals(feed.entries, me.id, initial.now)
@@ -94,7 +97,7 @@ export function Feed({ feed: initial, abilities, chat, about, since, draft = nul
           <div
             ref={cover}
             className={cx(
-              'sticky bottom-(--bar) z-10 -mx-1 flex flex-col gap-1 bg-ground px-1 pb-3 before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-6 before:bg-linear-to-t before:from-ground before:to-transparent',
+              'sticky bottom-(--bar) z-10 -mx-2 flex flex-col gap-1 bg-ground px-2 pb-3 before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-6 before:bg-linear-to-t before:from-ground before:to-transparent',
               !chat && '-mt-5 -mb-10 md:-mb-12',
             )}
           >

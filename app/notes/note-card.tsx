@@ -1,9 +1,10 @@
-import { Form, useFetcher, useNavigate, useSearchParams } from '@remix-run/react'
+import { Form, useNavigate, useSearchParams } from '@remix-run/react'
 import { Pencil, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Notes } from '#server/notes/queries.ts'
 import { Prose } from '~/feed/prose.tsx'
 import { NoteFiles } from './note-files.tsx'
+import { ShareNote, type Sharing } from './share-note.tsx'
 import { Avatar } from '~/ui/avatar.tsx'
 import { Button } from '~/ui/button.tsx'
 import { Dialog } from '~/ui/dialog.tsx'
@@ -12,15 +13,13 @@ import { Textarea } from '~/ui/input.tsx'
 import { Menu } from '~/ui/menu.tsx'
 import { FormError, useRefused } from '~/ui/refused.tsx'
 import { SavedNow } from '~/ui/saved-now.tsx'
-import { Switch } from '~/ui/tick.tsx'
 import { Time } from '~/ui/time.tsx'
 import { useBegun } from '~/ui/use-begun.ts'
-import { useInTurn } from '~/ui/use-in-turn.ts'
 
 export type NoteView = Notes['notes'][number]
 
-/** A note with who wrote it, its files, and whether the client sees it. */
-export function NoteCard({ note }: { note: NoteView }) {
+/** A note with who wrote it, its files, and, to who may share it, whether the client sees it. */
+export function NoteCard({ note, sharing }: { note: NoteView; sharing?: Sharing }) {
   const { t } = useTranslation('notes')
   const mayWrite = note.abilities['note.write'] === null
   return (
@@ -47,34 +46,9 @@ export function NoteCard({ note }: { note: NoteView }) {
           />
         )}
       </div>
-      <NoteFiles note={note} beside={mayWrite && <Share note={note} />} />
+      <NoteFiles note={note} beside={mayWrite && sharing && <ShareNote note={note} sharing={sharing} />} />
       {mayWrite && <NoteDialog note={note} />}
     </li>
-  )
-}
-
-/** "Share with client": in force as soon as it is pressed. */
-function Share({ note }: { note: NoteView }) {
-  const { t } = useTranslation('notes')
-  const fetcher = useFetcher()
-  const refused = useRefused(fetcher.data, { do: 'share_note', noteId: note.id })
-  const { save, pressed } = useInTurn(fetcher)
-  return (
-    <fetcher.Form method="post" className="flex flex-wrap items-center gap-3">
-      <input type="hidden" name="do" value="share_note" />
-      <input type="hidden" name="noteId" value={note.id} />
-      <Switch
-        name="shared"
-        label={t('share')}
-        help={t(note.shared ? 'is_shared' : 'is_internal')}
-        checked={pressed ? pressed.has('shared') : note.shared}
-        onChange={({ target }) => save(new FormData(target.form ?? undefined))}
-      />
-      <noscript>
-        <Button size="small">{t('save')}</Button>
-      </noscript>
-      <FormError words={refused.words} />
-    </fetcher.Form>
   )
 }
 

@@ -15,8 +15,8 @@ import { Checkbox } from '~/ui/tick.tsx'
 import { NoteCard } from './note-card.tsx'
 import { OlderNotes } from './older-notes.tsx'
 
-/** The notes on an account, as the host's people keep them: each for themselves, or shared with the client [E8]. */
-export function NotesSection({ notes: loaded }: { notes: Notes }) {
+/** The notes on an account, as the host's people keep them: each for themselves, or shared with the client [E8]. `account`: its name. */
+export function NotesSection({ notes: loaded, account }: { notes: Notes; account: string }) {
   const { t } = useTranslation('notes')
   const page = useLive({ streams: loaded.positions, initial: loaded, apply: applyNotes })
   return (
@@ -30,7 +30,7 @@ export function NotesSection({ notes: loaded }: { notes: Notes }) {
       ) : (
         <ul aria-label={t('title')} className="divide-y divide-line">
           {page.notes.map((note) => (
-            <NoteCard key={note.id} note={note} />
+            <NoteCard key={note.id} note={note} sharing={{ account, readers: page.readers }} />
           ))}
         </ul>
       )}

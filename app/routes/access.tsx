@@ -9,7 +9,7 @@ import { AccessTable } from '~/access/access-table.tsx'
 import { AddAccess } from '~/access/add-access.tsx'
 import { RemoveAccess } from '~/access/remove-access.tsx'
 import { backToList } from '~/access/back-to-list.ts'
-import { MAILED, RULES, useTold } from '~/accounts/told.ts'
+import { MAILED, RULES, useTold, useTone } from '~/accounts/told.ts'
 import { callerOf } from '~/frame/caller.ts'
 import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
@@ -43,6 +43,7 @@ export default function Access() {
   const { t } = useTranslation(['access', 'accounts', 'common'])
   const { search } = useLocation()
   const told = useTold()
+  const tone = useTone(told)
   const asked = filter.q !== '' || filter.kind !== 'all' || filter.role !== 'all' || filter.state !== 'all'
   return (
     <Page
@@ -55,7 +56,7 @@ export default function Access() {
       actions={mostGiven !== null && <Add />}
     >
       {told && (
-        <Told>
+        <Told tone={tone}>
           {t(`accounts:told.${told}`)} {MAILED.has(told) && <MailWritten />}
           {RULES.has(told) && <CameOf of={loaded} />}
         </Told>

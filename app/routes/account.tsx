@@ -12,7 +12,7 @@ import { ContactRow } from '~/accounts/contact-row.tsx'
 import { MessageButton } from '~/chat/message-button.tsx'
 import { InPage } from '~/accounts/in-page.tsx'
 import { backTold } from '~/accounts/back-told.ts'
-import { MAILED, RULES, useTold } from '~/accounts/told.ts'
+import { MAILED, RULES, useTold, useTone } from '~/accounts/told.ts'
 import { useWay } from '~/accounts/way.ts'
 import { answered } from '~/frame/answered.ts'
 import { callerOf } from '~/frame/caller.ts'
@@ -57,6 +57,7 @@ export default function Account() {
   const { crumbs, list, proposes } = useWay()
   const here = `${list}/${account.id}`
   const told = useTold()
+  const tone = useTone(told)
   const refused = useRefused()
   const [query] = useSearchParams()
   const parts = Object.values(page.about).some(({ rows }) => rows.length > 0) ? [...PARTS, 'about' as const] : PARTS
@@ -87,7 +88,7 @@ export default function Account() {
     >
       <InPage label={account.name} parts={parts} />
       {told && (
-        <Told>
+        <Told tone={tone}>
           {t(`told.${told}`)} {MAILED.has(told) && <MailWritten />}
           {RULES.has(told) && <CameOf of={loaded} />}
         </Told>
@@ -123,7 +124,7 @@ export default function Account() {
       </Section>
       <CompanyAddress account={account} contacts={contacts} mayGive={mostGiven !== null} />
       <AccessPanel page={page} />
-      <NotesSection notes={page.notes} />
+      <NotesSection notes={page.notes} account={account.name} />
       <div id="about" />
       <AboutAccount page={page} />
       <AccountDialogs page={{ ...page, proposes: proposes ?? page.proposes }} contacts={contacts} />

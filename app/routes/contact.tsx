@@ -8,7 +8,7 @@ import { FreezeForm } from '~/access/freeze-later.tsx'
 import { AccountDialogs, EarlierAccess } from '~/accounts/later.tsx'
 import { GuestAccess } from '~/accounts/guest-access.tsx'
 import { backTold } from '~/accounts/back-told.ts'
-import { MAILED, RULES, useTold } from '~/accounts/told.ts'
+import { MAILED, RULES, useTold, useTone } from '~/accounts/told.ts'
 import { useSuspending } from '~/accounts/use-suspending.ts'
 import { useWay } from '~/accounts/way.ts'
 import { callerOf } from '~/frame/caller.ts'
@@ -42,6 +42,7 @@ export default function Contact() {
   const { t } = useTranslation('accounts')
   const { crumbs, list, proposes } = useWay()
   const told = useTold()
+  const tone = useTone(told)
   const refused = useRefused()
   const freezing = useRefused(undefined, { do: 'freeze_person' })
   const suspending = useSuspending(mostGiven !== null)
@@ -76,7 +77,7 @@ export default function Contact() {
       }
     >
       {told && (
-        <Told>
+        <Told tone={tone}>
           {t(`told.${told}`)} {MAILED.has(told) && <MailWritten />}
           {RULES.has(told) && <CameOf of={loaded} />}
         </Told>

@@ -43,6 +43,7 @@ export default function StaffCard() {
     conflict: refused.status === 409 && refused.typed('do') === 'save',
   })
   const told = TOLD.find((one) => one === query.get('told'))
+  const written = told === 'added' || told === 'invited'
   const busy = useNavigation().formData?.get('do') === 'save'
   return (
     <Page
@@ -53,8 +54,8 @@ export default function StaffCard() {
       ]}
     >
       {told && (
-        <Told>
-          {t(`staff.told.${told}`)} {(told === 'added' || told === 'invited') && <MailWritten of={member.id} />}
+        <Told tone={written && !frame.sendsMail ? 'warn' : 'good'}>
+          {t(`staff.told.${told}`)} {written && <MailWritten of={member.id} />}
           {(told === 'saved' || told === 'frozen') && <CameOf of={loaded} people={false} />}
         </Told>
       )}

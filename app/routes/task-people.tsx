@@ -41,7 +41,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 interface Done {
   asks: SecondAccount | null
-  /** What is asked about, to be sent again when it was agreed to. */
+  /** Who was added; or is asked about, to be sent again when it was agreed to. */
   people: string[]
   role: string
 }
@@ -56,7 +56,8 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
     case 'add': {
       const wanted = readForm(addPeopleForm, form)
       const asks = await addPeople(caller, wanted)
-      return asks ? { ...done, asks, people: wanted.people, role: wanted.role } : answered(request, done)
+      const who = { people: wanted.people, role: wanted.role }
+      return asks ? { ...done, ...who, asks } : answered(request, { ...done, ...who })
     }
     case 'role':
       await changeRole(caller, readForm(changeRoleForm, form))
@@ -91,7 +92,7 @@ export default function TaskPeople() {
       ) : (
         <>
           <PeopleRows people={task.people} />
-          <AddPeople found={data.found} q={data.q} />
+          <AddPeople found={data.found} q={data.q} added={answer && 'people' in answer ? answer.people : []} />
         </>
       )}
     </Page>

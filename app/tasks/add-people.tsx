@@ -1,9 +1,10 @@
 import { Form, useActionData, useNavigation } from '@remix-run/react'
-import { UserPlus, UserSearch } from 'lucide-react'
+import { CircleCheck, UserPlus, UserSearch } from 'lucide-react'
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TaskRole } from '#server/access/facts.ts'
 import type { FoundTaker } from '#server/tasks/find-takers.ts'
+import { useNames } from '~/feed/names.ts'
 import { Button } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
@@ -13,8 +14,15 @@ import { Select } from '~/ui/input.tsx'
 import { PersonTick } from '~/ui/person-tick.tsx'
 import { FormError, isDone, useRefused } from '~/ui/refused.tsx'
 
+interface AddPeopleProps {
+  found: FoundTaker[]
+  q: string
+  /** Who was just added, by their keys. */
+  added: readonly string[]
+}
+
 /** Finds people and adds several at once; whoever cannot be an auditor says why [B4]. */
-export function AddPeople({ found, q }: { found: FoundTaker[]; q: string }) {
+export function AddPeople({ found, q, added }: AddPeopleProps) {
   const { t } = useTranslation('tasks')
   const [role, setRole] = useState<TaskRole>('participant')
   const refused = useRefused()
@@ -69,9 +77,27 @@ export function AddPeople({ found, q }: { found: FoundTaker[]; q: string }) {
           <Button look="strong" icon={UserPlus} busy={busy}>
             {t('people.add')}
           </Button>
+          <Added key={String(busy)} people={found.filter(({ key }) => added.includes(key))} />
         </div>
       </Form>
     </Section>
+  )
+}
+
+/** Who was just added, where it was pressed: the list they are in now may be far above. */
+function Added({ people }: { people: FoundTaker[] }) {
+  const { t } = useTranslation('tasks')
+  const names = useNames()
+  const who = names(people.map(({ name }) => name))
+  return (
+    <p role="status" className="appear flex min-h-10 min-w-0 items-center gap-1.5 text-good empty:hidden">
+      {people.length > 0 && (
+        <>
+          <CircleCheck className="size-4 shrink-0" aria-hidden />
+          <span className="min-w-0 wrap-anywhere">{t('people.added', { count: people.length, names: who })}</span>
+        </>
+      )}
+    </p>
   )
 }
 
@@ -95,7 +121,11 @@ function Group({ title, help, people, role }: GroupProps) {
       <ul className="mt-1 grid grid-cols-1 gap-x-6 gap-y-1 sm:grid-cols-2">
         {people.map((person) => (
           <li key={person.key}>
-            <Choice person={person} role={role} />
+            <Choice
+              person={person}
+              role={role}
+              several={people.some(({ key, userId }) => userId === person.userId && key !== person.key)}
+            />
           </li>
         ))}
       </ul>
@@ -103,13 +133,12 @@ function Group({ title, help, people, role }: GroupProps) {
   )
 }
 
-function Choice({ person, role }: { person: FoundTaker; role: TaskRole }) {
+/** Somebody who comes in several names is chosen in one of them: in which one is said beside the person's own. */
+function Choice({ person, role, several }: { person: FoundTaker; role: TaskRole; several: boolean }) {
   const { t } = useTranslation(['tasks', 'common'])
   const refused = person.kind !== null && role === 'auditor'
   const told = [
-    // What the heading does not say already.
-    ...(person.accountName && !person.ofProject ? [person.accountName] : []),
-    ...(person.kind && person.kind !== 'client' ? [t(`common:kind_of_grant.${person.kind}`)] : []),
+    ...(person.kind && (several || person.kind !== 'client') ? [t(`common:kind_of_grant.${person.kind}`)] : []),
     ...(person.isAuthor ? [t('role.author')] : []),
     ...(refused ? [t('people.no_auditor')] : person.there || person.isAuthor ? [t('people.there')] : []),
   ]
@@ -118,6 +147,8 @@ function Choice({ person, role }: { person: FoundTaker; role: TaskRole }) {
       value={person.key}
       userId={person.userId}
       name={person.name}
+      // What the heading does not say already.
+      of={person.ofProject ? null : person.accountName}
       disabled={refused || (role === 'participant' && (person.there || person.isAuthor))}
       told={told}
     />

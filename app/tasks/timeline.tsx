@@ -116,18 +116,21 @@ function Row({ bar, words, timeline }: { bar: Bar; words: string; timeline: Time
           )}
           style={bar.to ? placed(span, bar.from, bar.to) : { insetInlineStart: placeIn(span, bar.from) }}
         />
-        <span
-          aria-hidden
-          className={cx(
-            // Above the line of today, which would cross the words out.
-            'absolute inset-y-2 z-1 ms-1 rounded-sm bg-surface/90 px-1 text-fine leading-5 whitespace-nowrap',
-            late ? 'text-bad' : 'text-faint',
-          )}
-          style={{
-            insetInlineStart: `max(${placeIn(span, bar.to ?? bar.from, 1)}, ${placeIn(span, bar.from)} + 12px)`,
-          }}
-        >
-          {t(late ? 'late' : `statuses:task.${bar.status}`)}
+        {/* Behind its bar; where that is out of sight, at the edge that is nearest to it. */}
+        <span aria-hidden className="absolute inset-0 z-1 flex py-2">
+          <span
+            className="shrink-0"
+            style={{ width: `max(${placeIn(span, bar.to ?? bar.from, 1)}, ${placeIn(span, bar.from)} + 12px)` }}
+          />
+          <span
+            className={cx(
+              // Above the line of today, which would cross the words out.
+              'timeline-says rounded-sm bg-surface px-1 text-fine leading-5 whitespace-nowrap',
+              late ? 'text-bad' : 'text-faint',
+            )}
+          >
+            {t(late ? 'late' : `statuses:task.${bar.status}`)}
+          </span>
         </span>
       </Line>
     </li>

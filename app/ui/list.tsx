@@ -36,19 +36,28 @@ export function DataRow({ to, title, start, note, end, unread = false }: RowProp
       <div className="min-w-0 flex-1">
         <p className={cx('line-clamp-2', unread && 'font-semibold')}>
           <Link to={to} prefetch="intent" className="row-link after:absolute after:inset-0">
-            <bdi>{title}</bdi>
+            <bdi>{unread ? <Unread title={title} /> : title}</bdi>
           </Link>
-          {unread && (
-            <>
-              <span aria-hidden className="ms-2 inline-block size-2 rounded-full bg-accent-fill align-middle" />
-              <span className="sr-only">{t('unread')}</span>
-            </>
-          )}
+          {unread && <span className="sr-only">{t('unread')}</span>}
         </p>
         {note && <div className="mt-0.5 flex flex-wrap items-center gap-x-2 text-small text-faint">{note}</div>}
       </div>
       {end && <div className="flex shrink-0 items-center gap-3">{end}</div>}
     </li>
+  )
+}
+
+/** A title with its mark, bound to the end of its last word: alone it would fall onto a line of its own. */
+function Unread({ title }: { title: ReactNode }) {
+  const last = typeof title === 'string' ? (/\S{1,12}$/u.exec(title)?.[0] ?? '') : ''
+  return (
+    <>
+      {typeof title === 'string' ? title.slice(0, title.length - last.length) : title}
+      <span className="whitespace-nowrap">
+        {last}
+        <span aria-hidden className="ms-2 inline-block size-2 rounded-full bg-accent-fill align-middle" />
+      </span>
+    </>
   )
 }
 

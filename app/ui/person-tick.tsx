@@ -6,13 +6,15 @@ interface PersonTickProps {
   value: string
   userId: string
   name: string
+  /** In the name of which account; null where that is said above. */
+  of?: string | null
   disabled: boolean
   /** What is to be known of them beside the name. */
   told: readonly string[]
 }
 
 /** Somebody to choose, among others of the form's `people`. */
-export function PersonTick({ value, userId, name, disabled, told }: PersonTickProps) {
+export function PersonTick({ value, userId, name, of = null, disabled, told }: PersonTickProps) {
   return (
     <Checkbox
       name="people"
@@ -22,7 +24,15 @@ export function PersonTick({ value, userId, name, disabled, told }: PersonTickPr
       label={
         <span className="flex items-center gap-2">
           <Avatar id={userId} name={name} size="small" />
-          <bdi className="min-w-0 wrap-anywhere">{name}</bdi>
+          <span className="min-w-0 wrap-anywhere">
+            <bdi>{name}</bdi>
+            {of !== null && (
+              <span className="text-soft">
+                {' · '}
+                <bdi>{of}</bdi>
+              </span>
+            )}
+          </span>
         </span>
       }
       help={told.length > 0 ? told.join(' · ') : undefined}

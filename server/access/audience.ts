@@ -30,6 +30,10 @@ export const readersOfTask = (others?: People): Readers => sql`
 export const readersOfProject = (others?: People): Readers => sql`
   select g.user_id, g.account_id from grants g where ${LIVE} ${but(sql.ref('g.user_id'), others)} and g.account_id = p.account_id and g.kind <> 'collaborator'`
 
+/** The externals who see the notes that are shared with account `a` [E8]. */
+export const readersOfNotes: Ids = sql`
+  select g.user_id from grants g where ${LIVE} and g.account_id = a.id and g.kind <> 'collaborator'`
+
 /** The externals, and in the name of which account, who have the text of contract `c` within reach; without `others`. */
 export const readersOfContract = (others?: People): Readers => sql`
   select g.user_id, g.account_id from grants g where ${LIVE} ${but(sql.ref('g.user_id'), others)} and g.id = any (array(

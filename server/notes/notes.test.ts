@@ -57,6 +57,24 @@ describe('notes on an account', () => {
     expect(await seenBy('ana')).toEqual([])
   })
 
+  it('[E8] who would see a note that is shared is told to the host’s people only, by name, and is who then sees it', async () => {
+    const readers = async () => (await accountPage(mila(), home.cast.rila)).notes.readers
+    const names = async (...who: ('ana' | 'boris' | 'vera')[]) => {
+      const ids = who.map((one) => home.cast[one].userId)
+      const users = await home.db.selectFrom('users').select('name').where('id', 'in', ids).execute()
+      return users.map(({ name }) => name).sort()
+    }
+    expect([...(await readers())].sort()).toEqual(await names('ana', 'boris', 'vera'))
+    expect((await sharedNotes(home.as(home.cast.ana), new URLSearchParams())).readers).toEqual([])
+    await rearrange(home.db, (db) =>
+      db.updateTable('grants').set({ suspended_at: new Date() }).where('id', '=', home.cast.boris.grantId).execute(),
+    )
+    expect([...(await readers())].sort()).toEqual(await names('ana', 'vera'))
+    await rearrange(home.db, (db) =>
+      db.updateTable('grants').set({ suspended_at: null }).where('id', '=', home.cast.boris.grantId).execute(),
+    )
+  })
+
   it('[E8] taking the share back is a change of rules; sharing is not', async () => {
     const { noteId } = await addNote(mila(), home.cast.rila, { body: 'Once', shared: false })
     const version = async () =>

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import type { Db } from '#db/database.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { attachedTo } from '#server/files/queries.ts'
 import { abilitiesOf } from '#server/access/abilities.ts'
+import { readersOfNotes } from '#server/access/audience.ts'
 import { factsOfNote } from '#server/access/facts-of.ts'
 import { behind, ordered, placeAt, windowIn, type Order } from '#server/platform/keyset.ts'
 import { look, type Look } from '#server/platform/look.ts'
@@ -52,11 +54,20 @@ export async function notesOf({ viewer, db, scope, must }: Look, accountId: stri
         abilities: abilitiesOf(viewer, factsOfNote(row)),
       })),
     ),
+    /** Who of the account would see what is shared with it, by name; for the host's people only. */
+    readers: viewer.staff ? await readersIn(db, accountId) : [],
     older: last ? placeAt(last) : null,
     isFirst: window.after === null,
     positions,
   }
 }
+async function readersIn(db: Db, accountId: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select u.name from accounts a join users u on u.id in (${readersOfNotes})
+    where a.id = ${accountId} order by lower(u.name), u.id`.execute(db)
+  return rows.map(({ name }) => name)
+}
+
 export type Notes = Awaited<ReturnType<typeof notesOf>>
 
 /** The page of notes that an account's own people see: what was shared with them. Errors: `NotFound`, `Shut`. */

@@ -30,3 +30,11 @@ it('[F6] [C2] a word is marked where it begins one, whatever the accents, case a
   const text = 'Ça coûte 100 % de plus'
   expect(piecesAround(text, wordsIn('coute')).join('')).toBe(text)
 })
+
+it('[F6] [C2] a word of one or two letters is marked by itself, and where it begins others only if it stands nowhere alone', () => {
+  const text = 'And there is a bowl with a crack in it, for apples'
+  expect(marked(text, 'bowl with a crack')).toEqual(['a', 'bowl', 'with', 'a', 'crack'])
+  expect(marked(text, 'bo')).toEqual(['bo'])
+  expect(marked('Ще дойде до дома', 'до')).toEqual(['до'])
+  expect(shown(`${'Apples and other things '.repeat(20)}lie in a bowl`, 'a bowl')).toMatch(/^….*lie in a bowl$/)
+})

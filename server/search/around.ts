@@ -5,18 +5,30 @@ export const ACCENTS = '[\\u0300-\\u036f\\u0640\\u064b-\\u065f\\u0670]'
 const LEAD = 40
 const SHOWN = 200
 
-/** Finds the words, as `wordsIn` cuts them, at the beginnings of words in a text whose accents stand apart (`apart`). At least one word. */
-const found = (words: readonly string[]) => {
-  const each = words.map((word) => word.replace(/./gu, `$&${ACCENTS}*`))
-  return new RegExp(`(?<![\\p{L}\\p{N}\\p{M}])(${each.join('|')})`, 'giu')
+/** A word that begins too many others. */
+const SHORT = /^.{1,2}$/u
+const LETTER = '[\\p{L}\\p{N}\\p{M}]'
+
+/**
+ * Finds the words, as `wordsIn` cuts them, at the beginnings of words in a text whose accents stand apart (`apart`); a short one, like “a”, only by
+ * itself where the text has it so. At least one word.
+ */
+const found = (words: readonly string[], text: string) => {
+  const each = words.map((word) => {
+    const begins = word.replace(/./gu, `$&${ACCENTS}*`)
+    const alone = `${begins}(?!${LETTER})`
+    return SHORT.test(word) && finding([alone]).test(text) ? alone : begins
+  })
+  return finding(each)
 }
+const finding = (each: readonly string[]) => new RegExp(`(?<!${LETTER})(${each.join('|')})`, 'giu')
 const apart = (text: string) => text.normalize('NFD')
 const together = (text: string) => text.normalize('NFC')
 
 /** What is around the first word that was found in a text, in one line, cut between words. */
 export function around(text: string, words: readonly string[]): string {
   const line = apart(text.replace(/\s+/g, ' ').trim())
-  const first = line.search(found(words))
+  const first = line.search(found(words, line))
   const from = first > LEAD ? line.indexOf(' ', first - LEAD) + 1 : 0
   const shown = line.slice(from, from + SHOWN)
   const rest = from + SHOWN < line.length
@@ -26,4 +38,8 @@ export function around(text: string, words: readonly string[]): string {
 
 /** A text in pieces; every second one is a word that was looked for. */
 export const piecesAround = (text: string, words: readonly string[]): string[] =>
-  words.length === 0 ? [text] : apart(text).split(found(words)).map(together)
+  words.length === 0
+    ? [text]
+    : apart(text)
+        .split(found(words, apart(text)))
+        .map(together)

@@ -87,7 +87,7 @@ export function BoardView({ board, withProject = false }: { board: Board; withPr
         <p id={help} className="text-small text-faint max-sm:hidden pointer-coarse:hidden">
           {t('help')}
         </p>
-        <p className="text-small text-faint sm:pointer-fine:hidden">{t('help_touch')}</p>
+        <p className="text-small text-faint sm:not-pointer-coarse:hidden">{t('help_touch')}</p>
         <Sideways board={root} />
       </div>
       <div
