@@ -82,6 +82,8 @@ test('[C4] [F5] a mention in a window that is open beside the one that is worked
   await mila.goto(`/s${task ?? ''}`)
   for (const page of [ana, beside, mila]) await ready(page)
   const before = await unread(ana)
+  // Whoever reads the end goes on seeing it; with nothing new, the page opened at its top.
+  await beside.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
   // In sight, and not the window of the keyboard: as the browser tells it.
   await beside.evaluate(() => Object.assign(document, { hasFocus: () => false }))
 

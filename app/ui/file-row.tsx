@@ -2,6 +2,7 @@ import { File, FileArchive, FileImage, FileSpreadsheet, FileText, type LucideIco
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cx } from './cx.ts'
+import { FileName } from './file-name.tsx'
 import { Progress } from './progress.tsx'
 
 interface FileRowProps {
@@ -32,10 +33,10 @@ export function FileRow({ id, marked, name, size, href, note, sent, error, actio
       <div className="min-w-0 flex-1">
         {href ? (
           <a href={href} download aria-label={name} className="link inline-flex max-w-full">
-            <WholeName name={name} />
+            <FileName name={name} />
           </a>
         ) : (
-          <WholeName name={name} />
+          <FileName name={name} />
         )}
         <p className="flex flex-wrap gap-x-2 text-small text-faint">
           <span>{sizeIn(i18n.language, size)}</span>
@@ -56,13 +57,6 @@ export function FileRow({ id, marked, name, size, href, note, sent, error, actio
     </li>
   )
 }
-
-/** In a list there is room for all of it, below itself where the list is narrow. */
-const WholeName = ({ name }: { name: string }) => (
-  <bdi title={name} className="line-clamp-3 wrap-anywhere">
-    {name}
-  </bdi>
-)
 
 const pictures: [RegExp, LucideIcon][] = [
   [/\.(png|jpe?g|gif|webp|avif|heic)$/i, FileImage],
