@@ -1,4 +1,5 @@
 import { Eye } from 'lucide-react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NewTask } from '#server/tasks/new-task.ts'
 import { useFrame } from '~/frame/frame-context.ts'
@@ -10,6 +11,7 @@ import { Select } from '~/ui/input.tsx'
 import { Notice } from '~/ui/notice.tsx'
 import { useRefused } from '~/ui/refused.tsx'
 import { Checkbox } from '~/ui/tick.tsx'
+import { useRevalidate } from '~/ui/use-revalidate.ts'
 import { TaskForm } from './task-form.tsx'
 
 const NONE = {}
@@ -25,6 +27,11 @@ export function NewTaskForm({ project, people, positions, cancel }: NewTask & { 
   const say = useWords()
   const external = !useFrame().frame.person.staff
   const refused = useRefused()
+  // Whom it can be for may be why: who was offered is asked again.
+  const lookAgain = useRevalidate()
+  useEffect(() => {
+    if (refused.refusal) lookAgain()
+  }, [refused.refusal, lookAgain])
   return (
     <>
       {external && people.length === 0 && <Notice tone="warn">{say({ key: 'nobody_takes_tasks' })}</Notice>}
