@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
 /** What a screen may take to lose what is no longer its reader’s. Ms. */
-const SOON = 5000
+const SOON = 10_000
 
 /** A text that is nowhere else. */
 export const newCanary = () => `Canary${Date.now().toString(36)}`
