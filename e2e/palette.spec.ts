@@ -96,7 +96,9 @@ test('[B6] [F6] [F8] a comment on a task is found by its words from anywhere, an
   await expect(comment).toHaveAttribute('aria-selected', 'true')
   await field.press('Enter')
   await expect(ana).toHaveURL(new RegExp(`${task}#e-`))
-  await expect(feedOn(ana).getByText('Комините are swept on Thursday')).toBeInViewport()
+  const found = feedOn(ana).getByRole('listitem').filter({ hasText: 'Комините are swept on Thursday' })
+  await expect(found).toBeInViewport()
+  await expect(found).not.toHaveCSS('background-color', 'rgba(0, 0, 0, 0)')
   await expect(ana.getByText('cost us twice')).toHaveCount(0)
 
   await ana.goto(ana.url().replace(/\/tasks\/.*/, '/search?q=vestibule+thurs'))

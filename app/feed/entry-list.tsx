@@ -1,6 +1,6 @@
-import { useSearchParams } from '@remix-run/react'
+import { useLocation, useSearchParams } from '@remix-run/react'
 import { Check, CheckCheck } from 'lucide-react'
-import { Fragment, useContext, useState } from 'react'
+import { Fragment, useContext, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Source } from '#server/feed/queries.ts'
 import type { EntryView } from '#server/feed/views.ts'
@@ -26,6 +26,7 @@ export function EntryList({ feed, editing, opens, onReply }: EntryListProps) {
   const { t } = useTranslation('feed')
   const names = useNames()
   const [asked] = useSearchParams()
+  const led = useLedHash()
   const dayOf = useDays()
   const [opened] = useState({ at: feed.now, readUpTo: feed.readUpTo })
   const unreadFrom = firstUnread({
@@ -65,6 +66,7 @@ export function EntryList({ feed, editing, opens, onReply }: EntryListProps) {
           entry={entry}
           goesOn={!newDay && !unread && continues(before, entry)}
           arrived={entry.at > opened.at && entry.author.id !== feed.me.id}
+          led={led === `#e-${entry.id}`}
           here={present.has(entry.author.id)}
           target={entry.replyTo === null ? undefined : byId.get(entry.replyTo)}
           editing={editing?.id === entry.id ? editing : null}
@@ -102,4 +104,12 @@ function useDays() {
     })
     return { key, words: words.format(Date.parse(at)) }
   }
+}
+
+/** Where the address leads to on this page; nowhere until the page has its script, as the server is not told. */
+function useLedHash(): string {
+  const { hash } = useLocation()
+  const [led, setLed] = useState('')
+  useEffect(() => setLed(hash), [hash])
+  return led
 }

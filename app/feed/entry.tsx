@@ -23,6 +23,8 @@ export interface EntryProps {
   goesOn: boolean
   /** It came while the page was open. */
   arrived: boolean
+  /** The address leads to it; by script as well, of which the stylesheet's `:target` does not hear. */
+  led: boolean
   /** Its author is here now. */
   here: boolean
   /** What it replies to, when that is shown. */
@@ -35,7 +37,7 @@ export interface EntryProps {
 }
 
 /** One comment, or one thing that happened. */
-export const Entry = memo(function Entry({ entry, goesOn, arrived, here, target, ...rest }: EntryProps) {
+export const Entry = memo(function Entry({ entry, goesOn, arrived, led, here, target, ...rest }: EntryProps) {
   const { happened } = entry
   return (
     <li
@@ -46,7 +48,7 @@ export const Entry = memo(function Entry({ entry, goesOn, arrived, here, target,
         'group relative scroll-mt-20 rounded-box px-2 outline-none target:bg-accent-soft',
         goesOn ? 'pt-0.5 pb-1' : 'pt-2.5 pb-1',
         arrived && 'arrived',
-        entry.kind === 'team' && 'bg-warn-soft/60',
+        led ? 'bg-accent-soft' : entry.kind === 'team' && 'bg-warn-soft/60',
       )}
     >
       {happened ? (
@@ -86,7 +88,7 @@ function Head({ entry: { author, at, kind } }: { entry: EntryView }) {
   )
 }
 
-function Comment({ entry, target, editing, deleting, onReply }: Omit<EntryProps, 'goesOn' | 'arrived' | 'here'>) {
+function Comment({ entry, target, editing, deleting, onReply }: Omit<EntryProps, 'goesOn' | 'arrived' | 'led' | 'here'>) {
   const { t } = useTranslation('feed')
   const { me, open } = useScene()
   const isMessage = useIsMessage()
