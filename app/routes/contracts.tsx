@@ -58,7 +58,7 @@ export default function Contracts() {
           <Button icon={Search}>{t('find')}</Button>
         </Form>
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-          <nav aria-label={t('show')} className="-mx-1 flex flex-wrap gap-1">
+          <nav aria-label={t('show')} className="flex flex-wrap gap-1">
             {SHOWN.map((show) => (
               <Choice key={show} to={address({ show: show === 'all' ? null : show })} chosen={filter.show === show}>
                 {t(`shown.${show}`)}

@@ -121,7 +121,7 @@ function Choices({ mayLookInto, chosen }: { mayLookInto: boolean; chosen: string
   const shows = ['mine', 'unread', ...(mayLookInto ? (['all'] as const) : [])] as const
   const q = query.get('q')
   return (
-    <nav aria-label={t('show')} className="-mx-1 flex flex-wrap gap-1">
+    <nav aria-label={t('show')} className="flex flex-wrap gap-1">
       {shows.map((show) => (
         <Link
           key={show}
