@@ -20,8 +20,8 @@ import { viewAccount, viewFreeze, viewWholeAccount } from './views.ts'
 export function accountPage(caller: Caller, id: string, query = new URLSearchParams()) {
   return look(caller, async (here) => {
     const { db, viewer } = here
-    const account = await accountFound(here, id)
     const positions = await positionsOf(db, [streamOf.access])
+    const account = await accountFound(here, id)
     const most = mostGiven(viewer)
     const [{ contacts, grants }, about, notes, staff, earlier, frozen] = await Promise.all([
       peopleOf(here, account.id),
@@ -64,9 +64,9 @@ const mayFreeze = (viewer: Viewer): boolean => decide(viewer, 'access.freeze').a
 export function contactPage(caller: Caller, id: string) {
   return look(caller, async (here) => {
     const { db, viewer } = here
+    const positions = await positionsOf(db, [streamOf.access])
     const row = await contactFound(here, id)
     const account = await accountFound(here, row.account_id)
-    const positions = await positionsOf(db, [streamOf.access])
     const { contacts } = await peopleOf(here, account.id, row.id)
     const most = mostGiven(viewer)
     const earlier = await earlierAccess(here, account.id, row.user_id)
