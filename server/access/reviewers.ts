@@ -1,4 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import { frozenNow } from './frozen-now.ts'
 import type { Viewer } from './viewer.ts'
 
 /*
@@ -45,7 +46,7 @@ const ids = sql.join(
 )
 
 /** Those to whom a review of task `t` falls: their `id` and `name`. */
-export const REVIEWERS = sql`(select u.id, u.name from users u where u.id in (${ids}) and (u.frozen is null or u.frozen_until <= clock_timestamp()))`
+export const REVIEWERS = sql`(select u.id, u.name from users u where u.id in (${ids}) and ${frozenNow('u')} is null)`
 
 /** A review of task `t` falls to this person, as soon as they can accept anything. */
 export const fallsTo = (userId: RawBuilder<unknown>): RawBuilder<SqlBool> =>

@@ -7,10 +7,6 @@ import type { Work } from '#server/platform/work.ts'
 import { dayThatEnds, endOfDay, mustNotBeOver } from './end-of-day.ts'
 import type { Freezing } from './forms.ts'
 
-/** How user or account `of` is frozen at this moment; null where they are not, or not any more. */
-export const frozenNow = (of: 'u' | 'a'): RawBuilder<Freeze | null> =>
-  sql<Freeze | null>`case when ${sql.ref(`${of}.frozen_until`)} <= clock_timestamp() then null else ${sql.ref(`${of}.frozen`)} end`
-
 /** The last day on which user or account `of` is frozen; null without an end. */
 export const lastDayFrozen = (of: 'u' | 'a'): RawBuilder<string | null> => dayThatEnds(sql.ref(`${of}.frozen_until`))
 
