@@ -31,9 +31,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const q = new URL(request.url).searchParams.get('q') ?? ''
   const taskId = params.taskId ?? ''
   return look(callerOf(context), async (here) => {
+    const positions = await positionsOf(here.db, [`task:${taskId}`])
     const found = await findTakers(here, taskId, q)
-    const stream = `task:${taskId}`
-    const positions = await positionsOf(here.db, [stream])
     const { task } = await readTask(here, taskId)
     return { q, found, positions, shown: { task, files: [] } }
   })

@@ -1,50 +1,16 @@
-import { rowOf, cellOf, type Action, type ExternalAction } from './catalogue.ts'
+import { cellOf, rowOf, type Action, type ExternalAction } from './catalogue.ts'
+import { CLOSED } from './closed.ts'
 import type { Facts } from './facts.ts'
-import {
-  ADMIN_ACTIONS,
-  attachmentsClosed,
-  CHANGES_FILE,
-  closedByPortal,
-  contractOf,
-  conversationOf,
-  datedBefore,
-  INSIDE,
-  isAuditor,
-  isAuthor,
-  isCounterparty,
-  isDraft,
-  managesProject,
-  managesTask,
-  OWN_ENTRY,
-  projectOf,
-  SAYS,
-} from './of-record.ts'
+import { acts, external, staff, type Denies } from './link.ts'
+import { ADMIN_ACTIONS, datedBefore, INSIDE, isCounterparty, isDraft, projectOf } from './of-record.ts'
 import { withinReach } from './reach.ts'
 import { isAdmin, ticked, type Viewer } from './viewer.ts'
-
-/** A question: may this viewer do this with that? `facts` is null where the action concerns no record. */
-export interface Question {
-  viewer: Viewer
-  action: Action
-  facts: Facts | null
-}
 
 /**
  * The answer. `because` names the reason that denied. `hidden`: the record must look as if it never was (404);
  * `shut`: the whole portal is closed to this person, shown as a page that says so.
  */
 export type Decision = { allowed: true } | { allowed: false; because: ReasonId; hidden: boolean; shut: boolean }
-
-type Denies = (question: Question) => boolean
-
-const external = (denies: (question: Question, grant: NonNullable<Viewer['grant']>) => boolean): Denies => {
-  return (question) =>
-    !question.viewer.staff && question.viewer.grant !== null && denies(question, question.viewer.grant)
-}
-const staff =
-  (denies: (question: Question) => boolean): Denies =>
-  (question) =>
-    question.viewer.staff !== null && denies(question)
 
 /** Links of the chain about the person and the portal [A0 (1)]: where one denies, nothing of the portal opens. */
 const SHUT = {
@@ -82,86 +48,6 @@ const HIDDEN = {
     const project = INSIDE.has(action) ? projectOf(facts) : null
     return project !== null && !isCounterparty(grant, project)
   }),
-} satisfies Record<string, Denies>
-
-/** Links of the record itself [A0 (4)]: it may be seen, but this may not be done. */
-const CLOSED = {
-  person_read_only: ({ viewer, action }) => viewer.frozen === 'read_only' && acts(action),
-  account_read_only: external(({ action }, grant) => grant.accountFrozen === 'read_only' && acts(action)),
-  comments_closed_portal: external(({ viewer, action }) => closedByPortal(viewer.policy, action)),
-  comments_closed_contract: external(
-    ({ action, facts }) => action === 'contract.comment' && contractOf(facts)?.comments === 'closed',
-  ),
-  attachments_closed: external((asked) => attachmentsClosed('always', asked)),
-  attachments_closed_until_approved: external((asked) => attachmentsClosed('until_approved', asked)),
-  not_of_own_account: external(
-    ({ action, facts }, grant) =>
-      CHANGES_FILE.has(action) && facts?.subject === 'attachment' && facts.accountId !== grant.accountId,
-  ),
-  conversation_closed: ({ action, facts }) => SAYS.has(action) && conversationOf(facts)?.closed === true,
-  conversation_over: ({ action, facts }) => SAYS.has(action) && conversationOf(facts)?.stands === false,
-  not_approver: ({ action, facts }) => action === 'contract.approve' && !contractOf(facts)?.roles.includes('approver'),
-  not_author: ({ action, facts, viewer }) =>
-    OWN_ENTRY.has(action) && facts?.subject === 'entry' && !isAuthor(viewer, facts),
-  not_yours_or_not_new: external(
-    ({ action, facts }, grant) =>
-      (action === 'task.edit' || action === 'task.cancel') &&
-      facts?.subject === 'task' &&
-      !(facts.authorGrantId === grant.id && facts.status === 'new'),
-  ),
-  not_assignee: external(
-    ({ action, facts }) => action === 'task.move' && facts?.subject === 'task' && !facts.roles.includes('assignee'),
-  ),
-  not_task_manager: staff(
-    ({ viewer, action, facts }) => action === 'task.people' && facts?.subject === 'task' && !managesTask(viewer, facts),
-  ),
-  not_task_closer: staff(
-    ({ viewer, action, facts }) =>
-      (action === 'task.close' || action === 'task.delete') &&
-      facts?.subject === 'task' &&
-      !(isAdmin(viewer) || facts.authorId === viewer.userId || facts.managerId === viewer.userId || isAuditor(facts)),
-  ),
-  project_not_yours: external(
-    ({ action, facts }, grant) =>
-      action === 'task.create' &&
-      facts?.subject === 'project' &&
-      !(grant.kind !== 'collaborator' && facts.accountId === grant.accountId),
-  ),
-  not_project_manager: staff(
-    ({ viewer, action, facts }) =>
-      action === 'project.edit' && facts?.subject === 'project' && !(isAdmin(viewer) || managesProject(viewer, facts)),
-  ),
-  not_project_closer: staff(
-    ({ viewer, action, facts }) =>
-      action === 'project.delete' &&
-      facts?.subject === 'project' &&
-      !(isAdmin(viewer) || facts.managerId === viewer.userId || facts.staffRoles.includes('auditor')),
-  ),
-  not_in_team: staff(
-    ({ viewer, action, facts }) =>
-      action === 'project.post_update' &&
-      facts?.subject === 'project' &&
-      !(isAdmin(viewer) || facts.managerId === viewer.userId || facts.staffRoles.length > 0),
-  ),
-  not_update_author: staff(
-    ({ viewer, action, facts }) =>
-      action === 'project.change_update' &&
-      facts?.subject === 'update' &&
-      !(isAdmin(viewer) || facts.authorId === viewer.userId || managesProject(viewer, facts.project)),
-  ),
-  not_contract_staff: staff(
-    ({ viewer, action, facts }) =>
-      (action === 'contract.create' || action === 'contract.edit') &&
-      !isAdmin(viewer) &&
-      !viewer.staff?.doesContracts &&
-      contractOf(facts)?.ownerId !== viewer.userId,
-  ),
-  not_contract_owner: staff(
-    ({ viewer, action, facts }) =>
-      (action === 'contract.switch' || action === 'contract.withdraw_others') &&
-      !isAdmin(viewer) &&
-      contractOf(facts)?.ownerId !== viewer.userId,
-  ),
 } satisfies Record<string, Denies>
 
 /** Every reason for a No, in the order in which they are asked: the first that denies is the answer. */
@@ -209,5 +95,3 @@ export function deniedAtTheDoor(viewer: Viewer, action: Action): ReasonId | null
   const answer = decide(viewer, action)
   return answer.allowed ? null : answer.because
 }
-
-const acts = (action: Action): boolean => rowOf(action)?.acts ?? !/\.(list|view)$/.test(action)

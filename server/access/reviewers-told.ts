@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Db } from '#db/database.ts'
-import type { Fact } from '#server/streams/events.ts'
+import { streamOf, type Fact } from '#server/streams/events.ts'
 import { fallsTo, REVIEWERS } from './reviewers.ts'
 
 /*
@@ -46,7 +46,7 @@ export async function reviewersTold(db: Db, userIds: readonly string[]): Promise
   const projects = [...new Set(own.map(({ project_id: id }) => id))]
   const lists = new Map([...own, ...others].map((one) => [`${one.stream} ${one.project_id}`, one]))
   return [
-    ...projects.map((id) => ({ stream: `project:${id}/readers`, fact: 'readers.changed', data: {} })),
+    ...projects.map((id) => ({ stream: streamOf.projectReaders(id), fact: 'readers.changed', data: {} })),
     ...[...lists.values()].map((one) => ({
       stream: one.stream,
       fact: 'tasks.changed',

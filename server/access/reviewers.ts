@@ -1,4 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import { frozenNow } from './frozen-now.ts'
 import type { Viewer } from './viewer.ts'
 
 /*
@@ -45,7 +46,7 @@ const ids = sql.join(
 )
 
 /** Those to whom a review of task `t` falls: their `id` and `name`. */
-export const REVIEWERS = sql`(select u.id, u.name from users u where u.id in (${ids}) and (u.frozen is null or u.frozen_until <= clock_timestamp()))`
+export const REVIEWERS = sql`(select u.id, u.name from users u where u.id in (${ids}) and ${frozenNow('u')} is null)`
 
 /** A review of task `t` falls to this person, as soon as they can accept anything. */
 export const fallsTo = (userId: RawBuilder<unknown>): RawBuilder<SqlBool> =>
@@ -55,12 +56,12 @@ export const fallsTo = (userId: RawBuilder<unknown>): RawBuilder<SqlBool> =>
   )})`
 
 /** Task `t` is assigned to somebody of the staff. */
-export const isAssignedTo = (userId: RawBuilder<unknown>): RawBuilder<SqlBool> =>
+const isAssignedTo = (userId: RawBuilder<unknown>): RawBuilder<SqlBool> =>
   sql`exists (select from task_people tp where tp.task_id = t.id and tp.role = 'assignee' and tp.grant_id is null and tp.user_id = ${userId})`
 
-/** Nobody is to check their own work while somebody else can. */
-const leavesToOthers = (userId: RawBuilder<unknown>): RawBuilder<SqlBool> =>
-  sql`(${isAssignedTo(userId)} and exists (select from ${REVIEWERS} r where r.id <> ${userId}))`
+/** Nobody is to check their own work while somebody else can: whether this reviewer of task `t` leaves it to the others. */
+export const leavesToOthers = (userId: RawBuilder<unknown>): RawBuilder<SqlBool> =>
+  sql`(${isAssignedTo(userId)} and exists (select from ${REVIEWERS} o where o.id <> ${userId}))`
 
 /** The ways by which a review of tasks `t` falls to this viewer, who is `userId` in the query. */
 export function waysToReview({ staff, frozen }: Viewer, userId: RawBuilder<unknown>): RawBuilder<SqlBool>[] {

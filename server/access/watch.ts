@@ -1,5 +1,4 @@
 import type { Db } from '#db/database.ts'
-import { sql } from 'kysely'
 import type { Caller } from '#server/platform/caller.ts'
 import { NotFound, SignInNeeded } from '#server/platform/errors.ts'
 import type { Ended } from '#server/streams/frames.ts'
@@ -7,6 +6,7 @@ import { subjectOf, type StreamSubject } from '#server/streams/names.ts'
 import { decide, type Decision } from './can.ts'
 import { abilitiesOf, ownAbilities, type Abilities } from './abilities.ts'
 import type { Facts } from './facts.ts'
+import { frozenNow } from './frozen-now.ts'
 import { withinReach } from './reach.ts'
 import { readFacts } from './read-facts.ts'
 import { readViewers, type Viewer } from './viewer.ts'
@@ -104,11 +104,10 @@ export async function proveWatchers(db: Db, watchers: readonly Watcher[]): Promi
 async function thoseTurnedOff(db: Db, users: string[]): Promise<ReadonlySet<string>> {
   if (users.length === 0) return new Set()
   const off = await db
-    .selectFrom('users')
-    .select('id')
-    .where('id', 'in', users)
-    .where('frozen', '=', 'off')
-    .where(sql<boolean>`coalesce(frozen_until > clock_timestamp(), true)`)
+    .selectFrom('users as u')
+    .select('u.id')
+    .where('u.id', 'in', users)
+    .where(frozenNow('u'), '=', 'off')
     .execute()
   return new Set(off.map(({ id }) => id))
 }

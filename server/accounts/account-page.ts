@@ -1,4 +1,5 @@
 import { decide } from '#server/access/can.ts'
+import { frozenNow } from '#server/access/frozen-now.ts'
 import { emptyCells } from '#server/access/matrix.ts'
 import type { Viewer } from '#server/access/viewer.ts'
 import type { Caller } from '#server/platform/caller.ts'
@@ -10,7 +11,7 @@ import { positionsOf } from '#server/streams/positions.ts'
 import { aboutAccount } from './about-account.ts'
 import { accountFound, contactFound } from './found.ts'
 import { earlierAccess } from './earlier-access.ts'
-import { frozenNow, lastDayFrozen } from './freezing.ts'
+import { lastDayFrozen } from './freezing.ts'
 import { staffNames } from './grant-rows.ts'
 import { mostGiven } from './may-give.ts'
 import { peopleOf } from './people-of.ts'
@@ -20,8 +21,8 @@ import { viewAccount, viewFreeze, viewWholeAccount } from './views.ts'
 export function accountPage(caller: Caller, id: string, query = new URLSearchParams()) {
   return look(caller, async (here) => {
     const { db, viewer } = here
-    const account = await accountFound(here, id)
     const positions = await positionsOf(db, [streamOf.access])
+    const account = await accountFound(here, id)
     const most = mostGiven(viewer)
     const [{ contacts, grants }, about, notes, staff, earlier, frozen] = await Promise.all([
       peopleOf(here, account.id),
@@ -64,9 +65,9 @@ const mayFreeze = (viewer: Viewer): boolean => decide(viewer, 'access.freeze').a
 export function contactPage(caller: Caller, id: string) {
   return look(caller, async (here) => {
     const { db, viewer } = here
+    const positions = await positionsOf(db, [streamOf.access])
     const row = await contactFound(here, id)
     const account = await accountFound(here, row.account_id)
-    const positions = await positionsOf(db, [streamOf.access])
     const { contacts } = await peopleOf(here, account.id, row.id)
     const most = mostGiven(viewer)
     const earlier = await earlierAccess(here, account.id, row.user_id)

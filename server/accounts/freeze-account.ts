@@ -11,7 +11,8 @@ import { tellNavigators } from './tell.ts'
  */
 export function freezeAccount(caller: Caller, accountId: string, form: Freezing): Promise<void> {
   return work.rule(caller, 'account_frozen', async (now) => {
-    const { id, frozen, frozen_until } = await accountFound(now, accountId)
+    const { id, ...account } = await accountFound(now, accountId)
+    const before = { frozen: account.frozen, frozen_until: account.frozen_until }
     now.must('access.freeze')
     const after = await now.db
       .updateTable('accounts')
@@ -19,8 +20,8 @@ export function freezeAccount(caller: Caller, accountId: string, form: Freezing)
       .where('id', '=', id)
       .returning(['frozen', 'frozen_until'])
       .executeTakeFirstOrThrow()
-    now.audit('account_frozen', `account:${id}`, { old: { frozen, frozen_until }, new: after })
-    await tellOwners(now, { accountId: id }, { frozen: after.frozen, until: after.frozen_until })
+    now.audit('account_frozen', `account:${id}`, { old: before, new: after })
+    await tellOwners(now, { accountId: id }, { before, after })
     tellNavigators(now)
     return { reach: { to: 'account', id }, result: undefined }
   })

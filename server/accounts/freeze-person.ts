@@ -27,7 +27,7 @@ export function freezePerson(caller: Caller, { userId, ...form }: FreezeForm): P
       .returning(['frozen', 'frozen_until'])
       .executeTakeFirstOrThrow()
     audit('person_frozen', `user:${userId}`, { old: before, new: after })
-    await tellOwners(now, { userId }, { frozen: after.frozen, until: after.frozen_until })
+    await tellOwners(now, { userId }, { before, after })
     tellNavigators(now)
     return { reach: { to: 'user', id: userId }, result: undefined }
   })

@@ -106,8 +106,11 @@ it('[A17] [A6] an Owner is told by mail what became of their access, and until w
     freezeAccount(home.as(adam), rila, { frozen, lastDay })
   await freeze('off')
   await freeze('read_only', '2999-01-01')
+  await freeze('read_only', '2999-01-01')
   await freezePerson(home.as(adam), { userId: vera.userId, frozen: 'off', lastDay: '2999-01-01' })
   await freezePerson(home.as(adam), { userId: vera.userId, frozen: null, lastDay: null })
+  await freeze(null)
+  // Nothing became of it.
   await freeze(null)
   const [off, readOnly, person, thawed, last] = (await mails()).slice(before)
   expect(off).toMatch(/^vera@rila.example: Adam has turned off access .* for Rila Hotels.*You remain its Owner/)

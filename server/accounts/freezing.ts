@@ -7,10 +7,6 @@ import type { Work } from '#server/platform/work.ts'
 import { dayThatEnds, endOfDay, mustNotBeOver } from './end-of-day.ts'
 import type { Freezing } from './forms.ts'
 
-/** How user or account `of` is frozen at this moment; null where they are not, or not any more. */
-export const frozenNow = (of: 'u' | 'a'): RawBuilder<Freeze | null> =>
-  sql<Freeze | null>`case when ${sql.ref(`${of}.frozen_until`)} <= clock_timestamp() then null else ${sql.ref(`${of}.frozen`)} end`
-
 /** The last day on which user or account `of` is frozen; null without an end. */
 export const lastDayFrozen = (of: 'u' | 'a'): RawBuilder<string | null> => dayThatEnds(sql.ref(`${of}.frozen_until`))
 
@@ -20,12 +16,23 @@ export async function frozenAs({ db }: Pick<Work, 'db'>, { frozen, lastDay }: Fr
   return { frozen, frozen_until: frozen && lastDay ? endOfDay(lastDay) : null }
 }
 
-/** Tells the Owners (L90) concerned by mail that their access was frozen or thawed: it cannot be taken from them, but suspended [A6] [A17]. */
+/** A freeze as it is stored. */
+interface Stored {
+  frozen: Freeze | null
+  frozen_until: Date | null
+}
+
+/**
+ * Tells the Owners (L90) concerned by mail that their access was frozen or thawed: it cannot be taken from them, but suspended [A6] [A17]. Where it
+ * stands as before they are told nothing.
+ */
 export async function tellOwners(
   { db, viewer }: Pick<Work, 'db' | 'viewer'>,
   whose: { userId: string } | { accountId: string },
-  { frozen, until }: { frozen: Freeze | null; until: Date | null },
+  { before, after }: Record<'before' | 'after', Stored>,
 ): Promise<void> {
+  if (standing(before, viewer.now) === standing(after, viewer.now)) return
+  const { frozen, frozen_until: until } = after
   const owners = await db
     .selectFrom('grants as g')
     .innerJoin('users as u', 'u.id', 'g.user_id')
@@ -49,6 +56,10 @@ export async function tellOwners(
       ...(until && { until }),
     })
 }
+
+/** What a freeze means at this moment. */
+const standing = ({ frozen, frozen_until: until }: Stored, now: Date): string =>
+  frozen && (!until || until > now) ? `${frozen} ${until?.toISOString() ?? ''}` : ''
 
 function kindOf(frozen: Freeze | null, until: Date | null): MailKind {
   if (!frozen) return 'thawed'

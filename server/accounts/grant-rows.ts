@@ -1,7 +1,7 @@
 import { sql, type Expression, type SqlBool } from 'kysely'
 import type { Db } from '#db/database.ts'
+import { frozenNow } from '#server/access/frozen-now.ts'
 import type { Freeze } from '#server/access/viewer-row.ts'
-import { frozenNow } from './freezing.ts'
 import { lastDay } from './offer-rows.ts'
 
 /** Whether the grant `g` is used on some page right now: its own stream is watched from every one, through a node that lives. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { frozenNow } from '#server/access/frozen-now.ts'
 import type { Look } from '#server/platform/look.ts'
-import { frozenNow, lastDayFrozen } from './freezing.ts'
+import { lastDayFrozen } from './freezing.ts'
 import { grantRows } from './grant-rows.ts'
 import { mostGiven } from './may-give.ts'
 import { offerRows } from './offer-rows.ts'

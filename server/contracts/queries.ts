@@ -45,8 +45,7 @@ export function contractPage(caller: Caller, id: string, asked: FeedAsked = {}):
     const { account, owner } = await namesOf(here, row)
     const people = open ? await namedOn(here, id) : []
     const steps = open ? await stepsOf(db, id) : []
-    const held =
-      viewer.staff && row.status === 'on_hold' ? await heldFrom<ContractStatus>(here, streamOf.contract(id)) : null
+    const held = await heldFrom<ContractStatus>(here, streamOf.contract(id), row)
     const isMine = (step: { userId: string; grantId: string | null }) =>
       step.userId === viewer.userId && step.grantId === (viewer.grant?.id ?? null)
     return {

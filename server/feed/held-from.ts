@@ -1,17 +1,19 @@
 import { sql } from 'kysely'
 import type { Look } from '#server/platform/look.ts'
 
-/** The status from which the record of a stream was put on hold, the last time that it was; null where its feed does not say. */
+/** For the host's people: the status from which a record that is on hold was put there; null where it is not, or where the feed of its stream does not say. */
 export async function heldFrom<Status extends string>(
-  { db }: Pick<Look, 'db'>,
+  { viewer, scope }: Pick<Look, 'viewer' | 'scope'>,
   stream: string,
+  { status }: { status: Status },
 ): Promise<Status | null> {
-  const held = await db
-    .selectFrom('feed_entries')
-    .select(sql<string>`happened->>'from'`.as('from'))
-    .where('stream', '=', stream)
-    .where(sql<boolean>`happened @> '{"what": "moved", "to": "on_hold"}'`)
-    .orderBy('seq', 'desc')
+  if (!viewer.staff || status !== 'on_hold') return null
+  const held = await scope
+    .entries([stream])
+    .clearSelect()
+    .select(sql<string>`e.happened->>'from'`.as('from'))
+    .where(sql<boolean>`e.happened @> '{"what": "moved", "to": "on_hold"}'`)
+    .orderBy('e.seq', 'desc')
     .limit(1)
     .executeTakeFirst()
   return (held?.from as Status | undefined) ?? null

@@ -10,7 +10,7 @@ import { look, type Look } from '#server/platform/look.ts'
 import { unreadContracts, unreadQuery, type Unread } from '#server/feed/unread.ts'
 import { streamOf } from '#server/streams/events.ts'
 import { ownStreamOf } from '#server/streams/own.ts'
-import type { Positions } from '#server/streams/positions.ts'
+import { clockOf, type Positions } from '#server/streams/positions.ts'
 import { firstPageOf } from './first-page.ts'
 import { mentionCount } from '#server/unread/mentions.ts'
 
@@ -124,8 +124,8 @@ async function newsOf({
     contracts: string[]
     mentions: number
   }>`
-    select coalesce((select clock from streams where name = ${stream}), begins_of(${stream})) as clock,
-      coalesce((select clock from streams where name = ${streamOf.host}), begins_of(${streamOf.host})) as around,
+    select ${clockOf(stream)} as clock,
+      ${clockOf(streamOf.host)} as around,
       coalesce((select json_object_agg(n.id, n.unread) from (${unreadQuery(scope, viewer)}) n where n.unread > 0), '{}') as unread,
       array(${unreadContracts(scope, viewer)}) as contracts,
       (${mentionCount(scope, viewer)}) as mentions`.execute(db)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { STANDS } from '#server/accounts/invitation-link.ts'
 import { decide } from '#server/access/can.ts'
+import { frozenNow } from '#server/access/frozen-now.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { NotFound } from '#server/platform/errors.ts'
 import { look } from '#server/platform/look.ts'
@@ -25,12 +26,13 @@ export function lastWritten(caller: Caller, of: string | null): Promise<LastWrit
     if (!of || !UUID.test(of)) throw new NotFound()
     if (!decide(viewer, 'outbox.view').allowed) {
       const admins = await db
-        .selectFrom('users')
-        .select('name')
-        .where('kind', '=', 'staff')
-        .where('staff_role', '<>', 'member')
-        .where(sql<boolean>`password_hash is not null and (frozen is null or frozen_until <= clock_timestamp())`)
-        .orderBy('name')
+        .selectFrom('users as u')
+        .select('u.name')
+        .where('u.kind', '=', 'staff')
+        .where('u.staff_role', '<>', 'member')
+        .where('u.password_hash', 'is not', null)
+        .where(frozenNow('u'), 'is', null)
+        .orderBy('u.name')
         .limit(NAMED)
         .execute()
       return { mail: null, ask: admins.map(({ name }) => name) }

@@ -5,13 +5,15 @@ import { sent } from '#server/files/testing/papers.ts'
 import { ask, servingFiles } from '#server/files/testing/serving-files.ts'
 import { uploadFile } from '#server/files/upload-file.ts'
 import type { Caller } from '#server/platform/caller.ts'
+import { look } from '#server/platform/look.ts'
 import { saveCell } from '#server/settings/save-cell.ts'
 import { streamOf } from '#server/streams/events.ts'
+import { positionsOf } from '#server/streams/positions.ts'
 import type { TestPortal } from '#tools/test-portal.ts'
 import { accountPage } from '#server/accounts/account-page.ts'
 import { addNote } from './add-note.ts'
 import { editNote } from './edit-note.ts'
-import { sharedNotes } from './queries.ts'
+import { notesOf, sharedNotes } from './queries.ts'
 import { removeNote } from './remove-note.ts'
 import { shareNote } from './share-note.ts'
 
@@ -172,6 +174,26 @@ describe('notes on an account', () => {
     await shareNote(mila(), { noteId, shared: true })
     await removeNote(mila(), { noteId })
     expect(await seen('ana')).toEqual([false, false])
+  })
+
+  it('[E8] [F1] the page stands where it was read: what becomes of the notes meanwhile is told to it', async () => {
+    const { rila } = home.cast
+    const { noteId } = await addNote(mila(), rila, { body: 'Read', shared: true })
+    const page = await look(mila(), (here) => {
+      const notes: typeof here.scope.notes = (action) =>
+        here.scope.notes(action).withPlugin({
+          transformQuery: ({ node }) => node,
+          async transformResult({ result }) {
+            await addNote(mila(), rila, { body: 'Added meanwhile', shared: true })
+            await editNote(mila(), { noteId, body: 'Edited meanwhile', version: 1 })
+            return result
+          },
+        })
+      return notesOf({ ...here, scope: { ...here.scope, notes } }, rila, new URLSearchParams())
+    })
+    const now = await positionsOf(home.db, Object.keys(page.positions))
+    const moved = Object.keys(now).filter((stream) => now[stream] !== page.positions[stream])
+    expect(moved.sort()).toEqual([streamOf.account(rila), streamOf.accountTeam(rila), streamOf.note(noteId)].sort())
   })
 
   it('[E8] older ones are behind an address of their own', async () => {

@@ -9,7 +9,7 @@ import { behind, ordered, placeAt, windowIn, type Order } from '#server/platform
 import { look, type Look } from '#server/platform/look.ts'
 import { renderMarkdown } from '#server/feed/markdown.ts'
 import { streamOf } from '#server/streams/events.ts'
-import { positionsOf } from '#server/streams/positions.ts'
+import { clockOf, positionsOf } from '#server/streams/positions.ts'
 
 const NEWEST: Order = { key: sql`n.created_at`, type: 'timestamptz', direction: 'desc' }
 /** Each note that is shown is a stream that is watched, so there are few on a page. */
@@ -19,10 +19,13 @@ export const AT_ONCE = 20
 export async function notesOf({ viewer, db, scope, must }: Look, accountId: string, query: URLSearchParams) {
   must('note.list')
   const window = { ...windowIn(query, NEWEST), until: null }
+  const team = viewer.staff ? [streamOf.accountTeam(accountId)] : []
+  const ofAccount = await positionsOf(db, [streamOf.account(accountId), ...team])
   const rows = await scope
     .notes('note.list')
     .innerJoin('users as u', 'u.id', 'n.author_id')
     .select(['u.name as author_name', sql<string>`n.created_at::text`.as('place')])
+    .select(clockOf(sql`'note:' || n.id`).as('clock'))
     .where('n.account_id', '=', accountId)
     .where(behind(window, NEWEST, sql`n.id`))
     .orderBy(sql`${ordered(NEWEST, sql`n.id`)}`)
@@ -30,12 +33,6 @@ export async function notesOf({ viewer, db, scope, must }: Look, accountId: stri
     .execute()
   const shown = rows.slice(0, AT_ONCE)
   const last = rows.length > AT_ONCE ? shown.at(-1) : undefined
-  const team = viewer.staff ? [streamOf.accountTeam(accountId)] : []
-  const positions = await positionsOf(db, [
-    streamOf.account(accountId),
-    ...team,
-    ...shown.map(({ id }) => streamOf.note(id)),
-  ])
   const here: Look = { viewer, db, scope, must }
   return {
     accountId,
@@ -58,9 +55,10 @@ export async function notesOf({ viewer, db, scope, must }: Look, accountId: stri
     readers: viewer.staff ? await readersIn(db, accountId) : [],
     older: last ? placeAt(last) : null,
     isFirst: window.after === null,
-    positions,
+    positions: { ...ofAccount, ...Object.fromEntries(shown.map(({ id, clock }) => [streamOf.note(id), clock])) },
   }
 }
+
 async function readersIn(db: Db, accountId: string): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select u.name from accounts a join users u on u.id in (${readersOfNotes})

@@ -1,10 +1,10 @@
 import type { Db } from '#db/database.ts'
 import { CHANGED_MEANWHILE, gateMode, type GateMode } from '#db/gated-dialect.ts'
 import type { SqlEntityManager } from '@mikro-orm/postgresql'
-import { sql } from 'kysely'
 import { decide, shutTo, type Decision, type ReasonId } from '#server/access/can.ts'
 import type { Action } from '#server/access/catalogue.ts'
 import type { Facts } from '#server/access/facts.ts'
+import { frozenNow } from '#server/access/frozen-now.ts'
 import { endOldPassages, PATIENCE } from '#server/access/gate.ts'
 import { whomToAsk } from '#server/access/policy.ts'
 import { scopeOf, type Scope } from '#server/access/scope.ts'
@@ -152,10 +152,10 @@ async function transact<T>(
 export async function shutFor({ policy, grant }: Viewer, reason: ReasonId, db: Db): Promise<Shut> {
   const person = grant?.answersId
     ? await db
-        .selectFrom('users')
-        .select('name')
-        .where('id', '=', grant.answersId)
-        .where((on) => on.or([on('frozen', 'is', null), on('frozen_until', '<=', sql<Date>`clock_timestamp()`)]))
+        .selectFrom('users as u')
+        .select('u.name')
+        .where('u.id', '=', grant.answersId)
+        .where(frozenNow('u'), 'is', null)
         .executeTakeFirst()
     : undefined
   return new Shut(reason, { ...whomToAsk(policy), ...(person && { person: person.name }) })

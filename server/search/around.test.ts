@@ -21,6 +21,13 @@ it('[F6] [C2] of a long one a line around the first word that was found, cut bet
   expect(shown('x'.repeat(500), 'nowhere')).toBe(`${'x'.repeat(200)}…`)
 })
 
+it('[F6] [C2] what was found is in it, also within an address that is longer than the line', () => {
+  const long = 'x'.repeat(300)
+  expect(shown(`https://rila.example/${long}/valve and more`, 'valve')).toBe('…valve and more')
+  expect(shown(`see https://rila.example/${long}/valve-${long}`, 'valve')).toMatch(/^…valve-x+…$/)
+  expect(shown(`see https://rila.example/valve/${long}`, 'valve')).toMatch(/^see .*valve.x+…$/)
+})
+
 it('[F6] [C2] a word is marked where it begins one, whatever the accents, case and script', () => {
   expect(marked('L’Éclairage du hôtel', 'eclair HOTEL')).toEqual(['Éclair', 'hôtel'])
   expect(marked('Мой мойка', 'мои')).toEqual(['Мой', 'мой'])

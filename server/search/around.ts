@@ -25,15 +25,22 @@ const finding = (each: readonly string[]) => new RegExp(`(?<!${LETTER})(${each.j
 const apart = (text: string) => text.normalize('NFD')
 const together = (text: string) => text.normalize('NFC')
 
-/** What is around the first word that was found in a text, in one line, cut between words. */
+/** What is around the first word that was found in a text, in one line, cut between words; within one where it is as long as an address. */
 export function around(text: string, words: readonly string[]): string {
   const line = apart(text.replace(/\s+/g, ' ').trim())
   const first = line.search(found(words, line))
-  const from = first > LEAD ? line.indexOf(' ', first - LEAD) + 1 : 0
+  const from = first > LEAD ? beginning(line, first) : 0
   const shown = line.slice(from, from + SHOWN)
   const rest = from + SHOWN < line.length
   const end = rest ? shown.lastIndexOf(' ') : -1
-  return together(`${from > 0 ? '…' : ''}${end > 0 ? shown.slice(0, end) : shown}${rest ? '…' : ''}`)
+  const whole = end > Math.max(first - from, 0)
+  return together(`${from > 0 ? '…' : ''}${whole ? shown.slice(0, end) : shown}${rest ? '…' : ''}`)
+}
+
+/** Where a word begins a little before what was found; what was found, where none does. */
+function beginning(line: string, first: number): number {
+  const next = line.indexOf(' ', first - LEAD) + 1
+  return next > 0 && next < first ? next : first
 }
 
 /** A text in pieces; every second one is a word that was looked for. */

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Db } from '#db/database.ts'
+import { frozenNow } from '#server/access/frozen-now.ts'
 
 /** Somebody whom a rule binds. */
 export interface BoundPerson {
@@ -19,11 +20,8 @@ export interface Effect {
 }
 
 const SHOWN = 60
-const frozenOff = (of: 'u' | 'a') =>
-  sql`(${sql.raw(of)}.frozen = 'off' and (${sql.raw(of)}.frozen_until is null or ${sql.raw(of)}.frozen_until > clock_timestamp()))`
 /** The person or account may look, and not act. */
-export const READ_ONLY = sql<SqlBool>`((u.frozen is not null and (u.frozen_until is null or u.frozen_until > clock_timestamp()))
-  or (a.frozen is not null and (a.frozen_until is null or a.frozen_until > clock_timestamp())))`
+export const READ_ONLY = sql<SqlBool>`(${frozenNow('u')} is not null or ${frozenNow('a')} is not null)`
 
 /**
  * The people whom something binds by a grant `g` (of user `u` to account `a`) to which the portal is open at all. `beside`: the grants that count
@@ -41,7 +39,7 @@ export async function peopleBound(
       from grants g join users u on u.id = g.user_id join accounts a on a.id = g.account_id cross join portal_settings s
       where g.suspended_at is null and (g.expires_at is null or g.expires_at > clock_timestamp())
         and s.portal_on and not (s.clients_disabled and g.kind = 'client')
-        and ${frozenOff('u')} is not true and ${frozenOff('a')} is not true
+        and ${frozenNow('u')} is distinct from 'off' and ${frozenNow('a')} is distinct from 'off'
         and (${binds} or ${beside})
       group by u.id
     ), seen as (

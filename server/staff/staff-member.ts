@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { frozenNow } from '#server/access/frozen-now.ts'
 import { Conflict, NotAllowed, NotFound } from '#server/platform/errors.ts'
 import type { Look } from '#server/platform/look.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -24,10 +24,10 @@ export function mustDealWith({ viewer }: Pick<Work, 'viewer'>, role: StaffRole):
 /** The portal keeps at least one Owner who can sign in and is not frozen. Ask after the change, under the gate. */
 export async function mustKeepAnOwner({ db }: Pick<Work, 'db'>): Promise<void> {
   const owner = await db
-    .selectFrom('users')
-    .select('id')
-    .where('staff_role', '=', 'owner')
-    .where(sql<boolean>`(frozen is null or frozen_until <= clock_timestamp())`)
+    .selectFrom('users as u')
+    .select('u.id')
+    .where('u.staff_role', '=', 'owner')
+    .where(frozenNow('u'), 'is', null)
     .executeTakeFirst()
   if (!owner) throw new Conflict('last_owner')
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '#db/database.ts'
 
 /**
@@ -14,6 +14,10 @@ export async function positionsOf(db: Db, streams: readonly string[]): Promise<P
     from unnest(${streams}::text[]) w (name) left join streams s on s.name = w.name`.execute(db)
   return Object.fromEntries(rows.map(({ name, clock }) => [name, clock]))
 }
+
+/** Where a stream stands, asked in the very statement that reads what is told on it: both are of one moment. */
+export const clockOf = (stream: string | RawBuilder<string>): RawBuilder<number> =>
+  sql<number>`coalesce((select w.clock from streams w where w.name = ${stream}), begins_of(${stream}))`
 
 /** A position that means: from the first number of this database on, whatever it is. */
 const BEGINNING = 0

@@ -21,10 +21,11 @@ export interface NewTask {
 
 /** What the form of a new task needs: the project's name and whom the task can be for. Errors: `NotFound`; `NotAllowed`. */
 export async function readNewTask({ viewer, db, scope, must }: Look, projectId: string): Promise<NewTask> {
+  const [inside, name] = [streamOf.projectInside(projectId), streamOf.project(projectId)]
+  const positions = await positionsOf(db, [inside, name])
   const project = await scope.project(projectId)
   must('task.create', project.facts)
-  const inside = decide(viewer, 'project.read', project.facts).allowed
-  const positions = await positionsOf(db, [inside ? streamOf.projectInside(projectId) : streamOf.project(projectId)])
+  const heard = decide(viewer, 'project.read', project.facts).allowed ? inside : name
   const account = project.account_id
     ? await scope.accounts().clearSelect().select('a.name').where('a.id', '=', project.account_id).executeTakeFirst()
     : undefined
@@ -37,6 +38,6 @@ export async function readNewTask({ viewer, db, scope, must }: Look, projectId: 
       accountName: account?.name ?? null,
     },
     people: offered.map(({ key, name, accountName }) => ({ key, name, accountName })),
-    positions,
+    positions: { [heard]: positions[heard] ?? 0 },
   }
 }

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { rearrange, type Member } from '#db/testing/cast.ts'
 import { look } from '#server/platform/look.ts'
+import { storeEvents, streamOf } from '#server/streams/events.ts'
+import { positionsOf } from '#server/streams/positions.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { mayMakeTask, projectsForTask } from './open-to-tasks.ts'
 import { readNewTask } from './new-task.ts'
@@ -47,5 +49,23 @@ describe('projectsForTask', () => {
     )
     expect((await offered(mila)).map(({ id }) => id)).not.toContain(projectOfRila)
     expect(await offered(ana)).toEqual([])
+  })
+})
+
+describe('readNewTask', () => {
+  it('[F1] says where the project stood before it was read: what becomes of it meanwhile is told to the form', async () => {
+    const { mila, projectOfRila: id } = on.cast
+    const inside = streamOf.projectInside(id)
+    const before = await positionsOf(on.db, [inside])
+    const form = await look(on.as(mila), (here) => {
+      const project: typeof here.scope.project = async (...asked) => {
+        const found = await here.scope.project(...asked)
+        await rearrange(on.db, (db) => storeEvents(db, [{ stream: inside, fact: 'project.edited', data: {} }]))
+        return found
+      }
+      return readNewTask({ ...here, scope: { ...here.scope, project } }, id)
+    })
+    expect(form.positions).toEqual(before)
+    expect(await positionsOf(on.db, [inside])).not.toEqual(before)
   })
 })

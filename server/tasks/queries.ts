@@ -17,9 +17,7 @@ export async function readTask(
   const { viewer, db, scope } = look
   const [task, held, reviewers, people, items, author, counterparty] = await Promise.all([
     found,
-    found.then((task) =>
-      viewer.staff && task.status === 'on_hold' ? heldFrom<TaskStatus>(look, streamOf.task(taskId)) : null,
-    ),
+    found.then((task) => heldFrom<TaskStatus>(look, streamOf.task(taskId), task)),
     found.then((task) => reviewersOf(look, [task])),
     db
       .selectFrom('task_people as tp')

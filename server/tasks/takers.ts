@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/database.ts'
+import { frozenNow } from '#server/access/frozen-now.ts'
 import type { Work } from '#server/platform/work.ts'
 import { Invalid } from '#server/platform/errors.ts'
 
@@ -16,7 +17,7 @@ export interface Taker {
 /** Staff and live grants as those who can take part: `u` users, `g` their grants, `a` the accounts. */
 export const TAKERS = sql`(
   select 'staff:' || u.id as key, u.id as "userId", null::uuid as "grantId", u.name, null::uuid as "accountId", null::text as "accountName", null::text as kind, u.email
-  from users u where u.kind = 'staff' and (u.frozen is distinct from 'off' or u.frozen_until <= clock_timestamp())
+  from users u where u.kind = 'staff' and ${frozenNow('u')} is distinct from 'off'
   union all
   select 'grant:' || g.id, u.id, g.id, u.name, a.id, a.name, g.kind, u.email
   from grants g join users u on u.id = g.user_id join accounts a on a.id = g.account_id

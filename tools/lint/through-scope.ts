@@ -27,7 +27,6 @@ const ENTITIES = [
 
 /** The few that read them otherwise, and what keeps each of them honest. */
 const EXCEPT: Record<string, string> = {
-  'server/feed/held-from.ts': 'takes a status from the feed of a record that scope found',
   'server/feed/render-entries.ts': 'renders entries of streams whose watchers were proven',
   'server/conversations/open-conversation.ts':
     'takes the account of a project; what is made of it is judged through scope',
