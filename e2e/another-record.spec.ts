@@ -1,13 +1,12 @@
 import { expect, type Page } from '@playwright/test'
-import { composerOn, feedOn, ready, say, signedIn } from './people.ts'
+import { composerOn, feedOn, ready, say, seek, signedIn } from './people.ts'
 import { test } from './portal.ts'
 
 const MANY = 30
 
 /** Goes there from wherever one is, without leaving the page's script. */
 async function goTo(page: Page, group: 'Tasks' | 'Accounts', title: string): Promise<void> {
-  await page.keyboard.press('Control+k')
-  await page.getByRole('combobox', { name: 'Search everything you may see' }).fill(title)
+  await seek(page, title)
   const found = page.getByRole('group', { name: group }).getByRole('option', { name: new RegExp(`^${title}`) })
   await found.click()
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
