@@ -1,5 +1,5 @@
-import { expect } from '@playwright/test'
-import { composerOn, feedOn, firstTask, ready, say, signedIn, throughTheDoor } from './people.ts'
+import { expect, type Browser } from '@playwright/test'
+import { composerOn, feedOn, firstTask, paletteOn, ready, say, seek, signedIn, throughTheDoor } from './people.ts'
 import { attach } from './pictures.ts'
 import { test } from './portal.ts'
 
@@ -10,7 +10,7 @@ test('[F6] [F8] Ctrl-K finds by the keyboard alone, says how many, and goes ther
   await ready(ana)
   const link = ana.locator('main a[href*="/tasks/"]').first()
   const title = (await link.innerText()).trim()
-  const field = ana.getByRole('combobox', { name: 'Search everything you may see' })
+  const field = paletteOn(ana)
   await ana.keyboard.press('Control+k')
   await expect(field).toBeFocused()
   await field.fill(title.slice(0, 40))
@@ -41,9 +41,7 @@ test('[C2] [F6] what was typed leads on to the same words among messages, whatev
 }) => {
   const ana = await signedIn(browser, 'ana@rila.example')
   await ready(ana)
-  await ana.keyboard.press('Control+k')
-  const field = ana.getByRole('combobox', { name: 'Search everything you may see' })
-  await field.fill('qqxzzy')
+  const field = await seek(ana, 'qqxzzy')
   await expect(ana.getByText(/^No task, project, contract, file, conversation or comment has/).first()).toBeVisible()
   await expect(ana.getByText('Nothing found')).toHaveCount(0)
   await expect(ana.getByText(/not yet what was written in messages/)).toBeVisible()
@@ -55,17 +53,21 @@ test('[C2] [F6] what was typed leads on to the same words among messages, whatev
   await expect(ana).toHaveURL(/\/search\?q=qqxzzy$/)
 })
 
-test('[F6] [F8] a file is found by its name from anywhere, and its list is opened at it', async ({ browser }) => {
+/** Mila on the first task of Ana, who is at home. */
+async function onHerTask(browser: Browser) {
   const mila = await signedIn(browser, 'mila@northlight.example')
   const ana = await signedIn(browser, 'ana@rila.example')
   await ready(ana)
   const task = await firstTask(ana)
   await mila.goto(`/s${task}`)
   await ready(mila)
+  return { mila, ana, task }
+}
+
+test('[F6] [F8] a file is found by its name from anywhere, and its list is opened at it', async ({ browser }) => {
+  const { mila, ana, task } = await onHerTask(browser)
   await attach(mila, 'Чертежи котелно.png', 'boiler')
-  await ana.keyboard.press('Control+k')
-  const field = ana.getByRole('combobox', { name: 'Search everything you may see' })
-  await field.fill('котелно')
+  const field = await seek(ana, 'котелно')
   const file = ana.getByRole('group', { name: 'Files' }).getByRole('option', { name: /^Чертежи котелно.png In task/ })
   await expect(file).toHaveAttribute('aria-selected', 'true')
   await field.press('Enter')
@@ -76,20 +78,13 @@ test('[F6] [F8] a file is found by its name from anywhere, and its list is opene
 test('[B6] [F6] [F8] a comment on a task is found by its words from anywhere, and the feed is opened at it', async ({
   browser,
 }) => {
-  const mila = await signedIn(browser, 'mila@northlight.example')
-  const ana = await signedIn(browser, 'ana@rila.example')
-  await ready(ana)
-  const task = await firstTask(ana)
-  await mila.goto(`/s${task}`)
-  await ready(mila)
+  const { mila, ana, task } = await onHerTask(browser)
   await say(mila, 'Комините are swept on Thursday, the vestibule stays shut')
   await mila.getByRole('switch', { name: 'Team only' }).check()
   await mila.getByRole('textbox', { name: 'Write to the team' }).fill('Комините cost us twice as much')
   await mila.getByRole('button', { name: 'Send', exact: true }).click()
   await expect(feedOn(mila).getByText('cost us twice')).toBeVisible()
-  await ana.keyboard.press('Control+k')
-  const field = ana.getByRole('combobox', { name: 'Search everything you may see' })
-  await field.fill('комините')
+  const field = await seek(ana, 'комините')
   const comments = ana.getByRole('group', { name: 'Comments' })
   await expect(comments.getByRole('option')).toHaveCount(1)
   const comment = comments.getByRole('option', { name: /^Комините are swept .*Mila.*In task/ })

@@ -44,6 +44,16 @@ export async function say(page: Page, words: string): Promise<void> {
   await expect(feedOn(page).getByText(words).last()).toBeVisible()
 }
 
+/** What searches everything from anywhere, once its key was pressed. */
+export const paletteOn = (page: Page) => page.getByRole('combobox', { name: 'Search everything you may see' })
+
+/** Looks for it from wherever one is; answers the field. */
+export async function seek(page: Page, typed: string): Promise<Locator> {
+  await page.keyboard.press('Control+k')
+  await paletteOn(page).fill(typed)
+  return paletteOn(page)
+}
+
 /** Waits until the page's scripts run: what is typed before would be lost to hydration. */
 export async function ready(page: Page): Promise<void> {
   // Once it is alive, a page has emptied the data that it was sent with.

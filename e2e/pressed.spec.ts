@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type Locator, type Page, type Request } from '@playwright/test'
 import { ready, signedIn } from './people.ts'
 import { test } from './portal.ts'
 
@@ -54,6 +54,45 @@ test('[B5] [C2] what is ticked or muted and turned back before it was answered i
   await ready(mila)
   const bell = (muted: boolean) => mila.getByRole('button', { name: muted ? 'Unmute' : 'Mute', exact: true })
   for (const times of [3, 2]) await pressedInTurn(mila, bell, times, times === 2)
+})
+
+test('[B5] [C2] what is ticked and turned back by somebody who goes elsewhere before it was answered is as it was pressed last', async ({
+  browser,
+}) => {
+  const mila = await signedIn(browser, 'mila@northlight.example')
+  await mila.goto('/s/tasks?q=oil%20tanks')
+  await mila.getByRole('link', { name: 'Remove the oil tanks' }).first().click()
+  await expect(mila.getByRole('heading', { level: 1, name: 'Remove the oil tanks' })).toBeVisible()
+  await ready(mila)
+  const task = mila.url()
+  await mila.getByRole('textbox', { name: 'Something to do' }).fill('Order the lids')
+  await mila.getByRole('textbox', { name: 'Something to do' }).press('Enter')
+  const item = (done: boolean) => mila.getByRole('button', { name: 'Order the lids', pressed: done, exact: true })
+  await item(false).click()
+  await expect(item(true)).toBeVisible()
+  // The first press has arrived, and is not answered before she goes.
+  const answer = Promise.withResolvers<null>()
+  let presses = 0
+  await mila.route('**/*.data*', async (route) => {
+    if (route.request().method() !== 'POST' || ++presses > 1) return route.continue()
+    const response = await route.fetch()
+    await answer.promise
+    await route.fulfill({ response }).catch(() => undefined)
+  })
+  const arrived = mila.waitForRequest((request) => request.postData()?.includes('done=no') ?? false)
+  await item(true).click()
+  await arrived
+  await item(false).click()
+  await expect(item(true)).toBeVisible()
+  const isLast = (request: Request) => request.postData()?.includes('done=yes') ?? false
+  const last = mila.waitForResponse((response) => isLast(response.request()), { timeout: 15_000 })
+  await mila.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Projects' }).click()
+  expect((await last).ok()).toBe(true)
+  answer.resolve(null)
+  await expect(mila.getByRole('heading', { level: 1, name: 'Projects' })).toBeVisible()
+  await mila.unrouteAll({ behavior: 'wait' })
+  await mila.goto(task)
+  await expect(item(true)).toBeVisible()
 })
 
 test('[E8] [C3] [X2] “Share with client” that nobody answers shows what is saved, says why, and is in force when it is pressed again; so is a form', async ({

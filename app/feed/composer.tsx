@@ -1,20 +1,18 @@
 import { CornerUpLeft, Send, X } from 'lucide-react'
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWords } from '../frame/words.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
-import { Textarea } from '../ui/input.tsx'
 import { useRefused } from '../ui/refused.tsx'
 import { Switch } from '../ui/tick.tsx'
 import { AttachingList, Clip } from './attaching.tsx'
 import { AudienceLine } from './audience-line.tsx'
 import { audienceField, useScene } from './feed-context.ts'
 import type { Draft } from './kept.ts'
-import { MentionPicker } from './mention-picker.tsx'
 import { isolated } from './names.ts'
 import { useAttaching } from './use-attaching.ts'
-import { useMentions } from './use-mentions.ts'
+import { WordsField } from './words-field.tsx'
 
 /** As the server counts them. */
 const MOST = 10_000
@@ -41,7 +39,7 @@ const SendsBy = ({ words }: { words: string }) => (
 export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentId }: ComposerProps) {
   const { t } = useTranslation('feed')
   const say = useWords()
-  const { audience, people, me, subject } = useScene()
+  const { audience, subject } = useScene()
   const isMessage = subject.kind === 'conversation'
   const id = useId()
   const field = useRef<HTMLTextAreaElement>(null)
@@ -50,22 +48,7 @@ export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentI
   const [empty, setEmpty] = useState(false)
   const [sent, setSent] = useState(0)
   const attaching = useAttaching()
-  const others = people.filter((person) => person.id !== me.id && (!draft.teamOnly || person.kind === 'staff'))
-  const mentions = useMentions(field, others, (text, person, caret) => {
-    onChange({ body: text, mentions: { ...draft.mentions, [person.name]: person.id } })
-    requestAnimationFrame(() => field.current?.setSelectionRange(caret, caret))
-  })
-
-  // What was typed before the script was there is not lost.
-  useEffect(() => {
-    const typed = field.current?.value ?? ''
-    if (typed) onChange({ body: typed })
-  }, [onChange])
   const { replyTo } = draft
-  useEffect(() => {
-    if (replyTo) field.current?.focus()
-  }, [replyTo])
-
   const over = draft.body.length - MOST
   const send = () => {
     const nothing = draft.body.trim() === ''
@@ -79,15 +62,6 @@ export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentI
     setSent(sent + 1)
     const sentId = nothing ? null : onSend()
     if (files) attaching.send(sentId)
-  }
-  const press = (event: KeyboardEvent) => {
-    if (mentions.steer(event)) return
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
-    // Under a finger Enter is the only way to a new line.
-    const sends = isMessage && !event.shiftKey && !event.altKey && !window.matchMedia('(pointer: coarse)').matches
-    if (!sends && !event.ctrlKey && !event.metaKey) return
-    event.preventDefault()
-    send()
   }
   const error = empty ? say({ key: 'comment_empty' }) : isRefused ? (refused.field('body') ?? refused.words) : null
   return (
@@ -125,38 +99,20 @@ export function Composer({ draft, onChange, onSend, onTyping, canTeamOnly, sentI
       <AttachingList attaching={attaching} />
       <div className="flex items-end gap-2">
         <Clip attaching={attaching} teamOnly={draft.teamOnly} />
-        <div className="relative flex min-w-0 flex-1">
-          <MentionPicker id={`${id}-people`} {...mentions.picker} />
-          <Textarea
-            ref={field}
-            name="body"
-            rows={1}
-            required={attaching.ready.length === 0}
-            onInvalid={(event) => {
-              event.preventDefault()
-              send()
-            }}
-            value={draft.body}
-            aria-label={draft.teamOnly ? t('write_team') : isMessage ? t('write_message') : t('write')}
-            placeholder={
-              draft.teamOnly ? t('placeholder_team') : isMessage ? t('placeholder_message') : t('placeholder')
-            }
-            aria-describedby={error ? `${id}-audience ${id}-error` : `${id}-audience`}
-            aria-invalid={error || over > 0 ? true : undefined}
-            aria-autocomplete="list"
-            aria-controls={mentions.picker.people.length > 0 ? `${id}-people` : undefined}
-            aria-activedescendant={mentions.picker.people.length > 0 ? `${id}-people-${mentions.picker.at}` : undefined}
-            onChange={({ target }) => {
-              onChange({ body: target.value })
-              setEmpty(false)
-              mentions.look()
-              if (target.value.trim()) onTyping()
-            }}
-            onSelect={mentions.look}
-            onBlur={mentions.close}
-            onKeyDown={press}
-          />
-        </div>
+        <WordsField
+          id={id}
+          field={field}
+          draft={draft}
+          onChange={onChange}
+          onTyped={(text) => {
+            setEmpty(false)
+            if (text.trim()) onTyping()
+          }}
+          onSend={send}
+          optional={attaching.ready.length > 0}
+          explained={error !== null}
+          invalid={error !== null || over > 0}
+        />
         <Button
           look="strong"
           icon={Send}

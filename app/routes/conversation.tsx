@@ -21,6 +21,7 @@ import { Feed } from '~/feed/feed-later.tsx'
 import { answered } from '~/frame/answered.ts'
 import { callerOf } from '~/frame/caller.ts'
 import { useBase, useFrame } from '~/frame/frame-context.ts'
+import type { Handle } from '~/frame/page-key.ts'
 import { titledAs } from '~/frame/title.ts'
 import { applyConversation } from '~/live/apply-conversation.ts'
 import { useAbilities } from '~/live/use-line-of.ts'
@@ -28,6 +29,9 @@ import { useLive } from '~/live/use-live.ts'
 import { cx } from '~/ui/cx.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titledAs(data?.conversation.title)
+
+/** The list beside it stays where it was scrolled to. */
+export const handle: Handle = { keepsApart: true }
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams
@@ -55,7 +59,6 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function ConversationPage() {
   const data = useLoaderData<typeof loader>()
-  // Another conversation is another page, though it is the same route: nothing of one may linger in the other.
   return (
     <div
       className={cx(

@@ -7,6 +7,7 @@ import { isClosedPart } from '~/frame/closed-part.ts'
 import { failedFrom } from '~/frame/failed.ts'
 import { Frame } from '~/frame/frame.tsx'
 import { KindInFrame, KindPage } from '~/frame/kind-later.tsx'
+import { usePageKey } from '~/frame/page-key.ts'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   return { frame: await frameOf(callerOf(context)), asideFolded: asideIn(request.headers.get('Cookie')) === 'folded' }
@@ -15,7 +16,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export default function Portal() {
   return (
     <Frame {...useLoaderData<typeof loader>()}>
-      <Outlet />
+      <Outlet key={usePageKey()} />
     </Frame>
   )
 }

@@ -83,12 +83,12 @@ export default function TaskPage() {
   // The address may be kept and come back to.
   const made = useSearchParams()[0].get('told') === 'made' && now - Date.parse(task.createdAt) < FRESH
   const here = new Set(present.here.map(({ id }) => id))
-  const step = { status: task.status, abilities, external }
+  const step = { task, abilities, external }
   return (
     <Page
       title={task.title}
       crumbs={[{ label: task.project.name, to: `${base}/projects/${task.project.id}` }]}
-      beside={<StatusControl {...step} task={task} />}
+      beside={<StatusControl {...step} />}
       actions={
         <>
           {abilities['task.edit'] === null && (
@@ -96,7 +96,7 @@ export default function TaskPage() {
               {t('edit')}
             </LinkButton>
           )}
-          <NextStep {...step} task={task} me={person.id} />
+          <NextStep {...step} me={person.id} />
         </>
       }
       aside={

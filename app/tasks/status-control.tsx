@@ -13,29 +13,33 @@ import { toast } from '~/ui/toasts.tsx'
 import { HandOverWords, isOutOfHand, JustDone, Reviewed } from './reviewed.tsx'
 
 interface Props {
-  status: TaskStatus
+  task: TaskView
   abilities: Abilities
   external: boolean
 }
 
+/** What moves a task, by whichever control; of each its own, so that nothing is said of one that was done to another. */
+const useMover = ({ id }: TaskView) => useFetcher({ key: `move ${id}` })
+
 /** Moves the task: what was chosen shows at once, and goes back with the reason if it was refused. */
-function useMove(status: TaskStatus) {
-  const fetcher = useFetcher({ key: 'move' })
+function useMove(task: TaskView) {
+  const fetcher = useMover(task)
   const wanted = fetcher.formData?.get('to')
   return {
     Form: fetcher.Form,
     answer: fetcher.data,
-    shown: typeof wanted === 'string' ? (wanted as TaskStatus) : status,
+    shown: typeof wanted === 'string' ? (wanted as TaskStatus) : task.status,
     busy: fetcher.state !== 'idle',
   }
 }
 
 /** The status, and behind it where the task may be moved from here: only what is allowed is offered [B5]. */
-export function StatusControl({ status, abilities, external, task }: Props & { task: TaskView }) {
+export function StatusControl({ task, abilities, external }: Props) {
   const { t } = useTranslation('tasks')
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
-  const { Form, shown, answer } = useMove(status)
+  const { status } = task
+  const { Form, shown, answer } = useMove(task)
   const { words } = useRefused(answer, { intent: 'move' })
   useEffect(() => {
     if (words) toast(words, 'error')
@@ -90,28 +94,28 @@ const NEXT: Partial<Record<TaskStatus, TaskStatus>> = {
 }
 
 /** From where this person has just moved the task to where it is: that is said where the step was pressed, which is gone then. */
-function useJustMoved(status: TaskStatus): FormDataEntryValue | null {
-  const { data, formData } = useFetcher({ key: 'move' })
+function useJustMoved(task: TaskView): FormDataEntryValue | null {
+  const { data, formData } = useMover(task)
   const [last, setLast] = useState<{ from: FormDataEntryValue | null; to: FormDataEntryValue } | null>(null)
   const to = formData?.get('to')
   const from = formData?.get('from') ?? null
   if (to && (to !== last?.to || from !== last.from)) setLast({ from, to })
-  return !formData && last?.to === status && isDone(data) ? last.from : null
+  return !formData && last?.to === task.status && isDone(data) ? last.from : null
 }
 
 interface NextStepProps extends Props {
-  task: TaskView
   /** User id. */
   me: string
 }
 
 /** The step that comes next, as one button; nothing where this person has none. */
-export function NextStep({ status, abilities, external, task, me }: NextStepProps) {
+export function NextStep({ task, abilities, external, me }: NextStepProps) {
   const { t } = useTranslation(['tasks', 'statuses'])
   const id = useId()
   const ask = useRef<HTMLDivElement>(null)
-  const { Form, busy } = useMove(status)
-  const just = useJustMoved(status)
+  const { status } = task
+  const { Form, busy } = useMove(task)
+  const just = useJustMoved(task)
   const next = status === 'on_hold' ? (task.heldFrom ?? 'in_progress') : NEXT[status]
   // Who may accept is not always who is to: the others find that in the menu of the status.
   const isReviewer = task.reviewers.some(({ userId }) => userId === me)

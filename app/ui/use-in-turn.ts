@@ -1,4 +1,4 @@
-import type { FetcherWithComponents } from '@remix-run/react'
+import { useFormAction, type FetcherWithComponents } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { isDone } from './refused.tsx'
 
@@ -23,10 +23,11 @@ export function useInTurn({ submit, state, formData, data }: FetcherWithComponen
       send(next)
     })
   }, [next, submitting])
-  // Who leaves the page has pressed it all the same.
+  const action = useFormAction()
+  // Who leaves the page has pressed it all the same, there: the address is another one by now.
   const leave = useRef<() => void>()
   useEffect(() => {
-    leave.current = () => next && submit(next, { method: 'post' })
+    leave.current = () => next && submit(next, { method: 'post', action })
   })
   useEffect(() => () => leave.current?.(), [])
   // Shown at once, so that the next press finds it under way.

@@ -13,6 +13,10 @@ export interface Member {
   token: string
 }
 
+/** What forms name somebody by; their own stream is called so, too. */
+export const keyOf = ({ userId, grantId }: Pick<Member, 'userId' | 'grantId'>): string =>
+  grantId ? `grant:${grantId}` : `staff:${userId}`
+
 /**
  * The people whom tests speak of, in a fresh database: Northlight's Nora (owner), Adam (admin), Mila (manager of Rila's project,
  * may grant access), Petar (member, may not), Victor (contracts); Rila's Ana (L40, 90 days back), Boris (L20), Vera (L80);

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Member } from '#db/testing/cast.ts'
-import { PortalError } from '#server/platform/errors.ts'
+import { keyOf, type Member } from '#db/testing/cast.ts'
 import { toldOn } from '#server/tasks/testing/told.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { approveContract } from './approve-contract.ts'
@@ -10,19 +9,13 @@ import { createContract } from './create-contract.ts'
 import type { ChangeStatusForm } from './forms.ts'
 import { namePeople } from './name-people.ts'
 import { contractPeoplePage } from './people-page.ts'
+import { refusal } from './testing/refusal.ts'
 import { unnamePerson } from './unname-person.ts'
 
 let at: TestPortal
 beforeAll(async () => void (at = await testPortal()))
 afterAll(() => at.close())
 
-/** What came of it: null when it was done, else the key of the refusal. */
-const refusal = (doing: Promise<unknown>): Promise<string | null> =>
-  doing.then(
-    () => null,
-    (error: unknown) => (error instanceof PortalError ? error.words.key : Promise.reject(error as Error)),
-  )
-const keyOf = ({ userId, grantId }: Member) => (grantId ? `grant:${grantId}` : `staff:${userId}`)
 const victor = () => at.as(at.cast.victor)
 const name = (contractId: string, people: Member[], step: number | null = null) =>
   refusal(namePeople(victor(), { contractId, people: people.map(keyOf), role: 'approver', step }))

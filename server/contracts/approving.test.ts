@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rearrange, type Member } from '#db/testing/cast.ts'
 import { sent } from '#server/files/testing/papers.ts'
 import { uploadFile } from '#server/files/upload-file.ts'
-import { PortalError } from '#server/platform/errors.ts'
 import { saveAttachmentControls } from '#server/settings/save-contract-settings.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { approveContract } from './approve-contract.ts'
 import { changeStatus } from './change-status.ts'
 import { editContract } from './edit-contract.ts'
+import { refusal } from './testing/refusal.ts'
 import { withdrawApproval } from './withdraw-approval.ts'
 
 let at: TestPortal
@@ -24,12 +24,6 @@ const attach = async (who: Member) =>
       gone: new AbortController().signal,
     })
   ).attachmentId
-/** What came of it: null when it was done, else the key of the refusal. */
-const refusal = (doing: Promise<unknown>): Promise<string | null> =>
-  doing.then(
-    () => null,
-    (error: unknown) => (error instanceof PortalError ? error.words.key : Promise.reject(error as Error)),
-  )
 const statusNow = async () =>
   (await at.db.selectFrom('contracts').select('status').where('id', '=', contractId).executeTakeFirstOrThrow()).status
 const approve = (who: Member) => approveContract(at.as(who), { contractId, version: 1 })

@@ -5,13 +5,13 @@ import { deleteFile } from '#server/files/delete-file.ts'
 import { renameFile } from '#server/files/rename-file.ts'
 import { sent } from '#server/files/testing/papers.ts'
 import { uploadFile } from '#server/files/upload-file.ts'
-import { PortalError } from '#server/platform/errors.ts'
 import { look } from '#server/platform/look.ts'
 import { saveAttachmentControls, saveContractComments } from '#server/settings/save-contract-settings.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { approveContract } from './approve-contract.ts'
 import { changeStatus } from './change-status.ts'
 import { switchContractComments } from './switch-comments.ts'
+import { refusal } from './testing/refusal.ts'
 import { withdrawApproval } from './withdraw-approval.ts'
 
 let at: TestPortal
@@ -30,12 +30,6 @@ const attach = async (who: Member) =>
       gone: new AbortController().signal,
     })
   ).attachmentId
-/** What came of it: null when it was done, else the key of the refusal. */
-const refusal = (doing: Promise<unknown>): Promise<string | null> =>
-  doing.then(
-    () => null,
-    (error: unknown) => (error instanceof PortalError ? error.words.key : Promise.reject(error as Error)),
-  )
 const statusNow = async () =>
   (await at.db.selectFrom('contracts').select('status').where('id', '=', contractId).executeTakeFirstOrThrow()).status
 const approve = (who: Member) => approveContract(at.as(who), { contractId, version: 1 })

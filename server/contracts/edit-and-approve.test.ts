@@ -1,24 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { PortalError } from '#server/platform/errors.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { approveContract } from './approve-contract.ts'
 import { changeStatus } from './change-status.ts'
 import { createContract } from './create-contract.ts'
 import { editContract } from './edit-contract.ts'
 import { namePeople } from './name-people.ts'
+import { refusal } from './testing/refusal.ts'
 
 let at: TestPortal
 beforeAll(async () => void (at = await testPortal()))
 afterAll(() => at.close())
 
 const TIMES = 40
-
-/** What came of it: null when it was done, else the key of the refusal. */
-const refusal = (doing: Promise<unknown>): Promise<string | null> =>
-  doing.then(
-    () => null,
-    (error: unknown) => (error instanceof PortalError ? error.words.key : Promise.reject(error as Error)),
-  )
 
 /** A contract in review that Boris approves. */
 async function inReview(): Promise<string> {

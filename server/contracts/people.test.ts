@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Member } from '#db/testing/cast.ts'
-import { PortalError } from '#server/platform/errors.ts'
+import { keyOf, type Member } from '#db/testing/cast.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { approveContract } from './approve-contract.ts'
 import { changeStatus } from './change-status.ts'
@@ -9,19 +8,13 @@ import type { ChangeStatusForm } from './forms.ts'
 import { namePeople } from './name-people.ts'
 import { contractPeoplePage } from './people-page.ts'
 import { contractPage } from './queries.ts'
+import { refusal } from './testing/refusal.ts'
 import { unnamePerson } from './unname-person.ts'
 
 let at: TestPortal
 beforeAll(async () => void (at = await testPortal()))
 afterAll(() => at.close())
 
-/** What came of it: null when it was done, else the key of the refusal, or of what is wrong with the field. */
-const refusal = (doing: Promise<unknown>): Promise<string | null> =>
-  doing.then(
-    () => null,
-    (error: unknown) => (error instanceof PortalError ? error.words.key : Promise.reject(error as Error)),
-  )
-const keyOf = ({ userId, grantId }: Member) => (grantId ? `grant:${grantId}` : `staff:${userId}`)
 const victor = () => at.as(at.cast.victor)
 const staffOf = async (contractId: string) => (await contractPage(victor(), contractId)).staff
 type Role = 'reviewer' | 'approver' | 'signer'

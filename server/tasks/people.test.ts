@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { rearrange, type Member } from '#db/testing/cast.ts'
+import { keyOf, rearrange, type Member } from '#db/testing/cast.ts'
 import { Invalid, NotAllowed, NotFound } from '#server/platform/errors.ts'
 import { look } from '#server/platform/look.ts'
 import { readForm } from '#server/platform/read-form.ts'
@@ -21,7 +21,6 @@ beforeEach(async () => {
 })
 afterEach(() => on.close())
 
-const keyOf = ({ userId, grantId }: Member) => (grantId ? `grant:${grantId}` : `staff:${userId}`)
 const add = (who: Member, people: Member[], more: Partial<AddPeople> = {}) =>
   addPeople(on.as(who), { taskId, people: people.map(keyOf), role: 'participant', agreed: [], ...more })
 const open = (who: Member) => look(on.as(who), (here) => readTask(here, taskId))

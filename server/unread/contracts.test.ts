@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { rearrange, sentId, type Member } from '#db/testing/cast.ts'
+import { keyOf, rearrange, sentId, type Member } from '#db/testing/cast.ts'
 import { changeStatus } from '#server/contracts/change-status.ts'
 import { deleteEntry } from '#server/feed/delete-entry.ts'
 import { markRead } from '#server/feed/mark-read.ts'
@@ -22,13 +22,12 @@ const comment = (who: Member, body = 'Whose stamp?') =>
 const read = (who: Member, seq: number) => markRead(on.as(who), subject(), { all: seq, team: 0 })
 /** Whether it is counted beside Contracts. */
 const counted = async (who: Member) => (await frameOf(on.as(who))).unreadContracts.includes(on.cast.contractOfRila)
-const own = ({ userId, grantId }: Member) => (grantId ? `grant:${grantId}` : `staff:${userId}`)
 const told = async (who: Member) =>
   (
     await on.db
       .selectFrom('events')
       .select(['fact', 'data'])
-      .where('stream', '=', own(who))
+      .where('stream', '=', keyOf(who))
       .where('fact', 'not like', 'contracts.%')
       .orderBy('seq')
       .execute()
@@ -75,7 +74,7 @@ describe('what is said on a contract', () => {
     const said = { fact: 'contract.commented', data: { contractId, authorId: ana.userId } }
     for (const who of [victor, boris]) expect(await told(who)).toEqual([said])
     for (const who of [vera, nora]) expect(await told(who)).toEqual([])
-    expect(rung).toEqual(expect.arrayContaining([own(victor), own(boris)]))
+    expect(rung).toEqual(expect.arrayContaining([keyOf(victor), keyOf(boris)]))
     await read(victor, seq)
     expect(await told(victor)).toEqual([said, { fact: 'contract.seen', data: { contractId, unread: false } }])
   })

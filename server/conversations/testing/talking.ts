@@ -1,4 +1,4 @@
-import { sentId, type Member } from '#db/testing/cast.ts'
+import { keyOf, sentId, type Member } from '#db/testing/cast.ts'
 import { postEntryForm } from '#server/feed/forms.ts'
 import { markRead } from '#server/feed/mark-read.ts'
 import { postEntry } from '#server/feed/post-entry.ts'
@@ -37,11 +37,6 @@ export function talking(on: TestPortal) {
       look(on.as(who), (here) => feedOf(here, about(id), factsOf(here.scope, about(id)), { before: before ?? null })),
     /** The facts of a person's own stream. */
     heard: (who: Member) =>
-      on.db
-        .selectFrom('events')
-        .select(['fact', 'data'])
-        .where('stream', '=', who.grantId ? `grant:${who.grantId}` : `staff:${who.userId}`)
-        .orderBy('seq')
-        .execute(),
+      on.db.selectFrom('events').select(['fact', 'data']).where('stream', '=', keyOf(who)).orderBy('seq').execute(),
   }
 }
