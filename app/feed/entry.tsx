@@ -88,7 +88,13 @@ function Head({ entry: { author, at, kind } }: { entry: EntryView }) {
   )
 }
 
-function Comment({ entry, target, editing, deleting, onReply }: Omit<EntryProps, 'goesOn' | 'arrived' | 'led' | 'here'>) {
+function Comment({
+  entry,
+  target,
+  editing,
+  deleting,
+  onReply,
+}: Omit<EntryProps, 'goesOn' | 'arrived' | 'led' | 'here'>) {
   const { t } = useTranslation('feed')
   const { me, open } = useScene()
   const isMessage = useIsMessage()
