@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { root } from './root.ts'
 
-/** How many tests a stage saw pass and fail. A check without tests counts nothing when clean, and 1 failed when not. */
+/** How many tests a stage saw pass, and what failed by its name. A check without tests counts nothing when clean, and 1 failed when not. */
 export interface Tally {
   passed: number
-  failed: number
+  failed: readonly string[]
 }
 
 export interface Stage {
@@ -23,7 +23,7 @@ export async function runStage({
   name,
   command: [script, ...args],
   loud = false,
-  tally = checked,
+  tally = checked(name),
 }: Stage): Promise<Tally> {
   const began = performance.now()
   const child = spawn(process.execPath, [join(root, script), ...args], {
@@ -47,13 +47,14 @@ export async function runInOrder(stages: readonly Stage[]): Promise<Tally> {
   return sum(tallies)
 }
 
-export const sum = (tallies: readonly Tally[]): Tally =>
-  tallies.reduce((all, { passed, failed }) => ({ passed: all.passed + passed, failed: all.failed + failed }), {
-    passed: 0,
-    failed: 0,
-  })
+export const sum = (tallies: readonly Tally[]): Tally => ({
+  passed: tallies.reduce((all, { passed }) => all + passed, 0),
+  failed: tallies.flatMap(({ failed }) => failed),
+})
 
-const checked = (ok: boolean): Tally => ({ passed: 0, failed: ok ? 0 : 1 })
+const checked =
+  (name: string) =>
+  (ok: boolean): Tally => ({ passed: 0, failed: ok ? [] : [name] })
 
 /** The report's tally; a failure that no test bears (a file that does not load, a browser that does not start) counts as one. */
 function reported(file: string, count: (report: unknown) => Tally) {
@@ -61,30 +62,62 @@ function reported(file: string, count: (report: unknown) => Tally) {
     const path = join(root, file)
     const { passed, failed } = existsSync(path)
       ? count(JSON.parse(readFileSync(path, 'utf8')))
-      : { passed: 0, failed: 1 }
-    return { passed, failed: ok ? failed : Math.max(failed, 1) }
+      : { passed: 0, failed: [] }
+    return {
+      passed,
+      failed: ok || failed.length > 0 ? failed : [`${file} tells of no test that failed, and yet they did`],
+    }
   }
 }
 
 interface VitestReport {
-  numPassedTests: number
-  numFailedTests: number
-  numPendingTests: number
-  numTodoTests: number
+  testResults: {
+    name: string
+    status: string
+    message: string
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[]
+  }[]
 }
-interface PlaywrightReport {
-  stats: { expected: number; flaky: number; unexpected: number; skipped: number }
+interface PlaywrightSuite {
+  suites?: PlaywrightSuite[]
+  specs: { file: string; title: string; tests: { status: string }[] }[]
 }
 
 /** A test that is skipped proves nothing, and counts as failed. */
 export const vitestTally = (file: string) =>
   reported(file, (report) => {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = report as VitestReport
-    return { passed: numPassedTests, failed: numFailedTests + numPendingTests + numTodoTests }
+    const files = (report as VitestReport).testResults
+    const tests = files.flatMap(({ name, assertionResults }) =>
+      assertionResults.map((test) => ({ ...test, file: relative(root, name) })),
+    )
+    const unloaded = files.filter(
+      ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+    )
+    return {
+      passed: tests.filter(({ status }) => status === 'passed').length,
+      failed: [
+        ...unloaded.map(({ name, message }) => named(relative(root, name), message)),
+        ...tests
+          .filter(({ status }) => status !== 'passed')
+          .map(({ file: of, fullName, failureMessages }) => named(`${of} › ${fullName}`, failureMessages[0])),
+      ],
+    }
   })
 
 export const playwrightTally = (file: string) =>
   reported(file, (report) => {
-    const { expected, flaky, unexpected, skipped } = (report as PlaywrightReport).stats
-    return { passed: expected, failed: flaky + unexpected + skipped }
+    const specs = specsOf(report as PlaywrightSuite)
+    const tests = specs.flatMap(({ tests: all, ...spec }) => all.map(({ status }) => ({ ...spec, status })))
+    return {
+      passed: tests.filter(({ status }) => status === 'expected').length,
+      failed: tests.filter(({ status }) => status !== 'expected').map(({ file: of, title }) => `${of} › ${title}`),
+    }
   })
+
+const specsOf = ({ specs = [], suites = [] }: Partial<PlaywrightSuite>): PlaywrightSuite['specs'] => [
+  ...specs,
+  ...suites.flatMap(specsOf),
+]
+
+/** With the first line of why. */
+const named = (what: string, why = ''): string => [what, why.split('\n', 1)[0]].filter(Boolean).join(': ')
