@@ -11,20 +11,20 @@ const TIMES = 15
 const LIMIT = 50
 const EACH = 100_000
 
-/** What is looked for: a word that every second record holds, one that hundreds of comments hold, one that a single record of each subject holds, and what begins words of very many. */
+/** What is looked for: a word that every second record holds, one that hundreds of each subject hold, one that a single record of each subject holds, and what begins words of very many. */
 const TYPED = {
   'a common word': 'maintenance',
   'two common words': 'maintenance north',
-  'a word of hundreds of comments': 'parapet',
+  'a word of hundreds of each': 'parapet',
   'a rare word': 'zeppelin',
   'a prefix': 'ma',
   'one letter': 'm',
   nothing: 'qwertzuiop',
 }
 
-/** The text of the nth record: common words in each, a rare one in a single one. */
+/** The text of the nth record: common words in each, one in every three hundredth, a rare one in a single one. */
 const SAID = `(array['Maintenance', 'Renovation'])[1 + n % 2] || ' ' || (array['north', 'south', 'east', 'west'])[1 + n % 4]
-  || case when n = 50000 then ' zeppelin' else ' ' || n end`
+  || case when n % 300 = 7 then ' parapet' else '' end || case when n = 50000 then ' zeppelin' else ' ' || n end`
 const OF = (ids: string) => `${ids}.ids[1 + n % array_length(${ids}.ids, 1)]`
 const STAFF = `(select array_agg(id order by id) as ids from users where kind = 'staff') s`
 const COMPANIES = `(select array_agg(id order by id) as ids from accounts where name like 'Company %') a`
@@ -53,7 +53,7 @@ const FILL = [
   `insert into feed_entries (stream, seq, author_id, sent_id, body, at)
    select case when n % 10 < 3 then 'task:' || ${OF('t')} when n % 10 = 3 then 'task:' || ${OF('t')} || '/team'
        when n % 10 < 8 then 'task:' || t.ids[1 + n % 3000] when n % 10 = 8 then 'contract:' || ${OF('c')} else 'project:' || ${OF('p')} || '/inside' end,
-     1000000 + n, ${OF('s')}, gen_random_uuid(), ${SAID} || case when n % 300 = 7 then ' parapet' else '' end || '. The first delivery came this morning, two boxes of it are chipped; photos follow.',
+     1000000 + n, ${OF('s')}, gen_random_uuid(), ${SAID} || '. The first delivery came this morning, two boxes of it are chipped; photos follow.',
      now() - n * interval '1 minute'
    from generate_series(1, ${EACH}) n, ${STAFF}, (select array_agg(id order by id) as ids from tasks) t,
      (select array_agg(id order by id) as ids from contracts) c, (select array_agg(id order by id) as ids from projects) p`,

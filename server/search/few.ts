@@ -53,7 +53,8 @@ export interface Few {
   /** A sample told that very many do; else the index soon brings all of them. */
   common?: boolean
 }
-const FEW = 200
+/** To walk all rows until some of a third of a percent are met takes longer than to know them all; of a percent and more it does not. */
+const FEW = 1000
 
 /** A thousandth of a table, always the same, and how many of it must hold a word that is taken for common. */
 const SAMPLE = sql`tablesample system (0.1) repeatable (7)`
