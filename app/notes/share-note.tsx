@@ -78,6 +78,7 @@ export function ShareNote({ note, sharing }: ShareNoteProps) {
               <Button
                 type="button"
                 look="strong"
+                data-does
                 onClick={() => {
                   ask(null)
                   share(true)

@@ -193,6 +193,15 @@ describe('notes on an account', () => {
     expect(await seen('ana')).toEqual([false, false])
   })
 
+  it('[E8] [F2] [X10] one that is removed is lost to the client; the host’s people hear that it is gone, and their page goes on', async () => {
+    const { noteId } = await addNote(mila(), home.cast.rila, { body: 'Gone soon', shared: true })
+    const stream = streamOf.note(noteId)
+    expect([await mayHear('ana', stream), await mayHear('mila', stream)]).toEqual([true, true])
+    await removeNote(home.as(home.cast.adam), { noteId })
+    expect([await mayHear('ana', stream), await mayHear('mila', stream)]).toEqual([false, true])
+    await expect(look(mila(), (here) => here.scope.note(noteId))).rejects.toMatchObject({ status: 404 })
+  })
+
   it('[E8] [F1] the page stands where it was read: what becomes of the notes meanwhile is told to it', async () => {
     const { rila } = home.cast
     const { noteId } = await addNote(mila(), rila, { body: 'Read', shared: true })
