@@ -128,7 +128,29 @@ test('[A10] [E8] a tick in Permission Management, and a note that is shared, sho
   await expect(share).not.toBeChecked()
   await ana.waitForTimeout(SOON)
   await expect(ana.getByText('Pays on the last Friday')).toHaveCount(0)
+  // While the question stands and is answered Boris comes to it: it is asked again, with him named.
+  const nora = await signedIn(browser, 'nora@northlight.example')
+  const flag = await accessFlag(nora, 'Rila Hotels', 'Борис Димитров')
+  await flag.click()
+  await expect(flag).not.toBeChecked()
   await share.click()
+  await expect(question).toContainText('Ана Петрова')
+  await expect(question).not.toContainText('Борис Димитров')
+  let first = true
+  await adam.route('**', async (route) => {
+    if (first && route.request().postData()?.includes('share_note')) {
+      first = false
+      await flag.click()
+      await expect(flag).toBeChecked()
+      await nora.waitForTimeout(500)
+    }
+    await route.continue()
+  })
+  await question.getByRole('button', { name: 'Share it' }).click()
+  await expect(question).toContainText('Борис Димитров can see it now too. Nothing was shared.')
+  await expect(question).toContainText(/Борис Димитров.* will see it at once/)
+  await expect(share).not.toBeChecked()
+  await expect(ana.getByText('Pays on the last Friday')).toHaveCount(0)
   await question.getByRole('button', { name: 'Share it' }).click()
   await expect(ana.getByText('Pays on the last Friday')).toBeVisible({ timeout: 5000 })
   await ready(ana)

@@ -55,10 +55,16 @@ test('[A17] [F1] [F2] Mila may only read: her task stays, live, every page says 
     await ready(home)
     await expect(bar(home)).toBeVisible()
   }
+  const bell = home.getByRole('button', { name: 'Mute', exact: true })
+  await home.goto('/s/conversations')
+  await home.locator('main').getByRole('list').getByRole('link').first().click()
+  await expect(home.getByRole('button', { name: 'Search in this conversation' })).toBeVisible()
+  await expect(bell).toHaveCount(0)
 
   await freeze(adam, 'Mila Hristova', 'Not frozen')
   await expect(composerOn(mila)).toBeVisible({ timeout: SOON })
   for (const page of [mila, home]) await expect(bar(page)).toBeHidden({ timeout: SOON })
+  await expect(bell).toBeVisible()
 })
 
 test('[A17] [F1] Ana may only read, and reads on', async ({ browser, portal }) => {

@@ -5,7 +5,9 @@ import { Button } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
 import { Field } from '~/ui/field.tsx'
 import { Input, Select } from '~/ui/input.tsx'
-import type { Refused } from '~/ui/refused.tsx'
+import { useRefused } from '~/ui/refused.tsx'
+import { SavedNow } from '~/ui/saved-now.tsx'
+import { useBegun } from '~/ui/use-begun.ts'
 
 interface FreezeFormProps {
   whom: 'staff' | 'person' | 'account'
@@ -14,26 +16,46 @@ interface FreezeFormProps {
   userId?: string
   how: Freeze | null
   lastDay: string | null
-  refused: Refused
 }
 
 /** Freezes somebody, or an account, or thaws them; at once, and until a day if one is given [A17]. */
-export function FreezeForm({ whom, does, userId, how, lastDay, refused }: FreezeFormProps) {
+export function FreezeForm({ whom, does, userId, how, lastDay }: FreezeFormProps) {
   const { t } = useTranslation(['access', 'statuses'])
+  const form = { do: does, userId }
+  const refused = useRefused(undefined, form)
+  const now = { how, lastDay, version: `${how ?? ''} ${lastDay ?? ''}` }
+  const { from, saved, round } = useBegun(now, refused, { form })
   const busy = useNavigation().formData?.get('do') === does
   return (
     <Section title={t('access:freeze.title')} help={t(`access:freeze.help.${whom}`)}>
-      <Form key={`${how ?? ''} ${lastDay ?? ''}`} method="post" className="flex flex-wrap items-end gap-4">
+      <Form key={round} method="post" className="flex flex-wrap items-end gap-4">
+        {saved && (
+          <SavedNow
+            className="basis-full"
+            typed={refused.typed}
+            fields={[
+              {
+                name: 'frozen',
+                label: t('access:freeze.how'),
+                value: saved.how,
+                shown: saved.how ? t(`statuses:frozen.${saved.how}`) : t('access:freeze.not'),
+              },
+              { name: 'lastDay', label: t('access:freeze.until'), value: saved.lastDay, day: true },
+            ]}
+          />
+        )}
+        <input type="hidden" name="shownFrozen" value={from.how ?? ''} />
+        <input type="hidden" name="shownLastDay" value={from.lastDay ?? ''} />
         {userId && <input type="hidden" name="userId" value={userId} />}
         <Field label={t('access:freeze.how')} error={refused.field('frozen')} className="min-w-52 flex-1">
-          <Select name="frozen" defaultValue={refused.typed('frozen') ?? how ?? ''}>
+          <Select name="frozen" defaultValue={refused.typed('frozen') ?? from.how ?? ''}>
             <option value="">{t('access:freeze.not')}</option>
             <option value="read_only">{t('statuses:frozen.read_only')}</option>
             <option value="off">{t('statuses:frozen.off')}</option>
           </Select>
         </Field>
         <Field label={t('access:freeze.until')} error={refused.field('lastDay')} optional>
-          <Input name="lastDay" type="date" defaultValue={refused.typed('lastDay') ?? lastDay ?? ''} />
+          <Input name="lastDay" type="date" defaultValue={refused.typed('lastDay') ?? from.lastDay ?? ''} />
         </Field>
         <Button name="do" value={does} busy={busy}>
           {t('access:freeze.save')}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { GrantList } from '#server/accounts/list-grants.ts'
 import { RemoveGrantForm } from '~/accounts/remove-grant-form.tsx'
 import { Dialog } from '~/ui/dialog.tsx'
+import { HeldRows } from '~/ui/held-rows.tsx'
 import { useWithQuery } from './with-query.ts'
 
 /** Asks once more before somebody's access is removed. */
@@ -11,20 +12,25 @@ export function RemoveAccess({ page }: { page: GrantList }) {
   const [query] = useSearchParams()
   const navigate = useNavigate()
   const to = useWithQuery()
-  const grant = page.people.find(({ id, mayChange }) => id === query.get('remove') && mayChange)
-  if (!grant || !('version' in grant)) return null
   const close = () => {
     navigate(to({ remove: null }), { replace: true, preventScrollReset: true })
   }
   return (
-    <Dialog
-      open
-      key={grant.id}
-      onClose={close}
-      title={t('remove_title', { name: grant.user.name })}
-      description={t('remove_lead')}
-    >
-      <RemoveGrantForm grant={grant} onCancel={close} />
-    </Dialog>
+    <HeldRows rows={page.people}>
+      {(grant) =>
+        grant.id === query.get('remove') &&
+        grant.mayChange &&
+        'version' in grant && (
+          <Dialog
+            open
+            onClose={close}
+            title={t('remove_title', { name: grant.user.name })}
+            description={t('remove_lead')}
+          >
+            <RemoveGrantForm grant={grant} onCancel={close} />
+          </Dialog>
+        )
+      }
+    </HeldRows>
   )
 }

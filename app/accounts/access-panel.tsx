@@ -6,7 +6,6 @@ import { FreezeForm } from '../access/freeze-form.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { Section } from '../ui/card.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { useRefused } from '../ui/refused.tsx'
 import { Badge, FrozenBadge } from '../ui/status.tsx'
 import { Time } from '../ui/time.tsx'
 import { TONES } from './access-lines.tsx'
@@ -17,7 +16,6 @@ import type { AccountPage, GrantView, OfferView } from './types.ts'
 
 /** Who has access to an account [A8], and how all of it is frozen at once [A17]. */
 export function AccessPanel({ page }: { page: AccountPage }) {
-  const refused = useRefused(undefined, { do: 'freeze_account' })
   return (
     <>
       <Panel page={page} />
@@ -27,7 +25,6 @@ export function AccessPanel({ page }: { page: AccountPage }) {
           does="freeze_account"
           how={page.frozen?.how ?? null}
           lastDay={page.frozen?.lastDay ?? null}
-          refused={refused}
         />
       )}
       <EarlierAccess earlier={page.earlier} />

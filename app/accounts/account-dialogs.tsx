@@ -1,12 +1,13 @@
 import { useNavigate, useSearchParams } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../ui/dialog.tsx'
+import { HeldRows } from '../ui/held-rows.tsx'
 import { ChangeGrantForm } from './change-grant-form.tsx'
 import { ContactForm } from './contact-fields.tsx'
 import { EnableAccessDialog } from './enable-access-dialog.tsx'
 import { RemoveGrantForm } from './remove-grant-form.tsx'
 import { RemoveContactForm } from './remove-contact-form.tsx'
-import type { AccessSide, ContactView } from './types.ts'
+import type { AccessSide, ContactView, GrantView } from './types.ts'
 
 interface DialogsProps {
   page: AccessSide
@@ -16,64 +17,70 @@ interface DialogsProps {
 /** The dialogs of an account's and a contact's page. Which one is open is in the address, so that a refusal or a reload leaves it open. */
 export function AccountDialogs({ page, contacts }: DialogsProps) {
   const { t } = useTranslation('accounts')
-  const navigate = useNavigate()
   const [query] = useSearchParams()
-  const close = () => {
+  const close = useClose()
+  const grants = contacts.flatMap(({ name, grants }) => grants.map((grant) => ({ id: grant.id, grant, name })))
+  return (
+    <>
+      <HeldRows rows={contacts}>{(contact) => <ContactDialog page={page} contact={contact} />}</HeldRows>
+      <HeldRows rows={grants}>{(one) => <GrantDialog page={page} {...one} />}</HeldRows>
+      {query.get('contact') === 'new' && (
+        <Dialog open onClose={close} title={t('contact.title')} description={t('contact.lead')}>
+          <ContactForm onCancel={close} />
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+function useClose() {
+  const navigate = useNavigate()
+  return () => {
     navigate('?', { replace: true, preventScrollReset: true })
   }
-  const invited = contacts.find((contact) => contact.id === query.get('enable'))
-  const grants = contacts.flatMap((contact) => contact.grants.map((grant) => ({ grant, contact })))
-  const changed = grants.find(({ grant }) => grant.id === query.get('change') && grant.mayChange)
-  const removed = grants.find(({ grant }) => grant.id === query.get('remove') && grant.mayChange)
-  if (invited && page.mostGiven !== null)
-    return <EnableAccessDialog page={page} contact={invited} mostGiven={page.mostGiven} onCancel={close} />
-  if (changed && page.mostGiven !== null)
+}
+
+function ContactDialog({ page, contact }: { page: AccessSide; contact: ContactView }) {
+  const { t } = useTranslation('accounts')
+  const [query] = useSearchParams()
+  const close = useClose()
+  if (query.get('enable') === contact.id && page.mostGiven !== null)
+    return <EnableAccessDialog page={page} contact={contact} mostGiven={page.mostGiven} onCancel={close} />
+  if (query.get('remove_contact') === contact.id)
     return (
       <Dialog
         open
-        key={changed.grant.id}
         onClose={close}
-        title={t('dialog.change_title', { name: changed.contact.name })}
-      >
-        <ChangeGrantForm page={page} grant={changed.grant} mostGiven={page.mostGiven} onCancel={close} />
-      </Dialog>
-    )
-  if (removed)
-    return (
-      <Dialog
-        open
-        key={removed.grant.id}
-        onClose={close}
-        title={t('remove_title', { name: removed.contact.name })}
-        description={t('remove_lead')}
-      >
-        <RemoveGrantForm grant={removed.grant} onCancel={close} />
-      </Dialog>
-    )
-  const leaving = contacts.find((contact) => contact.id === query.get('remove_contact'))
-  if (leaving)
-    return (
-      <Dialog
-        open
-        key={leaving.id}
-        onClose={close}
-        title={t('contact.remove_title', { name: leaving.name })}
+        title={t('contact.remove_title', { name: contact.name })}
         description={t('contact.remove_lead')}
       >
-        <RemoveContactForm contact={leaving} onCancel={close} />
+        <RemoveContactForm contact={contact} onCancel={close} />
       </Dialog>
     )
-  const edited = contacts.find((contact) => contact.id === query.get('contact'))
-  if (edited)
+  if (query.get('contact') === contact.id)
     return (
-      <Dialog open key={edited.id} onClose={close} title={t('contact.edit')}>
-        <ContactForm contact={edited} onCancel={close} />
+      <Dialog open onClose={close} title={t('contact.edit')}>
+        <ContactForm contact={contact} onCancel={close} />
       </Dialog>
     )
-  if (query.get('contact') === 'new')
+  return null
+}
+
+function GrantDialog({ page, grant, name }: { page: AccessSide; grant: GrantView; name: string }) {
+  const { t } = useTranslation('accounts')
+  const [query] = useSearchParams()
+  const close = useClose()
+  if (!grant.mayChange) return null
+  if (query.get('change') === grant.id && page.mostGiven !== null)
     return (
-      <Dialog open key="contact" onClose={close} title={t('contact.title')} description={t('contact.lead')}>
-        <ContactForm onCancel={close} />
+      <Dialog open onClose={close} title={t('dialog.change_title', { name })}>
+        <ChangeGrantForm page={page} grant={grant} mostGiven={page.mostGiven} onCancel={close} />
+      </Dialog>
+    )
+  if (query.get('remove') === grant.id)
+    return (
+      <Dialog open onClose={close} title={t('remove_title', { name })} description={t('remove_lead')}>
+        <RemoveGrantForm grant={grant} onCancel={close} />
       </Dialog>
     )
   return null

@@ -77,7 +77,8 @@ function About({ conversation, abilities }: Pick<AsideProps, 'conversation' | 'a
   const base = useBase()
   const fetcher = useTold({ intent: 'close' })
   const leaving = useTold({ intent: 'leave' })
-  const { accountId, projectId, closed, mayLeave } = conversation
+  const { accountId, projectId, closed } = conversation
+  const mayLeave = conversation.mayLeave && abilities['conversation.leave'] === null
   const mayClose = abilities['conversation.close'] === null
   const says = closed || conversation.muted || mayLeave || conversation.kind === 'direct'
   if (!mayClose && !accountId && !projectId && !says) return null

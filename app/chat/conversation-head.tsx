@@ -2,6 +2,7 @@ import { Form, Link, useSearchParams } from '@remix-run/react'
 import { ArrowLeft, Bell, BellOff, Lock, PanelRight, Search } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Abilities } from '#server/access/abilities.ts'
 import type { ConversationView } from '#server/conversations/queries.ts'
 import type { Person } from '#server/feed/people.ts'
 import { useBase, useFrame } from '~/frame/frame-context.ts'
@@ -17,6 +18,7 @@ import { WhoReads } from './who-reads.tsx'
 interface HeadProps {
   conversation: ConversationView
   people: readonly Person[]
+  abilities: Abilities
   /** What is looked for in it; null while nothing is. */
   query: string | null
   /** Its reader has the list of conversations too, to go back to. */
@@ -24,7 +26,7 @@ interface HeadProps {
 }
 
 /** With whom one talks, always in sight, and what one can do about the conversation. */
-export function ConversationHead({ conversation, people, query, listed }: HeadProps) {
+export function ConversationHead({ conversation, people, abilities, query, listed }: HeadProps) {
   const { t } = useTranslation(['chat', 'common'])
   const base = useBase()
   const { asideFolded, foldAside } = useFrame()
@@ -72,17 +74,19 @@ export function ConversationHead({ conversation, people, query, listed }: HeadPr
         >
           <Search className="size-[18px]" aria-hidden />
         </Link>
-        <fetcher.Form
-          method="post"
-          onSubmit={(event) => {
-            event.preventDefault()
-            save(new FormData(event.currentTarget))
-          }}
-        >
-          <input type="hidden" name="intent" value="mute" />
-          <input type="hidden" name="muted" value={muted ? 'no' : 'yes'} />
-          <IconButton type="submit" label={t(muted ? 'chat:unmute' : 'chat:mute')} icon={muted ? BellOff : Bell} />
-        </fetcher.Form>
+        {abilities['conversation.mute'] === null && (
+          <fetcher.Form
+            method="post"
+            onSubmit={(event) => {
+              event.preventDefault()
+              save(new FormData(event.currentTarget))
+            }}
+          >
+            <input type="hidden" name="intent" value="mute" />
+            <input type="hidden" name="muted" value={muted ? 'no' : 'yes'} />
+            <IconButton type="submit" label={t(muted ? 'chat:unmute' : 'chat:mute')} icon={muted ? BellOff : Bell} />
+          </fetcher.Form>
+        )}
         <IconButton
           label={t('common:frame.details')}
           icon={PanelRight}

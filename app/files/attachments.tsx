@@ -12,6 +12,7 @@ import { useWords } from '~/frame/words.ts'
 import { Section } from '~/ui/card.tsx'
 import { toast } from '~/ui/toasts.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
+import { HeldRows } from '~/ui/held-rows.tsx'
 import { Notice } from '~/ui/notice.tsx'
 import { AddFiles } from './add-files.tsx'
 import { AttachmentRow } from './attachment-row.tsx'
@@ -114,28 +115,30 @@ export function Attachments({
       ) : (
         <ClosedFiles reason={rights.upload} />
       )}
-      {files.length + uploads.length === 0 ? (
+      {files.length + uploads.length === 0 && (
         <EmptyState icon={Paperclip} title={t('empty.title')}>
           {t(rights.upload === null ? 'empty.add' : 'empty.read')}
         </EmptyState>
-      ) : (
-        <ul aria-label={t('title')} className="divide-y divide-line">
-          {uploads.map((upload) => (
-            <UploadRow key={upload.key} upload={upload} open={rights.upload === null} {...doing} />
-          ))}
-          {files.map((file) => (
-            <AttachmentRow
-              key={file.id}
-              file={file}
-              address={`${base}/files/${file.id}`}
-              mayEdit={mayEdit(file)}
-              mayRemove={rights.remove === null && isOwn(file, ownAccount)}
-              onReplace={() => choose(file.id)}
-              onShow={() => show(file.id)}
-            />
-          ))}
-        </ul>
       )}
+      <ul aria-label={t('title')} className="divide-y divide-line empty:hidden">
+        {uploads.map((upload) => (
+          <UploadRow key={upload.key} upload={upload} open={rights.upload === null} {...doing} />
+        ))}
+        <HeldRows rows={listed}>
+          {(file) =>
+            holds(file.at) && (
+              <AttachmentRow
+                file={file}
+                address={`${base}/files/${file.id}`}
+                mayEdit={mayEdit(file)}
+                mayRemove={rights.remove === null && isOwn(file, ownAccount)}
+                onReplace={() => choose(file.id)}
+                onShow={() => show(file.id)}
+              />
+            )
+          }
+        </HeldRows>
+      </ul>
       <ReachNote since={since} of="files" className="border-t border-line px-4 py-3" />
       {preview}
       <input

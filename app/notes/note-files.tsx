@@ -9,6 +9,7 @@ import { usePreview } from '~/files/use-preview.tsx'
 import { useReach } from '~/frame/reach.ts'
 import { useBase } from '~/frame/frame-context.ts'
 import { buttonLook } from '~/ui/button.tsx'
+import { HeldRows } from '~/ui/held-rows.tsx'
 import type { NoteView } from './note-card.tsx'
 
 /** The files on a note, and for those who write notes the place to add more. */
@@ -31,20 +32,23 @@ export function NoteFiles({ note, beside }: { note: NoteView; beside: ReactNode 
         {uploads.map((upload) => (
           <UploadRow key={upload.key} upload={upload} open={rights.upload === null} {...doing} />
         ))}
-        {files.map((file) => (
-          <AttachmentRow
-            key={file.id}
-            file={file}
-            address={`${base}/files/${file.id}`}
-            mayEdit={rights.edit === null}
-            mayRemove={rights.remove === null}
-            onReplace={() => {
-              replaced.current = file.id
-              chooser.current?.click()
-            }}
-            onShow={() => show(file.id)}
-          />
-        ))}
+        <HeldRows rows={attached.files}>
+          {(file) =>
+            holds(file.at) && (
+              <AttachmentRow
+                file={file}
+                address={`${base}/files/${file.id}`}
+                mayEdit={rights.edit === null}
+                mayRemove={rights.remove === null}
+                onReplace={() => {
+                  replaced.current = file.id
+                  chooser.current?.click()
+                }}
+                onShow={() => show(file.id)}
+              />
+            )
+          }
+        </HeldRows>
       </ul>
       {preview}
       <input

@@ -9,6 +9,7 @@ import { Button } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
 import { Field } from '~/ui/field.tsx'
+import { HeldRows } from '~/ui/held-rows.tsx'
 import { Textarea } from '~/ui/input.tsx'
 import { useRefused } from '~/ui/refused.tsx'
 import { Checkbox } from '~/ui/tick.tsx'
@@ -23,17 +24,16 @@ export function NotesSection({ notes: loaded, account }: { notes: Notes; account
     <Section title={t('title')} kind="list">
       <div id="notes" />
       <AddNote />
-      {page.notes.length === 0 ? (
+      {page.notes.length === 0 && (
         <EmptyState icon={StickyNote} title={t('none')}>
           {t('none_help')}
         </EmptyState>
-      ) : (
-        <ul aria-label={t('title')} className="divide-y divide-line">
-          {page.notes.map((note) => (
-            <NoteCard key={note.id} note={note} sharing={{ account, readers: page.readers }} />
-          ))}
-        </ul>
       )}
+      <ul aria-label={t('title')} className="divide-y divide-line empty:hidden">
+        <HeldRows rows={page.notes}>
+          {(note) => <NoteCard note={note} sharing={{ account, readers: page.readers }} />}
+        </HeldRows>
+      </ul>
       <OlderNotes page={page} hash="#notes" />
     </Section>
   )

@@ -22,6 +22,7 @@ import { EmptyState } from '~/ui/empty-state.tsx'
 import { FilterBar, FilterSelect } from '~/ui/filter-bar.tsx'
 import { More } from '~/ui/list.tsx'
 import { moreAt } from '~/ui/more-at.ts'
+import { FormError, useRefused } from '~/ui/refused.tsx'
 import { Told } from '~/ui/told.tsx'
 
 export const meta = () => titled('access:title')
@@ -44,6 +45,7 @@ export default function Access() {
   const { search } = useLocation()
   const told = useTold()
   const tone = useTone(told)
+  const refused = useRefused()
   const asked = filter.q !== '' || filter.kind !== 'all' || filter.role !== 'all' || filter.state !== 'all'
   return (
     <Page
@@ -61,6 +63,8 @@ export default function Access() {
           {RULES.has(told) && <CameOf of={loaded} />}
         </Told>
       )}
+      {/* An invitation's row has no room for words; all else says its own. */}
+      {refused.typed('invitationId') && <FormError words={refused.words} />}
       <div className="flex flex-col gap-3">
         <FilterBar q={filter.q} searchLabel={t('access:search')} applyLabel={t('accounts:find')}>
           <FilterSelect

@@ -44,7 +44,6 @@ export default function Contact() {
   const told = useTold()
   const tone = useTone(told)
   const refused = useRefused()
-  const freezing = useRefused(undefined, { do: 'freeze_person' })
   const suspending = useSuspending(mostGiven !== null)
   const [query] = useSearchParams()
   if (!contact) return null
@@ -110,7 +109,6 @@ export default function Contact() {
           userId={contact.userId}
           how={contact.frozen?.how ?? null}
           lastDay={contact.frozen?.lastDay ?? null}
-          refused={freezing}
         />
       )}
       <EarlierAccess earlier={page.earlier} />

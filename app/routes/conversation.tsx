@@ -116,6 +116,7 @@ function Conversation({ data }: { data: Data }) {
         <ConversationHead
           conversation={conversation}
           people={data.feed.people}
+          abilities={abilities}
           query={data.found?.words.join(' ') ?? null}
           listed={data.list !== null}
         />

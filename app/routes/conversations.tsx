@@ -25,6 +25,7 @@ import { Card, Section } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
 import { Input } from '~/ui/input.tsx'
 import { More } from '~/ui/list.tsx'
+import { FormError, useRefused } from '~/ui/refused.tsx'
 
 export const meta = () => titled('chat:title')
 
@@ -53,6 +54,7 @@ export default function Conversations() {
   const { list, found } = data
   useLive<unknown>({ streams: data.positions, initial: list, apply })
   const { filter, rows } = list
+  const refused = useRefused()
   return (
     <Page
       title={t('title')}
@@ -64,6 +66,7 @@ export default function Conversations() {
         )
       }
     >
+      {refused.words && <FormError words={refused.words} />}
       {list.readOnly && <ReadOnly reason={list.readOnly} />}
       <div className="flex flex-col gap-3">
         <Form className="flex gap-2" role="search">

@@ -95,7 +95,7 @@ export default function StaffCard() {
         </Form>
       </Section>
       {!member.isMe && member.mayChange && (
-        <FreezeForm whom="staff" does="freeze" how={member.frozen} lastDay={member.frozenLastDay} refused={refused} />
+        <FreezeForm whom="staff" does="freeze" how={member.frozen} lastDay={member.frozenLastDay} />
       )}
     </Page>
   )

@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from './button.tsx'
 import { cx } from './cx.ts'
+import { Gone, useHeld } from './held-rows.tsx'
 
 interface DialogProps {
   open: boolean
@@ -19,7 +20,7 @@ interface DialogProps {
 
 /**
  * A question or a form over the page. The browser's own dialog: what is behind cannot be reached, Escape closes, the
- * focus comes back. What was typed stays while it is closed.
+ * focus comes back. What was typed stays while it is closed, and while it is open also if what it is about is removed elsewhere (`HeldRows`).
  */
 export const Dialog = ({ large = false, ...props }: DialogProps) => (
   <Modal
@@ -45,6 +46,7 @@ function Modal({
   const { t } = useTranslation()
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
+  const gone = useHeld(open)
   useEffect(() => {
     if (open && !dialog.current?.open) dialog.current?.showModal()
     if (!open && dialog.current?.open) dialog.current.close()
@@ -69,6 +71,7 @@ function Modal({
           </h2>
         </div>
         <div className="min-h-0 flex-1 scroll-pb-20 overflow-y-auto px-6 pt-3 pb-6">
+          <div aria-live="assertive">{gone && <Gone />}</div>
           {description && <p className="mb-4 text-soft">{description}</p>}
           {children}
         </div>

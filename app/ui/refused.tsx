@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Words } from '#server/platform/errors.ts'
 import { useWords } from '../frame/words.ts'
 import { Notice } from './notice.tsx'
+import { useRevalidate } from './use-revalidate.ts'
 
 interface Refusal {
   refused: {
@@ -55,6 +56,12 @@ export function useRefused(answer?: unknown, form?: Sent) {
   const own = useAnswer()
   const say = useWords()
   const refused = refusalOf(answer, own, form)
+  const revalidate = useRevalidate()
+  const gone = refused?.status === 404 && refused
+  useEffect(() => {
+    // What it was about is not there: the page may show it still, or be gone itself.
+    if (gone) revalidate()
+  }, [gone, revalidate])
   return {
     /** For the whole form; null when nothing was refused. */
     words: refused && say(refused.words),
@@ -93,7 +100,7 @@ export function FormError({ words }: { words: string | null }) {
     // Each answer leads there, also one that says the same again.
   }, [words, answer])
   return (
-    <div ref={box} aria-live="assertive">
+    <div ref={box} data-refused aria-live="assertive">
       {words && <Notice tone="bad">{words}</Notice>}
     </div>
   )

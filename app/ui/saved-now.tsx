@@ -32,7 +32,7 @@ export function SavedNow({ fields, typed, className }: SavedNowProps) {
   const said = ({ value, shown, day }: SavedField) => {
     if (typeof value === 'boolean') return t(value ? 'saved_now.yes' : 'saved_now.no')
     if (day && value) return <Day on={String(value)} />
-    return plain(value) === '' ? t('saved_now.empty') : (shown ?? plain(value))
+    return shown ?? (plain(value) || t('saved_now.empty'))
   }
   const others = fields.filter(({ name, value }) => plain(typed(name)) !== plain(value))
   return (

@@ -100,5 +100,12 @@ const ABOUT = {
     'contract.switch',
     'contract.withdraw_others',
   ],
-  conversation: ['conversation.view', 'conversation.post', 'conversation.upload', 'conversation.close'],
+  conversation: [
+    'conversation.view',
+    'conversation.post',
+    'conversation.upload',
+    'conversation.close',
+    'conversation.leave',
+    'conversation.mute',
+  ],
 } satisfies Record<string, Action[]>

@@ -69,6 +69,23 @@ describe('a conversation', () => {
     expect(decide(ana({ role: 90 }), 'conversation.close', conversation())).toMatchObject({ because: 'staff_only' })
   })
 
+  it('[A17] [C2] is left and muted by whoever sees it, whatever is ticked, and by nobody who may only read', () => {
+    const frozen = { frozen: 'read_only' } as const
+    for (const action of ['conversation.leave', 'conversation.mute'] as const) {
+      for (const viewer of [
+        ana({ role: 10 }, { policy: without('conversation.post/client') }),
+        mila({ role: 'admin' }),
+      ])
+        expect(decide(viewer, action, conversation()).allowed).toBe(true)
+      expect(decide(mila(), action, conversation())).toEqual(hidden)
+      for (const viewer of [ana({}, frozen), mila({ role: 'admin' }, frozen)])
+        expect(decide(viewer, action, conversation())).toMatchObject({ because: 'person_read_only', hidden: false })
+      expect(decide(ana({ accountFrozen: 'read_only' }), action, conversation())).toMatchObject({
+        because: 'account_read_only',
+      })
+    }
+  })
+
   it('[C2] lets everybody change only what they wrote themselves', () => {
     const others = entry({ conversation: conversation({ takesPart: true }) })
     for (const viewer of [ana(), mila({ role: 'owner' })])

@@ -1,4 +1,4 @@
-import { cellOf, rowOf, type Action, type ExternalAction } from './catalogue.ts'
+import { cellOf, isOwn, rowOf, type Action, type ExternalAction } from './catalogue.ts'
 import { CLOSED } from './closed.ts'
 import type { Facts } from './facts.ts'
 import { acts, external, staff, type Denies } from './link.ts'
@@ -24,7 +24,7 @@ const SHUT = {
 
 /** Links about the role and the matrix [A0 (2)], before any record is looked at. */
 const NOT_OPENED = {
-  staff_only: external(({ action }) => rowOf(action) === undefined),
+  staff_only: external(({ action }) => rowOf(action) === undefined && !isOwn(action)),
   role_too_low: external(({ action }, grant) => grant.role < (rowOf(action)?.role ?? 0)),
   cell_empty: external(
     ({ viewer, action }, grant) =>

@@ -103,7 +103,11 @@ export type StaffAction =
   | 'staff.edit'
   | 'outbox.view'
 
-export type Action = ExternalAction | StaffAction
+/** What everybody does for themselves with what they see: no row, no tick and no role closes it; a read-only freeze does [A17]. */
+type OwnAction = 'conversation.leave' | 'conversation.mute'
+export const isOwn = (action: Action): boolean => action === 'conversation.leave' || action === 'conversation.mute'
+
+export type Action = ExternalAction | StaffAction | OwnAction
 
 /** The catalogue's row of an action, or nothing where only staff may. */
 export const rowOf = (action: Action): Row | undefined => (CATALOGUE as Record<string, Row>)[action]

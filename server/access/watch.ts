@@ -145,7 +145,9 @@ function prove(viewer: Viewer, about: StreamSubject | null, facts: Facts | null)
         ? proof(viewer, facts, decide(viewer, 'conversation.view', facts))
         : NEVER_WAS
     case 'note':
-      return facts?.subject === 'note' ? proof(viewer, facts, decide(viewer, 'note.view', facts)) : NEVER_WAS
+      if (facts?.subject === 'note') return proof(viewer, facts, decide(viewer, 'note.view', facts))
+      // One that somebody of the host removed is no sight that another of them lost: their page hears that it is gone, and goes on.
+      return viewer.staff ? proof(viewer, null, decide(viewer, 'note.list')) : NEVER_WAS
     case 'account':
       if (!watchesAccount(viewer, about)) return NEVER_WAS
       return about.part === 'readers'

@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => home.close())
 
-const STAFF_ACTIONS: readonly Action[] = [
+const WITHOUT_ROW: readonly Action[] = [
   'project.create',
   'project.edit',
   'project.delete',
@@ -35,6 +35,8 @@ const STAFF_ACTIONS: readonly Action[] = [
   'contract.switch',
   'contract.withdraw_others',
   'conversation.close',
+  'conversation.leave',
+  'conversation.mute',
   'account.list',
   'account.view',
   'account.edit',
@@ -45,7 +47,7 @@ const STAFF_ACTIONS: readonly Action[] = [
   'settings.edit',
   'staff.edit',
 ]
-const ACTIONS: readonly Action[] = [...(Object.keys(CATALOGUE) as Action[]), ...STAFF_ACTIONS]
+const ACTIONS: readonly Action[] = [...(Object.keys(CATALOGUE) as Action[]), ...WITHOUT_ROW]
 
 /** Everything that may be done: viewer, action and record as one word each. */
 async function allowed(db: Db, viewers: readonly Viewer[], rows: Rows): Promise<string[]> {

@@ -213,4 +213,17 @@ describe('changing access', () => {
         .execute(),
     ).toHaveLength(0)
   })
+
+  it('[A17] [A3] who may change nothing is told that, not that the grant they saw was removed meanwhile', async () => {
+    const { vera, mila } = portal.people
+    await removeGrant(as('adam'), { grantId: vera.grantId })
+    const gone = { grantId: vera.grantId, version: 1 }
+    await expect(removeGrant(as('adam'), gone)).rejects.toMatchObject({ status: 409, message: 'grant_gone' })
+    await expect(removeGrant(as('petar'), gone)).rejects.toMatchObject({ status: 403, message: 'may_not_grant_access' })
+    await rearrange(portal.db, (db) =>
+      db.updateTable('users').set({ frozen: 'read_only' }).where('id', '=', mila.userId).execute(),
+    )
+    for (const refused of [removeGrant(as('mila'), gone), suspendGrant(as('mila'), gone)])
+      await expect(refused).rejects.toMatchObject({ status: 403, message: 'person_read_only' })
+  })
 })

@@ -82,6 +82,8 @@ export async function remove(now: Work, { grantId, version }: GrantForm): Promis
 /** The grant as it is, for whoever may give as much. Errors: `NotAllowed`, `NotFound`, and `Conflict` where it is not what was `seen`. */
 export async function grantToChange({ db, must }: Pick<Work, 'db' | 'must'>, id: string, seen: number | undefined) {
   must('account.view')
+  // Who may change nothing hears that, also of a grant that is gone.
+  must('access.grant')
   const grant = await db
     .selectFrom('grants as g')
     .innerJoin('users as u', 'u.id', 'g.user_id')

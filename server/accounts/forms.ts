@@ -140,7 +140,13 @@ const frozen = z
   .transform((state) => state ?? null)
 
 /** How somebody, or an account, is frozen: null thaws. Without a last day it holds until it is taken back [A17]. */
-export const freezingForm = z.object({ frozen, lastDay })
+export const freezingForm = z.object({
+  frozen,
+  lastDay,
+  /** How it was when the form was begun; the fields are empty where it was not. */
+  shownFrozen: z.enum(['', 'read_only', 'off']).optional(),
+  shownLastDay: z.string().max(10).optional(),
+})
 export type Freezing = z.infer<typeof freezingForm>
 
 export const freezeForm = freezingForm.extend({ userId: ids })

@@ -2,12 +2,12 @@ import type { Caller } from '#server/platform/caller.ts'
 import { NotFound } from '#server/platform/errors.ts'
 import { work } from '#server/platform/work.ts'
 import type { FreezeForm } from './forms.ts'
-import { frozenAs, tellOwners } from './freezing.ts'
+import { frozenAs, mustBeAsShown, tellOwners } from './freezing.ts'
 import { tellNavigators } from './tell.ts'
 
 /**
  * Freezes an external in all their accounts, or thaws them [A17]. In force everywhere when this returns. Errors: `NotAllowed`, `NotFound`; `Invalid`
- * for a last day that is over.
+ * for a last day that is over; `Conflict` when somebody froze or thawed them meanwhile.
  */
 export function freezePerson(caller: Caller, { userId, ...form }: FreezeForm): Promise<void> {
   return work.rule(caller, 'person_frozen', async (now) => {
@@ -20,6 +20,7 @@ export function freezePerson(caller: Caller, { userId, ...form }: FreezeForm): P
       .where('kind', '=', 'external')
       .executeTakeFirst()
     if (!before) throw new NotFound()
+    await mustBeAsShown(now, 'u', userId, form)
     const after = await db
       .updateTable('users')
       .set(await frozenAs(now, form))

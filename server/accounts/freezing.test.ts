@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { proveWatchers } from '#server/access/watch.ts'
 import { postEntry } from '#server/feed/post-entry.ts'
-import { rearrange, sentId } from '#db/testing/cast.ts'
+import { rearrange, sentId, type Member } from '#db/testing/cast.ts'
+import { freezeStaff } from '#server/staff/freeze-staff.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { accountPage, contactPage } from './account-page.ts'
 import { accountAction } from './account-action.ts'
+import { endOfDay } from './end-of-day.ts'
+import type { Freezing } from './forms.ts'
 import { freezeAccount } from './freeze-account.ts'
 import { freezePerson } from './freeze-person.ts'
 
@@ -145,4 +148,37 @@ it('[A17] [A1] is saved on the card of a contact and on the page of the account'
   expect(await send({ do: 'freeze_account', frozen: 'off', lastDay: '' })).toEqual({ told: 'frozen' })
   expect((await accountPage(home.as(adam), rila)).frozen).toEqual({ how: 'off', lastDay: null })
   await send({ do: 'freeze_account', frozen: '', lastDay: '' })
+})
+
+it('[A17] [X10] of two who freeze at once the second is told, and overwrites nothing unseen', async () => {
+  const { adam, nora, ana, petar, rila } = home.cast
+  const was = { shownFrozen: '', shownLastDay: '' } as const
+  const off = { frozen: 'off', lastDay: null } as const
+  const said = { status: 409, message: 'freeze_changed' }
+  const ways = [
+    (who: Member, form: Freezing) => freezeAccount(home.as(who), rila, form),
+    (who: Member, form: Freezing) => freezePerson(home.as(who), { userId: ana.userId, ...form }),
+    (who: Member, form: Freezing) => freezeStaff(home.as(who), petar.userId, form),
+  ]
+  for (const freeze of ways) {
+    await freeze(adam, { frozen: 'read_only', lastDay: '2999-01-01', ...was })
+    await expect(freeze(nora, { ...off, ...was })).rejects.toMatchObject(said)
+    await expect(freeze(nora, { ...off, shownFrozen: 'read_only', shownLastDay: '' })).rejects.toMatchObject(said)
+    await freeze(nora, { ...off, shownFrozen: 'read_only', shownLastDay: '2999-01-01' })
+    await freeze(adam, { frozen: null, lastDay: null, shownFrozen: 'off', shownLastDay: '' })
+  }
+  await expect(freezeAccount(home.as(home.cast.mila), rila, { ...off, shownFrozen: 'off' })).rejects.toMatchObject({
+    message: 'not_admin',
+  })
+  // One that came to its end by itself is nobody's doing, whichever way it is shown.
+  for (const shown of [was, { shownFrozen: 'off', shownLastDay: '2026-01-01' }] as const) {
+    await rearrange(home.db, (db) =>
+      db
+        .updateTable('accounts')
+        .set({ frozen: 'off', frozen_until: endOfDay('2026-01-01') })
+        .where('id', '=', rila)
+        .execute(),
+    )
+    await freezeAccount(home.as(adam), rila, { frozen: null, lastDay: null, ...shown })
+  }
 })

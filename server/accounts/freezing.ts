@@ -3,6 +3,7 @@ import type { Freeze } from '#server/access/viewer-row.ts'
 import { FOR_EVER } from '#server/access/catalogue.ts'
 import { queueMail } from '#server/mail/queue-mail.ts'
 import type { MailKind } from '#server/mail/write-mail.ts'
+import { Conflict } from '#server/platform/errors.ts'
 import type { Work } from '#server/platform/work.ts'
 import { dayThatEnds, endOfDay, mustNotBeOver } from './end-of-day.ts'
 import type { Freezing } from './forms.ts'
@@ -14,6 +15,33 @@ export const lastDayFrozen = (of: 'u' | 'a'): RawBuilder<string | null> => dayTh
 export async function frozenAs({ db }: Pick<Work, 'db'>, { frozen, lastDay }: Freezing) {
   if (frozen) await mustNotBeOver(db, lastDay)
   return { frozen, frozen_until: frozen && lastDay ? endOfDay(lastDay) : null }
+}
+
+/**
+ * Nobody's freeze is overwritten unseen: `of` says whether `id` is a user's or an account's. One that came to its end meanwhile is no one's doing.
+ * Errors: `Conflict`.
+ */
+export async function mustBeAsShown(
+  { db, viewer }: Pick<Work, 'db' | 'viewer'>,
+  of: 'u' | 'a',
+  id: string,
+  { shownFrozen, shownLastDay = '' }: Freezing,
+): Promise<void> {
+  if (shownFrozen === undefined) return
+  const asked =
+    of === 'u'
+      ? db
+          .selectFrom('users as u')
+          .select(['u.frozen', 'u.frozen_until', lastDayFrozen('u').as('last_day')])
+          .where('u.id', '=', id)
+      : db
+          .selectFrom('accounts as a')
+          .select(['a.frozen', 'a.frozen_until', lastDayFrozen('a').as('last_day')])
+          .where('a.id', '=', id)
+  const { frozen, frozen_until: until, last_day: lastDay } = await asked.executeTakeFirstOrThrow()
+  const asStored = shownFrozen === (frozen ?? '') && (!frozen || shownLastDay === (lastDay ?? ''))
+  const over = until !== null && until <= viewer.now
+  if (!asStored && !(over && shownFrozen === '')) throw new Conflict('freeze_changed')
 }
 
 /** A freeze as it is stored. */

@@ -8,12 +8,12 @@ import type { LeaveConversationForm } from './forms.ts'
 
 /**
  * Takes an admin out of a conversation that they came into by writing (docs/decisions/0032); whoever is in it by an account or a project goes with
- * that, and nothing is done. They may look into it as before, and come in again by writing. Errors: `NotFound`.
+ * that, and nothing is done. They may look into it as before, and come in again by writing. Errors: `NotFound`; `NotAllowed` while they may only read [A17].
  */
 export function leaveConversation(caller: Caller, { conversationId }: LeaveConversationForm): Promise<void> {
   return work.rule(caller, 'conversation_left', async ({ db, scope, viewer, must, audit, emit }) => {
     const { id, facts } = await scope.conversation(conversationId)
-    must('conversation.view', facts)
+    must('conversation.leave', facts)
     const left = await db
       .deleteFrom('conversation_joined')
       .where('conversation_id', '=', id)

@@ -92,4 +92,21 @@ describe('leaving a conversation', () => {
     const id = await talk.open(claire, { accountId: corvin })
     await expect(leave(ana, id)).rejects.toMatchObject({ status: 404 })
   })
+
+  it('[A17] who may only read neither leaves nor mutes, and what they muted stays so', async () => {
+    const { ana, boris, adam, rila } = on.cast
+    const id = await talk.open(ana, { accountId: rila })
+    await talk.say(adam, id)
+    const mute = (who: Member, muted: boolean) => muteConversation(on.as(who), { conversationId: id, muted })
+    for (const who of [adam, boris]) await mute(who, true)
+    const frozen = { frozen: 'read_only' } as const
+    await rearrange(on.db, async (db) => {
+      await db.updateTable('users').set(frozen).where('id', '=', adam.userId).execute()
+      await db.updateTable('accounts').set(frozen).where('id', '=', rila).execute()
+    })
+    await expect(leave(adam, id)).rejects.toMatchObject({ status: 403, message: 'person_read_only' })
+    await expect(mute(adam, false)).rejects.toMatchObject({ status: 403, message: 'person_read_only' })
+    await expect(mute(boris, false)).rejects.toMatchObject({ status: 403, message: 'account_read_only' })
+    expect([await seen(adam, id), (await seen(boris, id)).muted]).toEqual([{ mayLeave: true, muted: true }, true])
+  })
 })

@@ -5,12 +5,12 @@ import type { MuteConversationForm } from './forms.ts'
 
 /**
  * Mutes a conversation for oneself, or lets it be heard again: what is new in it is counted and mailed only where one is mentioned [C2].
- * Errors: `NotFound`.
+ * Errors: `NotFound`; `NotAllowed` while they may only read [A17].
  */
 export function muteConversation(caller: Caller, { conversationId, muted }: MuteConversationForm): Promise<void> {
   return work(caller, async ({ db, scope, viewer, must, emit }) => {
     const { id, facts } = await scope.conversation(conversationId)
-    must('conversation.view', facts)
+    must('conversation.mute', facts)
     const mine = { conversation_id: id, user_id: viewer.userId, grant_id: viewer.grant?.id ?? null }
     if (muted)
       await db

@@ -17,7 +17,16 @@ export const editNoteForm = z.object({
 })
 export type EditNoteForm = z.infer<typeof editNoteForm>
 
-export const shareNoteForm = z.object({ noteId: z.uuid(), shared })
+export const shareNoteForm = z.object({
+  noteId: z.uuid(),
+  shared,
+  /** Whom the question named as those who will see it: their user ids [B7]. */
+  audience: z
+    .string()
+    .default('')
+    .transform((ids) => ids.split(' ').filter(Boolean))
+    .pipe(z.array(z.uuid()).max(2000)),
+})
 export type ShareNoteForm = z.infer<typeof shareNoteForm>
 
 export const noteForm = z.object({ noteId: z.uuid() })

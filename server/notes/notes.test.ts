@@ -34,6 +34,12 @@ const mayHear = async (who: 'ana' | 'claire' | 'jonas' | 'mila', stream: string)
   const [standing] = await proveWatchers(home.db, [{ caller: home.as(home.cast[who]), streams: [stream] }])
   return standing?.ended === null && standing.streams.get(stream)?.allowed === true
 }
+const readers = async () => (await accountPage(mila(), home.cast.rila)).notes.readers
+const shareIt = async (noteId: string) => {
+  const audience = (await readers()).map(({ id }) => id)
+  return shareNote(mila(), { noteId, shared: true, audience })
+}
+const takeBack = (noteId: string) => shareNote(mila(), { noteId, shared: false, audience: [] })
 const attach = async (caller: Caller, noteId: string, name: string) => {
   const gone = new AbortController().signal
   const file = sent(name, 'text/plain', `The plan of ${name}`)
@@ -51,30 +57,41 @@ describe('notes on an account', () => {
     expect((await accountPage(mila(), home.cast.rila)).notes.notes).toMatchObject([
       { shared: false, body: 'Keys are with **Sam**' },
     ])
-    await shareNote(mila(), { noteId, shared: true })
+    await shareIt(noteId)
     for (const who of ['ana', 'boris', 'vera'] as const) expect(await seenBy(who)).toEqual(['Keys are with Sam'])
     expect(await seenBy('claire')).toEqual([])
     await expect(seenBy('jonas')).rejects.toMatchObject({ status: 404 })
-    await shareNote(mila(), { noteId, shared: false })
+    await takeBack(noteId)
     expect(await seenBy('ana')).toEqual([])
   })
 
   it('[E8] who would see a note that is shared is told to the host’s people only, by name, and is who then sees it', async () => {
-    const readers = async () => (await accountPage(mila(), home.cast.rila)).notes.readers
-    const names = async (...who: ('ana' | 'boris' | 'vera')[]) => {
-      const ids = who.map((one) => home.cast[one].userId)
-      const users = await home.db.selectFrom('users').select('name').where('id', 'in', ids).execute()
-      return users.map(({ name }) => name).sort()
-    }
-    expect([...(await readers())].sort()).toEqual(await names('ana', 'boris', 'vera'))
+    const ids = async () => (await readers()).map(({ id }) => id).sort()
+    const of = (...who: ('ana' | 'boris' | 'vera')[]) => who.map((one) => home.cast[one].userId).sort()
+    expect(await ids()).toEqual(of('ana', 'boris', 'vera'))
     expect((await sharedNotes(home.as(home.cast.ana), new URLSearchParams())).readers).toEqual([])
     await rearrange(home.db, (db) =>
       db.updateTable('grants').set({ suspended_at: new Date() }).where('id', '=', home.cast.boris.grantId).execute(),
     )
-    expect([...(await readers())].sort()).toEqual(await names('ana', 'vera'))
+    expect(await ids()).toEqual(of('ana', 'vera'))
+    expect((await readers()).map(({ name }) => name)).toEqual(['Ana', 'Vera'])
+    // Whoever came to it while the question stood is named before they see it.
+    const { noteId } = await addNote(mila(), home.cast.rila, { body: 'Asked first', shared: false })
+    const audience = await ids()
     await rearrange(home.db, (db) =>
       db.updateTable('grants').set({ suspended_at: null }).where('id', '=', home.cast.boris.grantId).execute(),
     )
+    const share = () => shareNote(mila(), { noteId, shared: true, audience })
+    await expect(share()).rejects.toMatchObject({
+      status: 409,
+      words: { key: 'note_audience_grown', values: { names: 'Boris' } },
+    })
+    expect(await seenBy('ana')).not.toContain('Asked first')
+    await shareIt(noteId)
+    expect(await seenBy('boris')).toContain('Asked first')
+    // It is shared by then: nothing is asked of whoever pressed, too.
+    await share()
+    await removeNote(mila(), { noteId })
   })
 
   it('[E8] taking the share back is a change of rules; sharing is not', async () => {
@@ -82,10 +99,10 @@ describe('notes on an account', () => {
     const version = async () =>
       (await home.db.selectFrom('policy_version').select('version').executeTakeFirstOrThrow()).version
     const before = await version()
-    await shareNote(mila(), { noteId, shared: true })
+    await shareIt(noteId)
     expect(await version()).toBe(before)
     expect(await mayHear('ana', streamOf.note(noteId))).toBe(true)
-    await shareNote(mila(), { noteId, shared: false })
+    await takeBack(noteId)
     expect(await version()).toBeGreaterThan(before)
     expect(await mayHear('ana', streamOf.note(noteId))).toBe(false)
     expect(await mayHear('mila', streamOf.note(noteId))).toBe(true)
@@ -120,7 +137,7 @@ describe('notes on an account', () => {
     const ana = home.as(home.cast.ana)
     await expect(addNote(ana, home.cast.rila, { body: 'x', shared: true })).rejects.toMatchObject({ status: 404 })
     await expect(editNote(ana, { noteId, body: 'x', version: 1 })).rejects.toMatchObject({ status: 404 })
-    await expect(shareNote(ana, { noteId, shared: false })).rejects.toMatchObject({ status: 404 })
+    await expect(shareNote(ana, { noteId, shared: false, audience: [] })).rejects.toMatchObject({ status: 404 })
     const claire = home.as(home.cast.claire)
     await expect(editNote(claire, { noteId, body: 'x', version: 1 })).rejects.toMatchObject({ message: 'staff_only' })
     await expect(removeNote(claire, { noteId })).rejects.toMatchObject({ message: 'staff_only' })
@@ -149,7 +166,7 @@ describe('notes on an account', () => {
     )
     expect(await opens('ana', fileId)).toBe(false)
     expect(await opens('boris', fileId)).toBe(true)
-    await shareNote(mila(), { noteId, shared: false })
+    await takeBack(noteId)
     expect(await opens('boris', fileId)).toBe(false)
     await expect(attach(home.as(home.cast.boris), noteId, 'mine.txt')).rejects.toMatchObject({ status: 404 })
   })
@@ -163,17 +180,26 @@ describe('notes on an account', () => {
       )
     const seen = async (who: 'ana' | 'claire') => [(await listed(who)).includes('lease.txt'), await opens(who, fileId)]
     expect(await seen('ana')).toEqual([false, false])
-    await shareNote(mila(), { noteId, shared: true })
+    await shareIt(noteId)
     expect(await seen('ana')).toEqual([true, true])
     const file = await ask(files.asked(home.cast.ana, `/files/${fileId}`))
     expect(file.body.toString()).toBe('The plan of lease.txt')
     expect(await seen('claire')).toEqual([false, false])
-    await shareNote(mila(), { noteId, shared: false })
+    await takeBack(noteId)
     expect(await seen('ana')).toEqual([false, false])
     expect(await mayHear('ana', streamOf.note(noteId))).toBe(false)
-    await shareNote(mila(), { noteId, shared: true })
+    await shareIt(noteId)
     await removeNote(mila(), { noteId })
     expect(await seen('ana')).toEqual([false, false])
+  })
+
+  it('[E8] [F2] [X10] one that is removed is lost to the client; the host’s people hear that it is gone, and their page goes on', async () => {
+    const { noteId } = await addNote(mila(), home.cast.rila, { body: 'Gone soon', shared: true })
+    const stream = streamOf.note(noteId)
+    expect([await mayHear('ana', stream), await mayHear('mila', stream)]).toEqual([true, true])
+    await removeNote(home.as(home.cast.adam), { noteId })
+    expect([await mayHear('ana', stream), await mayHear('mila', stream)]).toEqual([false, true])
+    await expect(look(mila(), (here) => here.scope.note(noteId))).rejects.toMatchObject({ status: 404 })
   })
 
   it('[E8] [F1] the page stands where it was read: what becomes of the notes meanwhile is told to it', async () => {

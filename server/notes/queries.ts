@@ -1,15 +1,14 @@
 import { sql } from 'kysely'
-import type { Db } from '#db/database.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { attachedTo } from '#server/files/queries.ts'
 import { abilitiesOf } from '#server/access/abilities.ts'
-import { readersOfNotes } from '#server/access/audience.ts'
 import { factsOfNote } from '#server/access/facts-of.ts'
 import { behind, ordered, placeAt, windowIn, type Order } from '#server/platform/keyset.ts'
 import { look, type Look } from '#server/platform/look.ts'
 import { renderMarkdown } from '#server/feed/markdown.ts'
 import { streamOf } from '#server/streams/events.ts'
 import { clockOf, positionsOf } from '#server/streams/positions.ts'
+import { readersIn } from './readers.ts'
 
 const NEWEST: Order = { key: sql`n.created_at`, type: 'timestamptz', direction: 'desc' }
 /** Each note that is shown is a stream that is watched, so there are few on a page. */
@@ -51,19 +50,12 @@ export async function notesOf({ viewer, db, scope, must }: Look, accountId: stri
         abilities: abilitiesOf(viewer, factsOfNote(row)),
       })),
     ),
-    /** Who of the account would see what is shared with it, by name; for the host's people only. */
+    /** Who of the account would see what is shared with it; for the host's people only. */
     readers: viewer.staff ? await readersIn(db, accountId) : [],
     older: last ? placeAt(last) : null,
     isFirst: window.after === null,
     positions: { ...ofAccount, ...Object.fromEntries(shown.map(({ id, clock }) => [streamOf.note(id), clock])) },
   }
-}
-
-async function readersIn(db: Db, accountId: string): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`
-    select u.name from accounts a join users u on u.id in (${readersOfNotes})
-    where a.id = ${accountId} order by lower(u.name), u.id`.execute(db)
-  return rows.map(({ name }) => name)
 }
 
 export type Notes = Awaited<ReturnType<typeof notesOf>>

@@ -124,6 +124,26 @@ describe('moveTask', () => {
     expect(refused?.reason).toBeInstanceOf(Conflict)
   })
 
+  it('[A17] [B5] who may only read, or may not make the step, is told that, also of a task that was moved meanwhile', async () => {
+    const { ana, boris, mila, adam, taskOfRila, rila } = on.cast
+    await move(mila, 'new', 'on_hold')
+    const late = move(ana, 'new', 'in_progress')
+    await expect(late).rejects.toBeInstanceOf(Conflict)
+    await expect(move(boris, 'new', 'in_progress')).rejects.toMatchObject({ words: { key: 'not_assignee' } })
+    await expect(move(ana, 'new', 'done')).rejects.toMatchObject({ words: { key: 'step_not_open' } })
+    const frozen = { frozen: 'read_only' } as const
+    await rearrange(on.db, async (db) => {
+      await db.updateTable('users').set(frozen).where('id', 'in', [mila.userId]).execute()
+      await db.updateTable('accounts').set(frozen).where('id', '=', rila).execute()
+    })
+    for (const to of ['in_progress', 'on_hold'] as const) {
+      await expect(move(mila, 'new', to)).rejects.toMatchObject({ words: { key: 'person_read_only' } })
+      await expect(move(ana, 'new', to)).rejects.toMatchObject({ words: { key: 'account_read_only' } })
+    }
+    await expect(move(adam, 'new', 'in_progress')).rejects.toBeInstanceOf(Conflict)
+    expect(await happenedOn(on, `task:${taskOfRila}`)).toHaveLength(1)
+  })
+
   it('[B6] the step stands in the feed and reaches page and lists of those in it, and of nobody else', async () => {
     const { ana, vera, mila, petar, taskOfRila } = on.cast
     const before = await versionOf(on)

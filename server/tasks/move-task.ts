@@ -23,11 +23,13 @@ export async function moveTask(caller: Caller, form: MoveTask): Promise<void> {
 async function move(work: Work, { taskId, from, to }: MoveTask): Promise<void> {
   const { db, scope, viewer, must } = work
   const task = await scope.task(taskId, 'lock')
-  if (task.status === to) return
-  if (task.status !== from) throw new Conflict('task_moved_meanwhile')
+  // As the form saw it: who may not make this step is told that, also when somebody else moved the task meanwhile.
+  const seen = { ...task.facts, status: from }
   const external = viewer.grant !== null
-  must(actionOfStep(from, to, external), task.facts)
-  if (!movesFrom(from, abilitiesOf(viewer, task.facts), external).includes(to)) throw new NotAllowed('step_not_open')
+  must(actionOfStep(from, to, external), seen)
+  if (task.status === to) return
+  if (!movesFrom(from, abilitiesOf(viewer, seen), external).includes(to)) throw new NotAllowed('step_not_open')
+  if (task.status !== from) throw new Conflict('task_moved_meanwhile')
 
   const before = to === 'draft' ? await ownStreamsOfTask(db, viewer, taskId) : []
   await db.updateTable('tasks').set({ status: to }).where('id', '=', taskId).execute()

@@ -106,7 +106,7 @@ export const SENT: Record<string, string> = {
   'feed project': '> yyyyy yyyyyy .. yxxx',
   'feed task': '> yyy.. yyyyyy .. yxxx',
   'home of L40': '> >>>>> >>>y>> >> >>>>',
-  move: '> ccc.. cccccc .. cxxx',
+  move: '> ccc.. xxxxxx .. xxxx',
   replace: '> ccc.. xxxxxx .. xxxx',
   upload: '> ..... ...... .. .xxx',
   versions: '> yyy.. yyyyyy .. yxxx',

@@ -18,6 +18,10 @@ const raise = (db: Db) =>
     .set((eb) => ({ version: eb('version', '+', 1) }))
     .execute()
 
+const notThere = () => {
+  throw new NotFound()
+}
+
 describe('pages are handed over under the rule of now', () => {
   let portal: TestPortal
   let meanwhile: (() => Promise<unknown>)[] = []
@@ -61,9 +65,7 @@ describe('pages are handed over under the rule of now', () => {
         },
         '/hidden': {
           default: true,
-          loader: () => {
-            throw new NotFound()
-          },
+          loader: notThere,
         },
         '/who': {
           default: true,
@@ -73,6 +75,8 @@ describe('pages are handed over under the rule of now', () => {
             ),
         },
         '/plain': { default: true, loader: () => data({ text: 'x'.repeat(5000) }) },
+        '/part-gone': { default: true, loader: () => ({ here: true }), action: notThere },
+        '/whole-gone': { default: true, loader: notThere, action: notThere },
       },
     })
   })
@@ -153,6 +157,20 @@ describe('pages are handed over under the rule of now', () => {
       },
     })
     expect(effects).toBe(1)
+  })
+
+  it('[X10] what was typed about something that is not there any more comes back to its page, where that is there', async () => {
+    const typed = { body: 'The boiler is from 1998' }
+    const answer = await portal.ask('/part-gone', { ...form(typed), ...asMila() })
+    expect(answer.status).toBe(404)
+    const { actionData, loaderData } = (await answer.json()) as Record<string, Record<string, unknown>>
+    expect(Object.values(actionData ?? {})).toEqual([
+      { refused: { status: 404, words: { key: 'gone' }, fields: {}, typed } },
+    ])
+    expect(Object.values(loaderData ?? {})).toContainEqual({ here: true })
+    const whole = await portal.ask('/whole-gone', { ...form(typed), ...asMila() })
+    expect(whole.status).toBe(404)
+    expect(Object.values(((await whole.json()) as { errors: object }).errors)).toMatchObject([{ status: 404 }])
   })
 
   it('[S11] [S12] a session that ended while the page was made takes the page with it', async () => {

@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import { Invalid, PortalError, Shut, SignInNeeded, TooMany, type Words } from '../errors.ts'
+import { Invalid, NotFound, NotTheirs, PortalError, Shut, SignInNeeded, TooMany, type Words } from '../errors.ts'
 import { isAway } from './away.ts'
 import { noted, withoutTokens } from './failures.ts'
 
@@ -45,9 +45,7 @@ export function refused(error: unknown, args: Args, typed: Refusal['refused']['t
   if (error instanceof Response) return () => error.clone()
   if (isThrownData(error)) return () => fail(error)
   if (error instanceof SignInNeeded) return () => toSignIn(args)
-  // What is not there has no form to come back to.
-  if (error instanceof PortalError && (error.status === 404 || error instanceof Shut))
-    return () => fail(failedLoad(error, args, bare))
+  if (error instanceof Shut || error instanceof NotTheirs) return () => fail(failedLoad(error, args, bare))
   const answer = (status: number, words: Words, fields: Record<string, Words> = {}) => {
     const refusal: Refusal = { refused: { status, words, fields, typed } }
     return () => answerOf(refusal, status, bare && !args.context.byClient)
@@ -58,6 +56,8 @@ export function refused(error: unknown, args: Args, typed: Refusal['refused']['t
     return answer(422, whole ?? error.words, fields)
   }
   if (error instanceof TooMany) args.context.retryAfter = error.retryAfterSeconds
+  // Its page may be there all the same; where that is gone too, it tells so itself.
+  if (error instanceof NotFound) return answer(404, { key: 'gone' })
   if (error instanceof PortalError) return answer(error.status, error.words)
   return answer(500, { key: 'failed', values: { reference: noted(error, whereOf(args)) } })
 }
