@@ -33,7 +33,6 @@ const NAMES = [
   '0020-earlier-access',
   '0021-search-comments',
   '0022-contracts-unread',
-  '0023-earlier-before',
 ] as const
 
 /** The database carries a migration that this code does not know: it was made by a newer release. */
