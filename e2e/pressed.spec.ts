@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, type Request } from '@playwright/test'
-import { ready, signedIn } from './people.ts'
+import { ready, settled, signedIn } from './people.ts'
 import { test } from './portal.ts'
 
 /** The first press stays on its way so long: longer than what the next ones need. Ms. */
@@ -27,7 +27,7 @@ async function pressedInTurn(page: Page, turns: (on: boolean) => Locator, times:
   }
   await expect.poll(landed).toBe(true)
   const last = turns(was !== (times % 2 === 1))
-  await page.waitForLoadState('networkidle')
+  await settled(page)
   await expect(last).toBeVisible()
   await page.unrouteAll({ behavior: 'wait' })
   await page.reload()
