@@ -3,15 +3,21 @@ import { expect, type Browser, type BrowserContextOptions, type Locator, type Pa
 const PASSWORD = 'northlight-demo-only'
 const HOME = /\/(g\/[^/]+|s)(\/|$)/
 
+interface Arrival extends BrowserContextOptions {
+  /** What is opened first, with nothing behind it; home, if nothing is said. null: nothing, where the test goes somewhere at once. */
+  at?: string | null
+}
+
 /** Somebody of the demo in a browser of their own, signed in by what the sign-in page sends. */
-export async function signedIn(browser: Browser, email: string, options: BrowserContextOptions = {}): Promise<Page> {
+export async function signedIn(browser: Browser, email: string, { at = '/', ...options }: Arrival = {}): Promise<Page> {
   const context = await browser.newContext(options)
   const { origin } = new URL((await context.request.get('/healthz')).url())
   const form = { name: email, password: PASSWORD }
   const answer = await context.request.post('/sign-in', { form, headers: { origin }, maxRedirects: 0 })
   expect(answer.status()).toBe(302)
   const page = await context.newPage()
-  await page.goto('/')
+  if (at === null) return page
+  await page.goto(at)
   await expect(page).toHaveURL(HOME)
   return page
 }
