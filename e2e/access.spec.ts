@@ -81,7 +81,7 @@ test('[A2] [A4] [A8] [A10] Adam enables access for Agnès, she comes in, and wha
 test('[A10] [E8] a tick in Permission Management, and a note that is shared, show on Ana’s screen at once', async ({
   browser,
 }) => {
-  const adam = await signedIn(browser, 'adam@northlight.example')
+  const adam = await signedIn(browser, 'adam@northlight.example', { at: null })
   const ana = await signedIn(browser, 'ana@rila.example')
   await ready(ana)
   await ana.locator('a[href*="/tasks/"]').first().click()
@@ -165,11 +165,10 @@ test('[A10] [E8] a tick in Permission Management, and a note that is shared, sho
 })
 
 test('[A2] [B7] Mila’s open task names Ana among its readers as long as Ana has access', async ({ browser }) => {
-  const adam = await signedIn(browser, 'adam@northlight.example')
+  const adam = await signedIn(browser, 'adam@northlight.example', { at: null })
   const ana = await signedIn(browser, 'ana@rila.example')
   const task = await ana.locator('a[href*="/tasks/"]').first().getAttribute('href')
-  const mila = await signedIn(browser, 'mila@northlight.example')
-  await mila.goto(String(task).replace(/^\/g\/[^/]+/, '/s'))
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: String(task).replace(/^\/g\/[^/]+/, '/s') })
   await ready(mila)
   const line = mila.getByText(/^Will be read by/)
   await expect(line).toContainText('Ана Петрова')
@@ -196,8 +195,10 @@ async function activated(browser: Browser, admin: Page, address: string): Promis
 test('[F8] on a phone Cancel and Remove access stand side by side, and Suspend instead has a line of its own', async ({
   browser,
 }) => {
-  const adam = await signedIn(browser, 'adam@northlight.example', { viewport: { width: 390, height: 844 } })
-  await adam.goto('/s/accounts')
+  const adam = await signedIn(browser, 'adam@northlight.example', {
+    at: '/s/accounts',
+    viewport: { width: 390, height: 844 },
+  })
   await adam.getByRole('link', { name: 'Rila Hotels', exact: true }).click()
   await expect(adam.getByRole('heading', { name: 'Contacts', exact: true })).toBeVisible()
   await ready(adam)

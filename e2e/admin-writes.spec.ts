@@ -10,7 +10,7 @@ test('[C1] [A20] an admin who is not in a conversation writes in it: the page sa
   browser,
 }) => {
   const ana = await signedIn(browser, 'ana@rila.example')
-  const adam = await signedIn(browser, 'adam@northlight.example')
+  const adam = await signedIn(browser, 'adam@northlight.example', { at: null })
   await ana.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: /^Chat/ }).click()
   await ana.getByRole('link', { name: 'Northlight Building Services' }).click()
   await expect(ana).toHaveURL(/\/conversations\/[^/?#]+$/)

@@ -29,7 +29,7 @@ test('[B6] [B5] from one task to another by Ctrl-K: it opens where it would from
   browser,
   baseURL,
 }) => {
-  const mila = await signedIn(browser, 'mila@northlight.example')
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: null })
   const adam = await signedIn(browser, 'adam@northlight.example')
   const [first, second] = ['Flush the radiators', 'Label the valves']
   const paths = [await newTask(mila, first), await newTask(mila, second)]
@@ -78,8 +78,7 @@ test('[B6] [B5] from one task to another by Ctrl-K: it opens where it would from
 })
 
 test('[E8] what is being written on one account is not saved on another', async ({ browser }) => {
-  const mila = await signedIn(browser, 'mila@northlight.example')
-  await mila.goto('/s/accounts')
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: '/s/accounts' })
   await mila.getByRole('link', { name: 'Rila Hotels', exact: true }).click()
   await ready(mila)
   await mila.getByLabel('New note').fill('Of Rila alone')

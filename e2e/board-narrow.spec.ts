@@ -5,8 +5,10 @@ import { test } from './portal.ts'
 test('[B5] [F8] the board opens where its tasks begin, and says that there are columns to the side', async ({
   browser,
 }) => {
-  const mila = await signedIn(browser, 'mila@northlight.example', { viewport: { width: 390, height: 844 } })
-  await mila.goto('/s/projects')
+  const mila = await signedIn(browser, 'mila@northlight.example', {
+    at: '/s/projects',
+    viewport: { width: 390, height: 844 },
+  })
   const project = (await mila.getByRole('link', { name: 'Heating plant renewal, Bansko' }).getAttribute('href')) ?? ''
   // Without what is in the first columns: they stay, empty.
   await mila.goto(`${project}/tasks?view=board&priority=high`)

@@ -37,8 +37,8 @@ test('[B5] [B2] Mila and Adam work on one board by mouse and keyboard; of two at
   browser,
 }) => {
   const wide = { viewport: { width: 2200, height: 1000 } }
-  const mila = await signedIn(browser, 'mila@northlight.example', wide)
-  const adam = await signedIn(browser, 'adam@northlight.example', wide)
+  const mila = await signedIn(browser, 'mila@northlight.example', { ...wide, at: null })
+  const adam = await signedIn(browser, 'adam@northlight.example', { ...wide, at: null })
 
   // A task of their own, so that the demo of other tests stays as it is.
   const title = `Board ${crypto.randomUUID().slice(0, 8)}`
@@ -122,8 +122,10 @@ test('[B5] [B2] Mila and Adam work on one board by mouse and keyboard; of two at
 test('[B9] [F8] the timeline keeps today in sight when the window is made narrow, unless one has scrolled away', async ({
   browser,
 }) => {
-  const mila = await signedIn(browser, 'mila@northlight.example', { viewport: { width: 1440, height: 900 } })
-  await mila.goto('/s/projects')
+  const mila = await signedIn(browser, 'mila@northlight.example', {
+    at: '/s/projects',
+    viewport: { width: 1440, height: 900 },
+  })
   const project = (await mila.getByRole('link', { name: 'Heating plant renewal, Bansko' }).getAttribute('href')) ?? ''
   await mila.goto(`${project}/tasks?view=timeline&status=all`)
   await ready(mila)
@@ -147,7 +149,7 @@ test('[B9] [F8] the timeline keeps today in sight when the window is made narrow
 test('[B5] who hands a task over from outside is told before that only the team gives it back, and may think again', async ({
   browser,
 }) => {
-  const mila = await signedIn(browser, 'mila@northlight.example')
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: null })
   const ana = await signedIn(browser, 'ana@rila.example')
   const title = `Review ${crypto.randomUUID().slice(0, 8)}`
   await newTask(mila, title)

@@ -13,7 +13,7 @@ test('[F2] [A5] [A10] [C1] [S5] a conversation leaves every tab with the right, 
   // What is looked for stands in an address of hers.
   const asked = `Asked${Date.now().toString(36)}`
   const words = `${canary} ${asked}`
-  const adam = await signedIn(browser, 'adam@northlight.example')
+  const adam = await signedIn(browser, 'adam@northlight.example', { at: null })
   const claire = await signedIn(browser, 'claire@corvin.example')
   const sam = await signedIn(browser, 'sam@northlight.example')
 
@@ -45,7 +45,7 @@ test('[F2] [A5] [A10] [C1] [S5] a conversation leaves every tab with the right, 
   await sam.goto(`/s/conversations/${conversation}`)
   await expect(messagesOn(sam).getByText(words)).toBeVisible()
   const ofClaire = [here, gone, list]
-  for (const tab of [...ofClaire, sam]) await ready(tab)
+  await Promise.all([...ofClaire, sam].map(ready))
   const look = (tab: Page) =>
     lookAt(tab, messagesOn(tab).getByRole('link', { name: new RegExp(`^${canary}`) }), `${canary}.png`, canary)
   const [ofSam, hers] = [await look(sam), await look(here)]
@@ -71,7 +71,7 @@ test('[F2] [A5] [A10] [C1] [S5] a conversation leaves every tab with the right, 
   // What is opened again comes back to the pages that said it was closed.
   await expect(messagesOn(here).getByText(words)).toBeVisible()
   await expect(list.locator('main').getByText(canary)).toBeVisible()
-  for (const tab of ofClaire) await ready(tab)
+  await Promise.all(ofClaire.map(ready))
 
   // Her grant rests.
   const flag = await accessFlag(adam, 'Maison Corvin', 'Claire Fontanel')

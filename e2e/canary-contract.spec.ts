@@ -8,7 +8,7 @@ test('[F2] [F9] [D2] [A10] [S5] a contract leaves every tab when it goes back to
   browser,
 }) => {
   const canary = newCanary()
-  const adam = await signedIn(browser, 'adam@northlight.example')
+  const adam = await signedIn(browser, 'adam@northlight.example', { at: null })
   const vera = await signedIn(browser, 'vera@rila.example')
   const base = new URL(vera.url()).pathname
 

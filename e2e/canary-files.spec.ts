@@ -9,7 +9,7 @@ test('[F2] [F9] [A2] [A10] [A17] [S5] a file that is being looked at leaves ever
 }) => {
   const canary = newCanary()
   const name = `${canary}.png`
-  const adam = await signedIn(browser, 'adam@northlight.example')
+  const adam = await signedIn(browser, 'adam@northlight.example', { at: null })
   const mila = await signedIn(browser, 'mila@northlight.example')
   const ana = await signedIn(browser, 'ana@rila.example')
   await ready(ana)

@@ -12,7 +12,7 @@ test('[F2] [S5] [B8] [X8] what Ana loses sight of is in none of her tabs: no pag
 }) => {
   const canary = newCanary()
   const asked = `Asked${Date.now().toString(36)}`
-  const mila = await signedIn(browser, 'mila@northlight.example')
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: null })
   const ana = await signedIn(browser, 'ana@rila.example')
   await ready(ana)
   const task = await firstTask(ana)
@@ -41,7 +41,7 @@ test('[F2] [S5] [B8] [X8] what Ana loses sight of is in none of her tabs: no pag
   await expect(list.locator('main').getByText(canary).first()).toBeVisible()
   await list.goto(`${base}/tasks?whose=all&status=all`)
   await expect(list.getByText(canary).first()).toBeVisible()
-  for (const tab of tabs) await ready(tab)
+  await Promise.all(tabs.map(ready))
 
   // A file that is removed while it is looked at: it closes, and nothing of it was kept.
   await here.getByRole('link', { name: 'Show wall.png' }).click()

@@ -19,7 +19,7 @@ const clear = (page: Page) =>
 test('[C2] [B8] who looks at the end of a feed goes on seeing it when writing is opened again and when the window gets narrow', async ({
   browser,
 }) => {
-  const mila = await signedIn(browser, 'mila@northlight.example')
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: null })
   const ana = await signedIn(browser, 'ana@rila.example')
   await ana.getByRole('link', { name: 'Contracts', exact: true }).click()
   await ana.getByRole('link', { name: 'Solar roof, east wing' }).click()
@@ -50,7 +50,7 @@ test('[C2] [B8] who looks at the end of a feed goes on seeing it when writing is
 test('[C2] [B7] who looks at the end of a feed goes on seeing it however high the composer grows: with its readers unfolded, with files, on a phone too', async ({
   browser,
 }) => {
-  const mila = await signedIn(browser, 'mila@northlight.example')
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: null })
   const ana = await signedIn(browser, 'ana@rila.example')
   await ana.getByRole('main').getByRole('link', { name: 'Boiler 2: install and connect' }).click()
   await ready(ana)

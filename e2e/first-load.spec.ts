@@ -8,7 +8,7 @@ const REFUSALS = /\/assets\/errors-/
 test('[F3] a feed whose script comes late is there from the beginning, keeps what is typed into it, and has missed nothing', async ({
   browser,
 }) => {
-  const mila = await signedIn(browser, 'mila@northlight.example')
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: null })
   const ana = await signedIn(browser, 'ana@rila.example')
   const faults: string[] = []
   ana.on('pageerror', ({ message }) => faults.push(message))

@@ -15,8 +15,7 @@ function colourOf(png: Buffer): number[] {
 test('[B3] [B5] a task is made from the list of all tasks: the project is chosen there, and what was typed outlives another choice', async ({
   browser,
 }) => {
-  const mila = await signedIn(browser, 'mila@northlight.example')
-  await mila.goto('/s/tasks')
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: '/s/tasks' })
   await ready(mila)
   await mila.getByRole('link', { name: 'New task' }).click()
   const project = mila.getByRole('combobox', { name: 'Project' })
@@ -91,8 +90,10 @@ test('[F8] a dialog’s veil darkens the window to its edges', async ({ browser 
 })
 
 test('[B5] the board says what its columns are for, and where a card that is held may go', async ({ browser }) => {
-  const mila = await signedIn(browser, 'mila@northlight.example', { viewport: { width: 2200, height: 1000 } })
-  await mila.goto('/s/tasks?view=board&whose=all')
+  const mila = await signedIn(browser, 'mila@northlight.example', {
+    at: '/s/tasks?view=board&whose=all',
+    viewport: { width: 2200, height: 1000 },
+  })
   await ready(mila)
   const column = (name: string) => mila.getByRole('region', { name: new RegExp(`^${name}`) })
   await expect(column('New')).toContainText('New tasks land here')

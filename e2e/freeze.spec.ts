@@ -28,7 +28,7 @@ test('[A17] [B8] Ana is frozen while she writes: read-only, then off, and nothin
 }) => {
   const ana = await signedIn(browser, 'ana@rila.example')
   await anaWrites(ana)
-  const adam = await signedIn(browser, 'adam@northlight.example')
+  const adam = await signedIn(browser, 'adam@northlight.example', { at: null })
   await accessFlag(adam, 'Rila Hotels', 'Ана Петрова')
   const head = adam
     .getByRole('main')
@@ -60,8 +60,7 @@ test('[A17] [A1] a whole account is frozen on its page, where everybody of it is
 }) => {
   const ana = await signedIn(browser, 'ana@rila.example')
   await anaWrites(ana)
-  const adam = await signedIn(browser, 'adam@northlight.example')
-  await adam.goto('/s/accounts')
+  const adam = await signedIn(browser, 'adam@northlight.example', { at: '/s/accounts' })
   await adam.getByRole('link', { name: 'Rila Hotels', exact: true }).click()
   await ready(adam)
   const hers = adam
@@ -82,8 +81,7 @@ test('[A17] [A1] a whole account is frozen on its page, where everybody of it is
   await expect(composerOn(ana)).toBeVisible({ timeout: SOON })
   await expect(composerOn(ana)).toHaveValue(DRAFT)
 
-  const mila = await signedIn(browser, 'mila@northlight.example')
-  await mila.goto(new URL(adam.url()).pathname)
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: new URL(adam.url()).pathname })
   await ready(mila)
   await expect(mila.getByRole('list', { name: 'External Access' })).toBeVisible()
   await expect(mila.getByRole('region', { name: 'Freeze' })).toHaveCount(0)

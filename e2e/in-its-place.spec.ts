@@ -32,7 +32,7 @@ test('[B6] [F8] nothing of a comment for the team alone sticks out beside where 
 })
 
 test('[F8] what ends a dialog has the dialog’s corners', async ({ browser }) => {
-  const mila = await signedIn(browser, 'mila@northlight.example')
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: null })
   const account = await open(mila, '/s/accounts', 'Rila Hotels')
   await mila.goto(`${account}?contact=new`)
   const dialog = mila.getByRole('dialog', { name: 'Add a person' })
@@ -93,8 +93,7 @@ test('[B5] the board says how cards are moved once, as fits the pointer', async 
     [{}, /^Drag a card to another column/, /^Hold a card/],
     [{ viewport: PHONE, hasTouch: true, isMobile: true }, /^Hold a card/, /^Drag a card to another column/],
   ] as const) {
-    const mila = await signedIn(browser, 'mila@northlight.example', options)
-    await mila.goto('/s/tasks?view=board&whose=all')
+    const mila = await signedIn(browser, 'mila@northlight.example', { ...options, at: '/s/tasks?view=board&whose=all' })
     await ready(mila)
     await expect(mila.getByText(shown)).toBeVisible()
     await expect(mila.getByText(hidden)).toBeHidden()
@@ -104,8 +103,7 @@ test('[B5] the board says how cards are moved once, as fits the pointer', async 
 test('[B3] who was added to a task is said where it was pressed, and of each name of a person whose it is', async ({
   browser,
 }) => {
-  const mila = await signedIn(browser, 'mila@northlight.example')
-  await mila.goto('/s/projects')
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: '/s/projects' })
   await mila.getByRole('link', { name: 'Rila spa and pool' }).first().click()
   await mila.getByRole('link', { name: 'New task' }).click()
   await mila.getByLabel('Title').fill('Order grout')

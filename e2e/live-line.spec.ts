@@ -15,7 +15,7 @@ test('[B6] [B8] [C3] [C4] [D3] [D4] Ana and Mila work on a task while Adam chang
   const cable = await Cutter.open()
   const ana = await signedIn(browser, 'ana@rila.example', { proxy: { server: cable.address } })
   const mila = await signedIn(browser, 'mila@northlight.example')
-  const adam = await signedIn(browser, 'adam@northlight.example')
+  const adam = await signedIn(browser, 'adam@northlight.example', { at: null })
 
   await openSharedTask(ana, mila)
   await say(ana, 'Good morning, are the tiles there?')

@@ -35,7 +35,7 @@ test('[B6] [C4] [F5] who is mentioned in a task sees it on Home and in the title
 
   const other = await ana.context().newPage()
   await other.goto(`${base}/projects`)
-  for (const page of [ana, other]) await ready(page)
+  await Promise.all([ana, other].map(ready))
   const before = await unread(ana)
   await expect(mentionsOn(ana)).toHaveCount(0)
 
@@ -74,13 +74,13 @@ test('[C4] [F5] a mention in a window that is open beside the one that is worked
   browser,
 }) => {
   const ana = await signedIn(browser, 'ana@rila.example')
-  const mila = await signedIn(browser, 'mila@northlight.example')
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: null })
   const title = 'Tiles for the pool'
   const task = /\/tasks\/[^/?#]+/.exec((await ana.getByRole('link', { name: title }).getAttribute('href')) ?? '')?.[0]
   const beside = await ana.context().newPage()
   await beside.goto(`${new URL(ana.url()).pathname}${task ?? ''}`)
   await mila.goto(`/s${task ?? ''}`)
-  for (const page of [ana, beside, mila]) await ready(page)
+  await Promise.all([ana, beside, mila].map(ready))
   const before = await unread(ana)
   // Whoever reads the end goes on seeing it; with nothing new, the page opened at its top.
   await beside.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
@@ -107,7 +107,7 @@ test('[C4] [F5] several mentions in one task are one line on Home, which leads t
   portal,
 }) => {
   const ana = await signedIn(browser, 'ana@rila.example')
-  const mila = await signedIn(browser, 'mila@northlight.example')
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: null })
   const title = 'Tiles for the pool'
   const home = ana.url()
   const task = /\/tasks\/[^/?#]+/.exec((await ana.getByRole('link', { name: title }).getAttribute('href')) ?? '')?.[0]
@@ -141,8 +141,7 @@ test('[C4] [F5] several mentions in one task are one line on Home, which leads t
   await ana.goto(mailed)
   await expect(ana).toHaveURL(/\?before=.*#e-/)
   await expect(entry(ana, 'Which of the two colours')).toBeInViewport()
-  const plain = await signedIn(browser, 'ana@rila.example', { javaScriptEnabled: false })
-  await plain.goto(mailed)
+  const plain = await signedIn(browser, 'ana@rila.example', { at: mailed, javaScriptEnabled: false })
   await expect(entry(plain, 'Which of the two colours')).toBeInViewport()
 
   // What was written since is read where it stands.

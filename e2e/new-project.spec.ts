@@ -13,8 +13,7 @@ const taking = (page: Page, name: string, role: string) =>
 test('[B1] [B3] [B9] a project is made through mistakes; without a client-manager both sides are told, and its people come and go on every screen', async ({
   browser,
 }) => {
-  const adam = await signedIn(browser, 'adam@northlight.example')
-  await adam.goto('/s/projects/new')
+  const adam = await signedIn(browser, 'adam@northlight.example', { at: '/s/projects/new' })
   await ready(adam)
   const client = adam.getByRole('combobox', { name: 'Client' })
   const weaver = await client.locator('option', { hasText: 'Weaver' }).getAttribute('value')
@@ -68,8 +67,7 @@ test('[B1] [B3] [B9] a project is made through mistakes; without a client-manage
   await adam.getByRole('link', { name: 'Add a client-manager' }).click()
   await expect(adam).toHaveURL(/\/people$/)
   await ready(adam)
-  const mila = await signedIn(browser, 'mila@northlight.example')
-  await mila.goto(`${project}/people`)
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: `${project}/people` })
   await ready(mila)
   await adding(adam).getByLabel('Person').selectOption({ label: 'Petar Kovač' })
   await adding(adam).getByLabel('As', { exact: true }).selectOption({ label: 'Client-manager' })

@@ -6,7 +6,7 @@ test('[A5] [C1] the address of a contract that one of the staff writes in a conv
   browser,
 }) => {
   const ana = await signedIn(browser, 'ana@rila.example')
-  const mila = await signedIn(browser, 'mila@northlight.example')
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: null })
   const base = new URL(ana.url()).pathname
   await ana.goto(`${base}/contracts`)
   const row = ana.getByRole('list', { name: 'Contracts' }).getByRole('link').first()

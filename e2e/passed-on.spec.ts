@@ -9,9 +9,10 @@ test('[A2] [A3] [A4] the link of a new access is copied where it was made and in
   browser,
 }) => {
   const adam = await signedIn(browser, 'adam@northlight.example', {
+    at: null,
     permissions: ['clipboard-read', 'clipboard-write'],
   })
-  const mila = await signedIn(browser, 'mila@northlight.example')
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: null })
   for (const page of [adam, mila]) {
     await page.goto('/s/accounts')
     await page.getByRole('link', { name: 'Maison Corvin', exact: true }).click()

@@ -3,15 +3,21 @@ import { expect, type Browser, type BrowserContextOptions, type Locator, type Pa
 const PASSWORD = 'northlight-demo-only'
 const HOME = /\/(g\/[^/]+|s)(\/|$)/
 
+interface Arrival extends BrowserContextOptions {
+  /** What is opened first, with nothing behind it; home, if nothing is said. null: nothing, where the test goes somewhere at once. */
+  at?: string | null
+}
+
 /** Somebody of the demo in a browser of their own, signed in by what the sign-in page sends. */
-export async function signedIn(browser: Browser, email: string, options: BrowserContextOptions = {}): Promise<Page> {
+export async function signedIn(browser: Browser, email: string, { at = '/', ...options }: Arrival = {}): Promise<Page> {
   const context = await browser.newContext(options)
   const { origin } = new URL((await context.request.get('/healthz')).url())
   const form = { name: email, password: PASSWORD }
   const answer = await context.request.post('/sign-in', { form, headers: { origin }, maxRedirects: 0 })
   expect(answer.status()).toBe(302)
   const page = await context.newPage()
-  await page.goto('/')
+  if (at === null) return page
+  await page.goto(at)
   await expect(page).toHaveURL(HOME)
   return page
 }
@@ -54,14 +60,41 @@ export async function seek(page: Page, typed: string): Promise<Locator> {
   return paletteOn(page)
 }
 
-/** Waits until the page's scripts run: what is typed before would be lost to hydration. */
+/** What a page's router is at. */
+interface Routing {
+  navigation: { state: string }
+  revalidation: string
+  fetchers: Map<string, { state: string }>
+}
+
+/** What a page needs at most between what came and what it asks for then, such as its live line. Ms. */
+const NEXT = 150
+
+/** Waits until every part of the page is alive – what is typed before would be lost to hydration – and it has settled. */
 export async function ready(page: Page): Promise<void> {
-  // Once it is alive, a page has emptied the data that it was sent with.
   await page.waitForFunction(() => {
+    // Once it is alive, a page has emptied the data that it was sent with; parts whose script comes later follow.
     const { state } = (window as { __remixContext?: { state?: { loaderData?: object | null } } }).__remixContext ?? {}
-    return state?.loaderData && Object.keys(state.loaderData).length === 0
+    const isAlive = (one: Element) => Object.keys(one).some((key) => key.startsWith('__reactProps'))
+    return (
+      state?.loaderData &&
+      Object.keys(state.loaderData).length === 0 &&
+      [...document.querySelectorAll('button, input, select, textarea')].every(isAlive)
+    )
   })
-  await page.waitForLoadState('networkidle')
+  await settled(page)
+}
+
+/** Waits until a living page has all that it asked for, and asks for no more. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction((next) => {
+    // Between two documents there is none.
+    const { state } = (window as { __remixRouter?: { state: Routing } }).__remixRouter ?? {}
+    if (!state) return false
+    const busy = [state.navigation.state, state.revalidation, ...[...state.fetchers.values()].map((one) => one.state)]
+    const came = performance.getEntriesByType('resource').map((one) => (one as PerformanceResourceTiming).responseEnd)
+    return busy.every((one) => one === 'idle') && performance.now() - Math.max(0, ...came) > next
+  }, NEXT)
 }
 
 /** The flag "Access to the portal" on a contact's card, which the admin opens for it. */
@@ -100,5 +133,5 @@ export async function hearNews(page: Page): Promise<void> {
   const heard = page.waitForResponse((answer) => answer.request().method() === 'GET' && answer.url().includes('.data'))
   await page.evaluate(() => (window as unknown as { __remixRouter: { revalidate(): void } }).__remixRouter.revalidate())
   await heard
-  await page.waitForLoadState('networkidle')
+  await settled(page)
 }

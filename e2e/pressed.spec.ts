@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, type Request } from '@playwright/test'
-import { ready, signedIn } from './people.ts'
+import { ready, settled, signedIn } from './people.ts'
 import { test } from './portal.ts'
 
 /** The first press stays on its way so long: longer than what the next ones need. Ms. */
@@ -27,7 +27,7 @@ async function pressedInTurn(page: Page, turns: (on: boolean) => Locator, times:
   }
   await expect.poll(landed).toBe(true)
   const last = turns(was !== (times % 2 === 1))
-  await page.waitForLoadState('networkidle')
+  await settled(page)
   await expect(last).toBeVisible()
   await page.unrouteAll({ behavior: 'wait' })
   await page.reload()
@@ -37,8 +37,7 @@ async function pressedInTurn(page: Page, turns: (on: boolean) => Locator, times:
 test('[B5] [C2] what is ticked or muted and turned back before it was answered is in the end as it was pressed last', async ({
   browser,
 }) => {
-  const mila = await signedIn(browser, 'mila@northlight.example')
-  await mila.goto('/s/tasks?q=oil%20tanks')
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: '/s/tasks?q=oil%20tanks' })
   await mila.getByRole('link', { name: 'Remove the oil tanks' }).first().click()
   await expect(mila.getByRole('heading', { level: 1, name: 'Remove the oil tanks' })).toBeVisible()
   await ready(mila)
@@ -59,8 +58,7 @@ test('[B5] [C2] what is ticked or muted and turned back before it was answered i
 test('[B5] [C2] what is ticked and turned back by somebody who goes elsewhere before it was answered is as it was pressed last', async ({
   browser,
 }) => {
-  const mila = await signedIn(browser, 'mila@northlight.example')
-  await mila.goto('/s/tasks?q=oil%20tanks')
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: '/s/tasks?q=oil%20tanks' })
   await mila.getByRole('link', { name: 'Remove the oil tanks' }).first().click()
   await expect(mila.getByRole('heading', { level: 1, name: 'Remove the oil tanks' })).toBeVisible()
   await ready(mila)
@@ -98,7 +96,7 @@ test('[B5] [C2] what is ticked and turned back by somebody who goes elsewhere be
 test('[E8] [C3] [X2] “Share with client” that nobody answers shows what is saved, says why, and is in force when it is pressed again; so is a form', async ({
   browser,
 }) => {
-  const adam = await signedIn(browser, 'adam@northlight.example')
+  const adam = await signedIn(browser, 'adam@northlight.example', { at: null })
   const ana = await signedIn(browser, 'ana@rila.example')
   await ana.goto(`${new URL(ana.url()).pathname}/notes`)
   await ready(ana)

@@ -3,9 +3,10 @@ import { ready, signedIn } from './people.ts'
 import { test } from './portal.ts'
 
 test('[A8] what was saved in a row far down is said where one looks', async ({ browser }) => {
-  const adam = await signedIn(browser, 'adam@northlight.example')
-  await adam.setViewportSize({ width: 1280, height: 500 })
-  await adam.goto('/s/access')
+  const adam = await signedIn(browser, 'adam@northlight.example', {
+    at: '/s/access',
+    viewport: { width: 1280, height: 500 },
+  })
   await ready(adam)
   await adam.getByRole('link', { name: /^Edit the access of Вера/ }).click()
   await adam.getByLabel('Notes').last().fill('Signs for the pool')
@@ -19,8 +20,7 @@ test('[A8] what was saved in a row far down is said where one looks', async ({ b
 test('[A8] [E8] what is saved a second time is said a second time, and covers nothing for long', async ({
   browser,
 }) => {
-  const mila = await signedIn(browser, 'mila@northlight.example')
-  await mila.goto('/s/accounts')
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: '/s/accounts' })
   await mila.getByRole('link', { name: 'Maison Corvin', exact: true }).click()
   await ready(mila)
   const said = mila.getByRole('status').filter({ hasText: 'Saved.' })
@@ -40,8 +40,7 @@ test('[A8] [E8] what is saved a second time is said a second time, and covers no
 })
 
 test('[A2] an invitation that no mail server sends is told as a warning', async ({ browser }) => {
-  const mila = await signedIn(browser, 'mila@northlight.example')
-  await mila.goto('/s/accounts')
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: '/s/accounts' })
   await mila.getByRole('link', { name: 'Rila Hotels', exact: true }).click()
   await ready(mila)
   await mila
@@ -53,9 +52,10 @@ test('[A2] an invitation that no mail server sends is told as a warning', async 
 })
 
 test('[A15] a wrong password is said at its field, a changed one beside its form', async ({ browser }) => {
-  const lena = await signedIn(browser, 'lena@northlight.example')
-  await lena.setViewportSize({ width: 1280, height: 500 })
-  await lena.goto('/s/profile')
+  const lena = await signedIn(browser, 'lena@northlight.example', {
+    at: '/s/profile',
+    viewport: { width: 1280, height: 500 },
+  })
   await ready(lena)
   const old = lena.getByLabel('Your password now', { exact: true })
   const change = async (from: string, to: string) => {
@@ -73,8 +73,7 @@ test('[A15] a wrong password is said at its field, a changed one beside its form
 })
 
 test('[B2] showing clients all tasks asks first who will read them', async ({ browser }) => {
-  const mila = await signedIn(browser, 'mila@northlight.example')
-  await mila.goto('/s/projects?q=Rila%20spa')
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: '/s/projects?q=Rila%20spa' })
   await ready(mila)
   await mila.getByRole('link', { name: 'Rila spa and pool' }).click()
   await mila.getByText('Let Rila Hotels see all tasks').click()
@@ -91,9 +90,10 @@ test('[B2] showing clients all tasks asks first who will read them', async ({ br
 })
 
 test('[E8] who adds a note far down stays there, whatever news comes of it', async ({ browser }) => {
-  const mila = await signedIn(browser, 'mila@northlight.example')
-  await mila.setViewportSize({ width: 1280, height: 500 })
-  await mila.goto('/s/accounts')
+  const mila = await signedIn(browser, 'mila@northlight.example', {
+    at: '/s/accounts',
+    viewport: { width: 1280, height: 500 },
+  })
   await ready(mila)
   await mila.getByRole('link', { name: 'Rila Hotels', exact: true }).click()
   const field = mila.getByLabel('New note')

@@ -18,8 +18,7 @@ test('[D4] “Saved” is said of a Save whose answer another rule overtakes, an
   browser,
   portal,
 }) => {
-  const adam = await signedIn(browser, 'adam@northlight.example')
-  await adam.goto('/s/settings/contracts')
+  const adam = await signedIn(browser, 'adam@northlight.example', { at: '/s/settings/contracts' })
   await ready(adam)
   await expect(section(adam, 'Attachments').getByText(/Saved/)).toHaveCount(0)
   const wasBlocked = await blocked(adam).isChecked()
@@ -43,8 +42,7 @@ test('[D4] “Saved” is said of a Save whose answer another rule overtakes, an
 test('[D4] what is pressed before the press before it is answered is in force in the end, all of it', async ({
   browser,
 }) => {
-  const adam = await signedIn(browser, 'adam@northlight.example')
-  await adam.goto('/s/settings/contracts')
+  const adam = await signedIn(browser, 'adam@northlight.example', { at: '/s/settings/contracts' })
   await ready(adam)
   const wasBlocked = await blocked(adam).isChecked()
   await expect(always(adam)).not.toBeChecked()
@@ -71,8 +69,7 @@ test('[D4] what is pressed before the press before it is answered is in force in
 })
 
 test('[D4] what was pressed and refused is shown as it is saved, with the reason', async ({ browser }) => {
-  const nora = await signedIn(browser, 'nora@northlight.example')
-  await nora.goto('/s/settings/contracts')
+  const nora = await signedIn(browser, 'nora@northlight.example', { at: '/s/settings/contracts' })
   await ready(nora)
   // As from a page that has not heard of what was saved since.
   await nora.route(ACTION, (route) => {

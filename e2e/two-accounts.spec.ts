@@ -77,7 +77,7 @@ test('[A5] Hana has two accounts in two tabs: neither shows, counts or opens wha
   await expect(messagesOn(mill).getByText('AquaSeal')).toHaveCount(0)
 
   // One of the two is suspended: that tab is shut, the other goes on.
-  const adam = await signedIn(browser, 'adam@northlight.example')
+  const adam = await signedIn(browser, 'adam@northlight.example', { at: null })
   const flag = await accessFlag(adam, 'Old Mill', 'Hana Dvořáková')
   await flag.click()
   await expect(adam.getByText('Suspended. It is in force everywhere.')).toBeVisible()

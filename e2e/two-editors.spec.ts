@@ -54,8 +54,8 @@ async function edited(one: Page, two: Page, address: string, { save, text, said 
 test('[X10] a task that is edited in two windows is not overwritten unseen, whatever news the second hears', async ({
   browser,
 }) => {
-  const mila = await signedIn(browser, 'mila@northlight.example')
-  const adam = await signedIn(browser, 'adam@northlight.example')
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: null })
+  const adam = await signedIn(browser, 'adam@northlight.example', { at: null })
   const ana = await signedIn(browser, 'ana@rila.example')
   await ready(ana)
   const address = `/s${await firstTask(ana)}`
@@ -63,8 +63,8 @@ test('[X10] a task that is edited in two windows is not overwritten unseen, what
 })
 
 test('[X10] [D2] a contract’s text that is edited in two windows is not overwritten unseen', async ({ browser }) => {
-  const mila = await signedIn(browser, 'mila@northlight.example')
-  const adam = await signedIn(browser, 'adam@northlight.example')
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: null })
+  const adam = await signedIn(browser, 'adam@northlight.example', { at: null })
   await mila.goto('/s/contracts')
   await mila.getByRole('link', { name: /Solar roof, east wing/ }).click()
   await expect(mila.getByRole('link', { name: 'Edit text' })).toBeVisible()
@@ -79,7 +79,7 @@ test('[X10] [D2] a contract’s text that is edited in two windows is not overwr
 test('[X10] [A15] one’s profile, where one stays after a Save, is held the same way, and begins anew once it is saved', async ({
   browser,
 }) => {
-  const one = await signedIn(browser, 'mila@northlight.example')
+  const one = await signedIn(browser, 'mila@northlight.example', { at: null })
   const two = await one.context().newPage()
   for (const page of [one, two]) {
     await page.goto('/s/profile')

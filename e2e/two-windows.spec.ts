@@ -65,10 +65,9 @@ async function shared(
 test('[X10] [A1] [A8] [E8] an account, its contacts, notes and access that two people edit at once are not overwritten unseen', async ({
   browser,
 }) => {
-  const one = await signedIn(browser, 'adam@northlight.example')
-  const two = await signedIn(browser, 'nora@northlight.example')
+  const one = await signedIn(browser, 'adam@northlight.example', { at: '/s/accounts' })
+  const two = await signedIn(browser, 'nora@northlight.example', { at: null })
   const pathOf = async (link: Locator) => new URL((await link.getAttribute('href')) ?? '', one.url())
-  await one.goto('/s/accounts')
   const { pathname: rila } = await pathOf(one.getByRole('link', { name: 'Rila Hotels', exact: true }))
   await one.goto(rila)
   await ready(one)
@@ -133,8 +132,8 @@ test('[X10] [A1] [A8] [E8] an account, its contacts, notes and access that two p
 test('[X10] [B9] [A20] a project, its updates, a staff card and the company that two people edit at once are not overwritten unseen', async ({
   browser,
 }) => {
-  const one = await signedIn(browser, 'adam@northlight.example')
-  const two = await signedIn(browser, 'nora@northlight.example')
+  const one = await signedIn(browser, 'adam@northlight.example', { at: null })
+  const two = await signedIn(browser, 'nora@northlight.example', { at: null })
   const hrefOf = async (link: Locator) => (await link.getAttribute('href')) ?? ''
   await one.goto('/s/projects')
   const project = await hrefOf(one.getByRole('link', { name: 'Heating plant renewal, Bansko' }).first())

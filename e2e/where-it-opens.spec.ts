@@ -43,9 +43,9 @@ test('[B6] [F3] a task in which something is new opens at its newest word and st
   browser,
   baseURL,
 }) => {
-  const mila = await signedIn(browser, 'mila@northlight.example')
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: null })
   const task = await longTask(mila, String(baseURL), 40)
-  const adam = await signedIn(browser, 'adam@northlight.example')
+  const adam = await signedIn(browser, 'adam@northlight.example', { at: null })
   const state = await adam.context().storageState()
   await tellFeed(adam, String(baseURL), task, { intent: 'mark-read', all: String(Number.MAX_SAFE_INTEGER), team: '0' })
   let said = 40
@@ -109,7 +109,7 @@ test('[B6] [F3] a task in which nothing is new opens at its top, with what is to
   browser,
   baseURL,
 }) => {
-  const mila = await signedIn(browser, 'mila@northlight.example')
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: null })
   const task = await longTask(mila, String(baseURL), 30)
   const state = await mila.context().storageState()
   for (const viewport of [{ width: 1440, height: 900 }, PHONE])

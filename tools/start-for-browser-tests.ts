@@ -49,6 +49,17 @@ async function begin({ empty }: { empty: boolean }) {
   return { name, url: portal.url, databaseUrl, code: await firstRunCode(portal.portal.database.db) }
 }
 
+/** The next one with the demo: it starts while what was asked for before is being looked at. */
+let next = begin({ empty: false })
+
+function handOut(): ReturnType<typeof begin> {
+  const handed = next
+  next = handed.then(() => begin({ empty: false }))
+  // Said to who asks for it.
+  next.catch(() => undefined)
+  return handed
+}
+
 async function end(name: string): Promise<void> {
   const portal = running.get(name)
   if (!portal || !running.delete(name)) return
@@ -66,7 +77,9 @@ async function run(sql: string, at = database.url): Promise<void> {
 const server = createServer(({ method, url = '/' }, answer) => {
   const asked =
     method === 'POST'
-      ? begin({ empty: url === '/empty' })
+      ? url === '/empty'
+        ? begin({ empty: true })
+        : handOut()
       : method === 'DELETE'
         ? end(url.slice(1))
         : Promise.resolve('ready')
@@ -78,6 +91,7 @@ const server = createServer(({ method, url = '/' }, answer) => {
 
 const stop = async () => {
   server.close()
+  await next.catch(() => undefined)
   await Promise.all([...running.keys()].map(end))
   await database.stop()
   process.exit()
