@@ -6,6 +6,7 @@ import { portalPages } from './app/pages.ts'
 import remixOptions from './remix.config.js'
 import { MAIN_PAGES } from './tools/first-load.ts'
 import { iconsByName } from './tools/icons-by-name.ts'
+import { missingPages } from './tools/missing-pages.ts'
 import { nativeModules } from './tools/native-modules.ts'
 import { wordsByPage } from './tools/words-by-page.ts'
 
@@ -57,7 +58,14 @@ function reachedFrom(roots: readonly string[], next: (id: string) => readonly st
 
 export default defineConfig(({ isSsrBuild }) => ({
   root,
-  plugins: [nativeModules(root), wordsByPage(root), iconsByName(root), tailwindcss(), remix(remixOptions)],
+  plugins: [
+    nativeModules(root),
+    wordsByPage(root),
+    iconsByName(root),
+    missingPages(),
+    tailwindcss(),
+    remix(remixOptions),
+  ],
   resolve: { alias: { '~': `${root}app` } },
   // The server needs forty of its two thousand pictures.
   ssr: { noExternal: ['lucide-react'] },

@@ -28,6 +28,10 @@ test('[B1] [B3] [B9] a project is made through mistakes; without a client-manage
   await adam.getByLabel('Ends (optional)').fill('2027-02-01')
   await adam.getByLabel('Status').selectOption('active')
   await adam.getByLabel('Manager', { exact: true }).selectOption({ label: 'Mila Hristova' })
+  // Who begins it deals with its client, unless they say otherwise; also when it is refused.
+  const own = adam.getByRole('checkbox', { name: /^Adam / })
+  await expect(own).toBeChecked()
+  await own.uncheck()
   await adam.getByRole('checkbox', { name: 'Petar Kovač' }).check()
   await adam.getByRole('button', { name: 'Make the project' }).click()
   await expect(adam.getByLabel('Ends (optional)')).toHaveAttribute('aria-invalid', 'true')
@@ -38,6 +42,7 @@ test('[B1] [B3] [B9] a project is made through mistakes; without a client-manage
   await expect(adam.getByLabel('Status')).toHaveValue('active')
   await expect(adam.getByLabel('Manager', { exact: true }).locator('option:checked')).toHaveText('Mila Hristova')
   await expect(adam.getByRole('checkbox', { name: 'Petar Kovač' })).toBeChecked()
+  await expect(own).not.toBeChecked()
   await adam.getByRole('checkbox', { name: 'Petar Kovač' }).uncheck()
   await adam.getByLabel('Ends (optional)').fill('2027-06-01')
   await adam.getByRole('button', { name: 'Make the project' }).click()

@@ -9,7 +9,7 @@ import { root } from './root.ts'
 const SOURCES = [
   'app/**/*.*',
   'server/**/{forms,facts,catalogue}.ts',
-  'tools/{first-load,icons-by-name,native-modules,words-by-page}.ts',
+  'tools/{first-load,icons-by-name,missing-pages,native-modules,words-by-page}.ts',
   'vite.config.ts',
   'remix.config.js',
   'tsconfig.json',

@@ -10,6 +10,7 @@ import { Checkbox } from '../ui/tick.tsx'
 import { useBegun } from '../ui/use-begun.ts'
 import { GrantFields } from './grant-fields.tsx'
 import { NewAccessRow } from './new-access-row.tsx'
+import { RoleAndDays } from './role-and-days.tsx'
 import { RolesTable } from './roles-table.tsx'
 import { SavedGrant } from './saved.tsx'
 import type { AccountPage, GrantView } from './types.ts'
@@ -30,6 +31,7 @@ export function EditAccess({ page, mostGiven }: { page: AccountPage; mostGiven: 
           <RolesTable upTo={mostGiven} />
         </div>
       </details>
+      <RoleAndDays />
       {page.grants.map((grant) => (
         <EditRow key={grant.id} grant={grant} mostGiven={mostGiven} staff={page.staff} refused={refused} />
       ))}

@@ -28,16 +28,18 @@ export function GrantFields({ of, terms, mostGiven, staff, refused }: GrantField
   const typed = (name: string) => refused.typed(named(name))
   const [role, setRole] = useState(Number(typed('role') ?? terms.role))
   const owner = terms.role === FOR_EVER
+  // Where one form has several rows, it is said once above them.
+  const brief = (words: 'role_brief' | 'days_brief') => (of ? undefined : t(words))
   return (
     <>
       <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
         {owner ? (
-          <Field label={t('dialog.role')}>
+          <Field label={t('dialog.role')} help={brief('role_brief')}>
             <Input value={t('role.90')} readOnly />
             <input type="hidden" name={named('role')} value="90" />
           </Field>
         ) : (
-          <Field label={t('dialog.role')} error={refused.field(named('role'))}>
+          <Field label={t('dialog.role')} help={brief('role_brief')} error={refused.field(named('role'))}>
             <Select
               name={named('role')}
               defaultValue={role}
@@ -55,7 +57,7 @@ export function GrantFields({ of, terms, mostGiven, staff, refused }: GrantField
         )}
         {!owner && (
           <>
-            <Field label={t('days_back')} error={refused.field(named('daysBack'))}>
+            <Field label={t('days_back')} help={brief('days_brief')} error={refused.field(named('daysBack'))}>
               <Input
                 name={named('daysBack')}
                 type="number"

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { ContractRole } from '#server/access/facts.ts'
 import type { FoundNameable } from '#server/contracts/nameable.ts'
 import type { ContractPeoplePage } from '#server/contracts/people-page.ts'
+import { Added } from '~/ui/added.tsx'
 import { Button } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
@@ -21,10 +22,12 @@ interface NamePeopleProps {
   account: string
   steps: ContractPeoplePage['steps']
   approversOpen: boolean
+  /** Who was just named, by their keys. */
+  added: readonly string[]
 }
 
 /** Finds people and names several at once, to review, approve or sign. */
-export function NamePeople({ found, q, account, steps, approversOpen }: NamePeopleProps) {
+export function NamePeople({ found, q, account, steps, approversOpen, added }: NamePeopleProps) {
   const { t } = useTranslation(['contracts', 'tasks'])
   const first = approversOpen ? 'approver' : 'reviewer'
   const [chosen, choose] = useState<ContractRole>(first)
@@ -85,6 +88,7 @@ export function NamePeople({ found, q, account, steps, approversOpen }: NamePeop
           <Button look="strong" icon={UserPlus} busy={busy}>
             {t('contracts:named.do')}
           </Button>
+          <Added key={String(busy)} names={found.filter(({ key }) => added.includes(key)).map(({ name }) => name)} />
           <p className="basis-full text-small text-faint">
             {t(approversOpen ? 'contracts:named.who' : 'contracts:named.settled', { account })}
           </p>

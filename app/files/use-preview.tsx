@@ -1,9 +1,10 @@
 import { lazy, Suspense, useState, type ReactNode } from 'react'
 import type { AttachmentView } from '#server/files/views.ts'
 import { useBase } from '~/frame/frame-context.ts'
+import { leftBehind } from '~/frame/left-behind.ts'
 
 // Fetched when something is looked at for the first time.
-const Preview = lazy(() => import('./preview.tsx').then((module) => ({ default: module.Preview })))
+const Preview = lazy(() => import('./preview.tsx').then((module) => ({ default: module.Preview }), leftBehind))
 
 /** Looking at files over the page: `show` opens one of them, `preview` belongs somewhere on the page. */
 export function usePreview(files: readonly AttachmentView[]): { show: (id: string) => void; preview: ReactNode } {

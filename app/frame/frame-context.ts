@@ -15,6 +15,8 @@ export type Counted = keyof UnreadNow | 'contracts'
 /** The same, and on which of one's contracts something was said. */
 export interface News extends UnreadNow {
   saidOn: readonly string[]
+  /** All of it, each comment once. */
+  all: number
 }
 
 interface FrameState {

@@ -29,14 +29,14 @@ export function Frame({ frame, asideFolded, children }: FrameProps) {
   const { t } = useTranslation()
   const [folded, setFolded] = useState(asideFolded)
   const clock = useMemo(() => ({ timeZone: frame.person.timeZone, now: frame.now }), [frame.person.timeZone, frame.now])
-  const { messages, mentions, saidOn } = useOwnLine(frame)
+  const { messages, mentions, saidOn, all } = useOwnLine(frame)
   const state = useMemo(() => {
     const foldAside = (fold: boolean) => {
       rememberAside(fold)
       setFolded(fold)
     }
-    return { frame, unread: { messages, mentions, saidOn }, asideFolded: folded, foldAside }
-  }, [frame, messages, mentions, saidOn, folded])
+    return { frame, unread: { messages, mentions, saidOn, all }, asideFolded: folded, foldAside }
+  }, [frame, messages, mentions, saidOn, all, folded])
   useArrival()
   useOwnWords()
   useRecent(frame)
@@ -65,7 +65,7 @@ export function Frame({ frame, asideFolded, children }: FrameProps) {
         <BottomBar />
         <Me />
         <PaletteKey />
-        <UnreadMark count={messages + mentions} />
+        <UnreadMark count={all} />
         <LiveRegion />
         <Toasts label={t('frame.toasts')} />
       </ClockContext.Provider>

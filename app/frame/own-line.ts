@@ -2,7 +2,7 @@ import { useParams } from '@remix-run/react'
 import { useEffect, useMemo, useRef } from 'react'
 import type { ReasonId } from '#server/access/can.ts'
 import type { FrameView } from '#server/home/frame.ts'
-import { applyUnread, totalOf } from '~/live/apply-unread.ts'
+import { allOf, applyUnread, totalOf } from '~/live/apply-unread.ts'
 import { lineOf } from '~/live/line.ts'
 import { useLive } from '~/live/use-live.ts'
 import { useRights } from '~/live/use-line-of.ts'
@@ -13,18 +13,19 @@ import { useRevalidate } from '~/ui/use-revalidate.ts'
  * Follows the person's own stream on every page: what they were added to appears, a host that is called otherwise is called so here, and a session that was ended elsewhere ends here. What was
  * said in conversations and where one is mentioned is counted; whatever else happens there, the page is asked for again. Answers what is unread.
  */
-export function useOwnLine({ own, around, unread, unreadContracts, mentions, person, closed }: FrameView): News {
+export function useOwnLine(frame: FrameView): News {
+  const { own, around, unread, unreadContracts, mentions, mentionsOnContracts, person, closed } = frame
   const { grant = null } = useParams()
   useEffect(() => {
     lineOf(grant).closed = JSON.stringify(closed)
   }, [grant, closed])
   const initial = useMemo(
-    () => ({ me: person.id, unread, contracts: unreadContracts, mentions }),
-    [person.id, unread, unreadContracts, mentions],
+    () => ({ me: person.id, unread, contracts: unreadContracts, mentions, mentionsOnContracts }),
+    [person.id, unread, unreadContracts, mentions, mentionsOnContracts],
   )
   const streams = useMemo(() => ({ ...own, ...around }), [own, around])
   const now = useLive({ streams, initial, apply: applyUnread })
-  return { messages: totalOf(now.unread), mentions: now.mentions, saidOn: now.contracts }
+  return { messages: totalOf(now.unread), mentions: now.mentions, saidOn: now.contracts, all: allOf(now) }
 }
 
 /** Why its reader may change nothing at this moment [A17]. When that changes the page is asked for again: what it offers to do is other. */

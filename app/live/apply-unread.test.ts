@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { News } from '#server/streams/frames.ts'
-import { applyUnread, totalOf, type UnreadState } from './apply-unread.ts'
+import { allOf, applyUnread, totalOf, type UnreadState } from './apply-unread.ts'
 
-const start: UnreadState = { me: 'ana', unread: { a: 2 }, contracts: ['k'], mentions: 1 }
+const start: UnreadState = { me: 'ana', unread: { a: 2 }, contracts: ['k'], mentions: 1, mentionsOnContracts: 0 }
 const news = (fact: string, data: Record<string, unknown>): News => ({ seq: 1, fact, data, at: '' })
 const posted = (data: Record<string, unknown>) =>
   news('conversation.posted', { authorId: 'mila', muted: false, ...data })
@@ -36,11 +36,29 @@ describe('what is counted as unread', () => {
     expect(applyUnread(start, said('m'))?.contracts).toEqual(['k', 'm'])
     for (const same of [said('k'), said('m', 'ana')]) expect(applyUnread(start, same)).toBe(start)
     const spoken = news('mention.posted', { stream: 'contract:m', contractId: 'm', authorId: 'mila' })
-    expect(applyUnread(start, spoken)).toEqual({ ...start, contracts: ['k', 'm'], mentions: 2 })
+    expect(applyUnread(start, spoken)).toEqual({
+      ...start,
+      contracts: ['k', 'm'],
+      mentions: 2,
+      mentionsOnContracts: 1,
+    })
     const seen = (contractId: string, unread = false) => news('contract.seen', { contractId, unread })
     expect(applyUnread(start, seen('k'))?.contracts).toEqual([])
     for (const same of [seen('k', true), seen('m')]) expect(applyUnread(start, same)).toBe(start)
     expect(applyUnread(start, news('contract.comment_deleted', { contractId: 'k' }))).toBeNull()
+  })
+
+  it('[C4] [F5] is said in the window’s title all together: messages, mentions and contracts, and once what is a mention on a contract', () => {
+    expect(allOf(start)).toBe(4)
+    const said = applyUnread(start, news('contract.commented', { contractId: 'm', authorId: 'mila' }))
+    expect(said && allOf(said)).toBe(5)
+    const spoken = applyUnread(
+      start,
+      news('mention.posted', { stream: 'contract:m', contractId: 'm', authorId: 'mila' }),
+    )
+    expect(spoken && allOf(spoken)).toBe(5)
+    const elsewhere = applyUnread(start, news('mention.posted', { stream: 'task:t' }))
+    expect(elsewhere && allOf(elsewhere)).toBe(5)
   })
 
   it('is asked for again when something else happened: a message was taken back, a task came', () => {

@@ -9,6 +9,8 @@ export interface UnreadState {
   contracts: readonly string[]
   /** Mentions outside conversations. */
   mentions: number
+  /** Of these those on `contracts`. */
+  mentionsOnContracts: number
 }
 
 /** Puts a fact of one's own stream into what is counted as unread. Pure. Null: only asking again tells. */
@@ -22,7 +24,14 @@ export function applyUnread(state: UnreadState, { fact, data }: News): UnreadSta
     const heard = data.authorId !== state.me && data.muted !== true
     return heard ? now((state.unread[id] ?? 0) + 1) : state
   }
-  if (fact === 'mention.posted') return { ...said(state, data), mentions: state.mentions + 1 }
+  if (fact === 'mention.posted') {
+    const onContract = typeof data.contractId === 'string' ? 1 : 0
+    return {
+      ...said(state, data),
+      mentions: state.mentions + 1,
+      mentionsOnContracts: state.mentionsOnContracts + onContract,
+    }
+  }
   if (fact === 'contract.commented') return said(state, data)
   if (fact === 'contract.seen') return data.unread === true ? state : without(state, data.contractId)
   // A muted one was not counted, and is not now.
@@ -42,5 +51,9 @@ const without = (state: UnreadState, contractId: unknown): UnreadState =>
     ? { ...state, contracts: state.contracts.filter((id) => id !== contractId) }
     : state
 
-/** All of it, for a badge. */
+/** All messages, for a badge. */
 export const totalOf = (unread: Unread): number => Object.values(unread).reduce((sum, count) => sum + count, 0)
+
+/** All that the badges count, each once, for the window's title: who is mentioned on their own contract finds that in two of them. */
+export const allOf = ({ unread, contracts, mentions, mentionsOnContracts }: UnreadState): number =>
+  totalOf(unread) + contracts.length + mentions - mentionsOnContracts

@@ -9,6 +9,7 @@ import { AccessTable } from '~/access/access-table.tsx'
 import { AddAccess } from '~/access/add-access.tsx'
 import { RemoveAccess } from '~/access/remove-access.tsx'
 import { backToList } from '~/access/back-to-list.ts'
+import { RoleAndDays } from '~/accounts/role-and-days.tsx'
 import { MAILED, RULES, useTold, useTone } from '~/accounts/told.ts'
 import { callerOf } from '~/frame/caller.ts'
 import { Page } from '~/frame/page.tsx'
@@ -102,6 +103,7 @@ export default function Access() {
             </Link>
           )}
         </p>
+        <RoleAndDays />
         <Card className="overflow-clip">
           {people.length > 0 ? (
             <AccessTable page={page} />

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useLoaderData, type useActionData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { namePeopleForm, unnamePersonForm } from '#server/contracts/forms.ts'
 import { namePeople } from '#server/contracts/name-people.ts'
@@ -16,20 +16,30 @@ import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
 import { applyContractPeople } from '~/live/apply-contract.ts'
 import { useLive } from '~/live/use-live.ts'
+import { useAnswer } from '~/ui/refused.tsx'
 
 export const meta: MetaFunction = () => titled('contracts:people')
 
 export const loader = ({ context, params, request }: LoaderFunctionArgs) =>
   contractPeoplePage(callerOf(context), params.contract ?? '', new URL(request.url).searchParams.get('q') ?? '')
 
+interface Done {
+  /** Who was named, by their keys. */
+  named: string[]
+}
+
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const form = await request.formData()
   form.set('contractId', params.contract ?? '')
   const intent = form.get('intent')
-  if (intent === 'name') await namePeople(callerOf(context), readForm(namePeopleForm, form))
-  else if (intent === 'unname') await unnamePerson(callerOf(context), readForm(unnamePersonForm, form))
+  const done: Done = { named: [] }
+  if (intent === 'name') {
+    const wanted = readForm(namePeopleForm, form)
+    await namePeople(callerOf(context), wanted)
+    done.named = wanted.people
+  } else if (intent === 'unname') await unnamePerson(callerOf(context), readForm(unnamePersonForm, form))
   else throw new Invalid({})
-  return answered(request, { done: intent })
+  return answered(request, done)
 }
 
 /** Who reviews, approves and signs a contract [D2]. */
@@ -39,6 +49,7 @@ export default function ContractPeople() {
   const { t } = useTranslation('contracts')
   const base = useBase()
   const { contract, named, found, q, approversOpen, steps } = page
+  const answer = useAnswer() as ReturnType<typeof useActionData<typeof action>>
   return (
     <Page
       title={t('people')}
@@ -48,7 +59,14 @@ export default function ContractPeople() {
       ]}
     >
       <NamedPeople named={named} />
-      <NamePeople found={found} q={q} account={contract.account} steps={steps} approversOpen={approversOpen} />
+      <NamePeople
+        found={found}
+        q={q}
+        account={contract.account}
+        steps={steps}
+        approversOpen={approversOpen}
+        added={answer && 'named' in answer ? answer.named : []}
+      />
     </Page>
   )
 }

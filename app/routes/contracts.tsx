@@ -28,7 +28,9 @@ export default function Contracts() {
   const { rows, filter, more, mayCreate } = useLoaderData<typeof loader>()
   const { t } = useTranslation('contracts')
   const base = useBase()
-  const { saidOn } = useFrame().unread
+  const { frame, unread } = useFrame()
+  const { staff } = frame.person
+  const { saidOn } = unread
   const address = useAddress()
   const filtered = filter.q !== '' || filter.show !== 'all'
   return (
@@ -42,6 +44,7 @@ export default function Contracts() {
         )
       }
     >
+      {staff && !mayCreate && <p className="-mt-2 text-small text-faint">{t('begun_by')}</p>}
       <div className="flex flex-col gap-3">
         <Form className="flex gap-2" role="search">
           {filter.show !== 'all' && <input type="hidden" name="show" value={filter.show} />}
@@ -87,7 +90,7 @@ export default function Contracts() {
               )
             }
           >
-            {!filtered && t(mayCreate ? 'empty_staff' : 'empty_guest')}
+            {!filtered && t(mayCreate ? 'empty_staff' : staff ? 'empty_reader' : 'empty_guest')}
           </EmptyState>
         ) : (
           <DataList label={t('title')}>

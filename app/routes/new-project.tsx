@@ -65,7 +65,7 @@ export default function NewProject() {
           </Field>
           {accountId !== '' && <WhoSees account={accounts.find(({ id }) => id === accountId) ?? null} />}
           <ProjectFields refused={refused} />
-          <Field label={t('form.manager')} error={refused.field('managerId')}>
+          <Field label={t('form.manager')} help={t('form.manager_help')} error={refused.field('managerId')}>
             <Select name="managerId" defaultValue={refused.typed('managerId') ?? me}>
               {team.map(({ id, name }) => (
                 <option key={id} value={id}>
@@ -81,7 +81,7 @@ export default function NewProject() {
                   key={id}
                   name="clientManagers"
                   value={id}
-                  defaultChecked={refused.typedAll('clientManagers').includes(id)}
+                  defaultChecked={refused.refusal ? refused.typedAll('clientManagers').includes(id) : id === me}
                   label={<bdi>{name}</bdi>}
                 />
               ))}

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Form, useFetcher, useLoaderData, useNavigation } from '@remix-run/react'
+import { Form, useFetcher, useLoaderData, useNavigation, type useActionData } from '@remix-run/react'
 import { UserMinus, UserPlus } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProjectRole } from '#server/access/facts.ts'
 import { look } from '#server/platform/look.ts'
@@ -18,12 +19,13 @@ import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
 import { applyLists } from '~/live/apply-project.ts'
 import { useLive } from '~/live/use-live.ts'
+import { Added } from '~/ui/added.tsx'
 import { Avatar } from '~/ui/avatar.tsx'
 import { Button, IconButton } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
 import { Field } from '~/ui/field.tsx'
 import { Select } from '~/ui/input.tsx'
-import { FormError, useRefused } from '~/ui/refused.tsx'
+import { FormError, isDone, useAnswer, useRefused } from '~/ui/refused.tsx'
 
 export const meta: MetaFunction = () => titled('projects:people')
 
@@ -49,9 +51,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     await changeManager(callerOf(context), readForm(changeManagerForm, form))
     return answered(request, { done: true })
   }
-  const change = form.get('intent') === 'remove' ? removeStaff : addStaff
-  await change(callerOf(context), readForm(projectStaffForm, form))
-  return answered(request, { done: true })
+  const staff = readForm(projectStaffForm, form)
+  if (form.get('intent') === 'remove') {
+    await removeStaff(callerOf(context), staff)
+    return answered(request, { done: true })
+  }
+  await addStaff(callerOf(context), staff)
+  return answered(request, { added: staff.userId })
 }
 
 export default function ProjectPeoplePage() {
@@ -142,9 +148,17 @@ function StaffRow({ person: { id, name }, role }: { person: { id: string; name: 
 function AddStaff({ team }: { team: { id: string; name: string }[] }) {
   const { t } = useTranslation('projects')
   const refused = useRefused(undefined, { intent: undefined })
+  const busy = useNavigation().formMethod === 'POST'
+  const answer = useAnswer() as ReturnType<typeof useActionData<typeof action>>
+  const added = answer && 'added' in answer ? answer.added : null
+  const form = useRef<HTMLFormElement>(null)
+  // Who was added is not chosen any more.
+  useEffect(() => {
+    if (isDone(answer)) form.current?.reset()
+  }, [answer])
   return (
     <Section title={t('staff.add')} help={t('staff.only_team')}>
-      <Form method="post" className="flex flex-wrap items-end gap-3">
+      <Form ref={form} method="post" className="flex flex-wrap items-end gap-3">
         {refused.words && <FormError words={refused.field('role') ?? refused.field('userId') ?? refused.words} />}
         <Field label={t('staff.person')} className="min-w-48 flex-1">
           <Select name="userId" required defaultValue={refused.typed('userId') ?? ''}>
@@ -170,9 +184,10 @@ function AddStaff({ team }: { team: { id: string; name: string }[] }) {
             ))}
           </Select>
         </Field>
-        <Button look="strong" icon={UserPlus} busy={useNavigation().formMethod === 'POST'}>
+        <Button look="strong" icon={UserPlus} busy={busy}>
           {t('staff.add')}
         </Button>
+        <Added key={String(busy)} names={team.filter(({ id }) => id === added).map(({ name }) => name)} />
       </Form>
       <dl className="mt-5 flex flex-col gap-1.5 border-t border-line pt-4 text-small">
         {PROJECT_ROLES.map((role) => (

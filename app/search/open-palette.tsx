@@ -3,10 +3,11 @@ import { Search } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBase, useFrame } from '../frame/frame-context.ts'
+import { leftBehind } from '../frame/left-behind.ts'
 import { Columns } from '../frame/columns.tsx'
 
 const load = () => import('./palette.tsx')
-const Palette = lazy(load)
+const Palette = lazy(() => load().catch(leftBehind))
 
 const OPEN = 'portico:search'
 const open = () => window.dispatchEvent(new Event(OPEN))

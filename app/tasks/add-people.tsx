@@ -1,10 +1,10 @@
 import { Form, useActionData, useNavigation } from '@remix-run/react'
-import { CircleCheck, UserPlus, UserSearch } from 'lucide-react'
+import { UserPlus, UserSearch } from 'lucide-react'
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TaskRole } from '#server/access/facts.ts'
 import type { FoundTaker } from '#server/tasks/find-takers.ts'
-import { useNames } from '~/feed/names.ts'
+import { Added } from '~/ui/added.tsx'
 import { Button } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
@@ -73,31 +73,14 @@ export function AddPeople({ found, q, added }: AddPeopleProps) {
               ))}
             </Select>
           </Field>
-          {role === 'auditor' && <p className="basis-full text-small text-faint">{t('people.auditor_refused')}</p>}
           <Button look="strong" icon={UserPlus} busy={busy}>
             {t('people.add')}
           </Button>
-          <Added key={String(busy)} people={found.filter(({ key }) => added.includes(key))} />
+          <Added key={String(busy)} names={found.filter(({ key }) => added.includes(key)).map(({ name }) => name)} />
+          <p className="basis-full text-small text-faint">{t(`people.may.${role}`)}</p>
         </div>
       </Form>
     </Section>
-  )
-}
-
-/** Who was just added, where it was pressed: the list they are in now may be far above. */
-function Added({ people }: { people: FoundTaker[] }) {
-  const { t } = useTranslation('tasks')
-  const names = useNames()
-  const who = names(people.map(({ name }) => name))
-  return (
-    <p role="status" className="appear flex min-h-10 min-w-0 items-center gap-1.5 text-good empty:hidden">
-      {people.length > 0 && (
-        <>
-          <CircleCheck className="size-4 shrink-0" aria-hidden />
-          <span className="min-w-0 wrap-anywhere">{t('people.added', { count: people.length, names: who })}</span>
-        </>
-      )}
-    </p>
   )
 }
 

@@ -15,7 +15,7 @@ import { useInTurn } from '~/ui/use-in-turn.ts'
 export function PeopleRows({ people }: { people: TaskPersonView[] }) {
   const { t } = useTranslation('tasks')
   return (
-    <Section title={t('people.in_it')} kind="list">
+    <Section title={t('people.in_it')} kind="list" help={ROLES.map((role) => t(`people.may.${role}`)).join(' ')}>
       <ul className="divide-y divide-line">
         {people.map((person) => (
           <PersonRow key={person.key} person={person} />

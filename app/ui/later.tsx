@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState, type ComponentType, type ReactNode } from 'react'
+import { leftBehind } from '../frame/left-behind.ts'
 
 /**
  * A part of a page whose script comes after the page's own: the markup is there from the beginning, and comes to life a moment later. It is
@@ -12,7 +13,7 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
   })
   // Who shows the part hears of the failure, and only they.
   coming.catch(() => undefined)
-  const Coming = lazy(() => coming) as ComponentType<object> as ComponentType<Props>
+  const Coming = lazy(() => coming.catch(leftBehind)) as ComponentType<object> as ComponentType<Props>
 
   return function Later(props: Props) {
     const [Part] = useState(() => here ?? Coming)

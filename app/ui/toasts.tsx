@@ -1,5 +1,6 @@
 import type * as Sonner from 'sonner'
 import { useEffect, useState, type ComponentType, type CSSProperties } from 'react'
+import { leftBehind } from '../frame/left-behind.ts'
 
 /** Its colours are ours, in light and dark. */
 const ours = {
@@ -41,7 +42,7 @@ export function Toasts({ label }: { label: string }) {
           />
         ))
         return module
-      })
+      }, leftBehind)
       void sonner.then((module) => module.toast[kind](words))
     }
     for (const toast of waiting.splice(0)) show(toast)

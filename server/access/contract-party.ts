@@ -16,6 +16,17 @@ export function takesPartIn({ userId, grant }: Viewer): RawBuilder<SqlBool> {
   return sql`c.id = any (array(${own}))`
 }
 
+/** The grants `g` in whose names people outside take part in contract `c`. */
+const OUTSIDE = sql`g.id = any (array(
+      select c.requested_by_grant_id union all select cp.grant_id from contract_people cp where cp.contract_id = c.id))`
+
+/** Everyone who takes part in a contract, whatever they may read there: that is decided of each when they are asked about. */
+export const partyOf = (contractId: string): RawBuilder<{ user_id: string; grant_id: string | null }> => sql`
+    select s.user_id, null::uuid as grant_id from contracts c cross join lateral (${staffInContract}) s (user_id)
+    where c.id = ${contractId}
+    union
+    select g.user_id, g.id from contracts c join grants g on ${OUTSIDE} where c.id = ${contractId}`
+
 /**
  * The own streams (`grant:…`, `staff:…`) of those who take part in a contract and may read what is said there: whom to ring. What each of them may
  * see is decided when they look.
@@ -30,8 +41,7 @@ export function ownStreamsOfParty(
   return sql`
     select 'staff:' || s.user_id as stream from contracts c cross join lateral (${staffInContract}) s (user_id) where c.id = ${contractId}
     union
-    select 'grant:' || g.id from contracts c join grants g on g.id = any (array(
-      select c.requested_by_grant_id union all select cp.grant_id from contract_people cp where cp.contract_id = c.id))
+    select 'grant:' || g.id from contracts c join grants g on ${OUTSIDE}
     where c.id = ${contractId} and c.status <> 'draft' and g.suspended_at is null
       and (g.expires_at is null or g.expires_at > clock_timestamp()) and g.kind = any(${sql.val([...kinds])}::text[])`
 }

@@ -50,8 +50,9 @@ export function spread(
     told as (
       insert into events (stream, seq, fact, data, at)
       select b.name, b.clock, 'contract.commented', ${commented}, entry.at from bells b cross join entry
-    )`
-      return { steps, rung: sql`(select array_agg(name) from bells)` }
+    ),
+    ${look}`
+      return { steps, rung: sql`(select array_agg(name) from bells, (select count(*) from looked) l)` }
     }
     const isSpokenTo = sql`name in (select stream from spoken)`
     const steps = sql`${named},

@@ -60,17 +60,18 @@ export function newOnTask(scope: Scope, who: Who): RawBuilder<boolean> {
 /** Contracts that are counted. */
 const MOST_CONTRACTS = 200
 
-/** Whether there are comments of others on contract `c` that this person has not read. */
-export function newOnContract(scope: Scope, who: Who): RawBuilder<boolean> {
-  const unread = scope
+/** The comments `e` of others on contract `c` that this person has not read. */
+export const unreadOnContract = (scope: Scope, who: Who) =>
+  scope
     .commentedOnContract()
     .where(
       sql<SqlBool>`e.seq > coalesce((select m.seq from read_marks m where ${ofPerson('m', who)} and m.stream = 'contract:' || c.id), 0)`,
     )
     .where('e.author_id', '<>', who.userId)
-    .select(sql`1`.as('one'))
-  return sql<boolean>`exists (${unread})`
-}
+
+/** Whether there are any. */
+export const newOnContract = (scope: Scope, who: Who): RawBuilder<boolean> =>
+  sql<boolean>`exists (${unreadOnContract(scope, who).select(sql`1`.as('one'))})`
 
 /** Whether this person muted conversation `v`. */
 export const mutedBy = (who: Who): RawBuilder<boolean> =>

@@ -12,7 +12,7 @@ import { streamOf } from '#server/streams/events.ts'
 import { ownStreamOf } from '#server/streams/own.ts'
 import { clockOf, type Positions } from '#server/streams/positions.ts'
 import { firstPageOf } from './first-page.ts'
-import { mentionCount } from '#server/unread/mentions.ts'
+import { mentionCounts } from '#server/unread/mentions.ts'
 
 /** The places of the portal. A place is offered only where it opens. */
 export type Place =
@@ -49,6 +49,8 @@ export interface FrameView {
   unreadContracts: string[]
   /** How often they were mentioned in tasks, contracts and projects and have not read it, as of `own`. */
   mentions: number
+  /** How many of these stand on `unreadContracts`, where they are counted, too. */
+  mentionsOnContracts: number
   /** Whether mail leaves the portal; without a mail server it is kept in the outbox. */
   sendsMail: boolean
   /** The server's clock, in ms. */
@@ -115,7 +117,9 @@ async function newsOf({
   viewer,
   scope,
   db,
-}: Look): Promise<Pick<FrameView, 'own' | 'around' | 'unread' | 'unreadContracts' | 'mentions'>> {
+}: Look): Promise<
+  Pick<FrameView, 'own' | 'around' | 'unread' | 'unreadContracts' | 'mentions' | 'mentionsOnContracts'>
+> {
   const stream = ownStreamOf(viewer)
   const { rows } = await sql<{
     clock: number
@@ -123,12 +127,15 @@ async function newsOf({
     unread: Unread
     contracts: string[]
     mentions: number
+    on_said: number
   }>`
+    with said as materialized (${unreadContracts(scope, viewer)})
     select ${clockOf(stream)} as clock,
       ${clockOf(streamOf.host)} as around,
       coalesce((select json_object_agg(n.id, n.unread) from (${unreadQuery(scope, viewer)}) n where n.unread > 0), '{}') as unread,
-      array(${unreadContracts(scope, viewer)}) as contracts,
-      (${mentionCount(scope, viewer)}) as mentions`.execute(db)
+      array(select id from said) as contracts,
+      m.mentions, m.on_said
+    from (${mentionCounts(scope, viewer, sql`select id from said`)}) m`.execute(db)
   const [row] = rows
   return {
     own: { [stream]: row?.clock ?? 0 },
@@ -136,6 +143,7 @@ async function newsOf({
     unread: row?.unread ?? {},
     unreadContracts: row?.contracts ?? [],
     mentions: row?.mentions ?? 0,
+    mentionsOnContracts: row?.on_said ?? 0,
   }
 }
 

@@ -87,6 +87,14 @@ describe('what is said on a contract', () => {
     expect(await told(victor)).toEqual([{ fact: 'contract.commented', data: { contractId, authorId: ana.userId } }])
     expect(await told(nora)).toEqual([])
     expect([await counted(boris), await counted(victor)]).toEqual([true, true])
+    // Told apart, so that the window's title counts it once.
+    const { mentions, mentionsOnContracts } = await frameOf(on.as(boris))
+    expect([mentions, mentionsOnContracts]).toEqual([1, 1])
+    const others = { kind: 'task', id: on.cast.taskOfRila } as const
+    const body = `@[${boris.userId}]`
+    await postEntry(on.as(on.cast.mila), others, { body, sentId: sentId(), audience: audience(), teamOnly: false })
+    const now = await frameOf(on.as(boris))
+    expect([now.mentions, now.mentionsOnContracts]).toEqual([2, 1])
   })
 
   it('[C4] is not unread any more when it was taken back, which is told', async () => {

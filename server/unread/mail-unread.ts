@@ -57,7 +57,10 @@ export async function unreadLink(db: Db, portal: Portal, about: string): Promise
     return null
   }
   const base = who.grantId ? `/g/${who.grantId}` : '/s'
-  return { path: base + (others.length === 0 ? first.path : '/conversations?show=unread') }
+  if (others.length === 0) return { path: base + first.path }
+  // Home names what was said elsewhere.
+  const isChat = unread.places.every(({ path }) => path.startsWith('/conversations/'))
+  return { path: isChat ? `${base}/conversations?show=unread` : base }
 }
 
 async function sinceWhen(db: Db, { userId, grantId }: Absent): Promise<Date> {

@@ -1,4 +1,4 @@
-import { sql, type SqlBool } from 'kysely'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { MentionedOn } from '#server/access/mentioned.ts'
 import type { Scope } from '#server/access/scope.ts'
 import type { Viewer } from '#server/access/viewer.ts'
@@ -21,10 +21,13 @@ export const unreadMentions = (scope: Scope, viewer: Viewer) =>
     .where(sql<SqlBool>`n.seq > coalesce(m.seq, 0)`)
     .innerJoinLateral(scope.recordOf().as('r'), (join) => join.onTrue())
 
-/** How many there are, up to `MOST_MENTIONS`; one row. */
-export const mentionCount = (scope: Scope, viewer: Viewer) =>
-  sql<{ count: number }>`select count(*)::int as count from (${unreadMentions(scope, viewer)
-    .select(sql`1`.as('one'))
+/** How many there are, up to `MOST_MENTIONS`, and how many of them on contracts whose ids are the rows of `said`; one row. */
+export const mentionCounts = (scope: Scope, viewer: Viewer, said: RawBuilder<unknown>) =>
+  sql`select count(*)::int as mentions, (count(*) filter (where one.on_said))::int as on_said from (${unreadMentions(
+    scope,
+    viewer,
+  )
+    .select(sql`r.kind = 'contract' and r.id in (${said})`.as('on_said'))
     .limit(MOST_MENTIONS)}) one`
 
 /**

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rearrange, sentId, type Member } from '#db/testing/cast.ts'
+import { changeStatus } from '#server/contracts/change-status.ts'
 import { muteConversation } from '#server/conversations/mute-conversation.ts'
 import { talking } from '#server/conversations/testing/talking.ts'
 import { deleteEntry } from '#server/feed/delete-entry.ts'
 import { postEntryForm } from '#server/feed/forms.ts'
+import { markRead } from '#server/feed/mark-read.ts'
 import { postEntry } from '#server/feed/post-entry.ts'
 import { deliverMail } from '#server/mail/deliver-mail.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
@@ -27,6 +29,9 @@ beforeEach(async () => {
   await sql`delete from graphile_worker._private_jobs`.execute(on.db)
   for (const who of [on.cast.mila, on.cast.ana, on.cast.boris, on.cast.vera])
     await talk.read(who, rila, Number.MAX_SAFE_INTEGER)
+  const contract = { kind: 'contract', id: on.cast.contractOfRila } as const
+  for (const who of [on.cast.victor, on.cast.ana, on.cast.boris])
+    await markRead(on.as(who), contract, { all: Number.MAX_SAFE_INTEGER, team: 0 })
 })
 
 interface Job {
@@ -130,6 +135,46 @@ describe('the mail about what stayed unread', () => {
     expect(stale?.dropped_at).not.toBeNull()
     expect((await jobs()).map(({ task }) => task)).toContain('unread:mail')
     expect((await mailTo(mila))?.text_body).toContain('Rila Hotels (1)')
+  })
+
+  it('[C4] [S5] of contracts tells who takes part in them, by name or not, and nobody to whom they only open', async () => {
+    const { ana, boris, vera, victor, jonas, nora, contractOfRila: id } = on.cast
+    const contract = { kind: 'contract', id } as const
+    const audience = [ana, boris, vera, jonas].map(({ userId }) => userId)
+    const comment = (body: string) =>
+      postEntry(on.as(ana), contract, postEntryForm.parse({ body, sentId: sentId(), audience }))
+    const { id: first } = await comment('canary')
+    expect(await jobs()).toEqual([{ task: 'unread:look', key: `unread contract:${id}`, minutes: 10 }])
+    await lookForUnread(on.portal, { stream: `contract:${id}` })
+    const asked = (await jobs()).filter(({ task }) => task === 'unread:mail').map(({ key }) => key)
+    expect(asked.sort()).toEqual(
+      [
+        `unread ${victor.userId} staff`,
+        ...[ana, boris, jonas].map((one) => `unread ${one.userId} ${one.grantId}`),
+      ].sort(),
+    )
+    const { seq } = await comment(`canary @[${boris.userId}]`)
+    for (const who of [ana, vera, nora]) expect(await mailTo(who)).toBeNull()
+    const mail = await mailTo(boris)
+    expect(mail?.text_body).toContain('Maintenance 2027 (2)')
+    expect(mail?.text_body).toContain(`/g/${boris.grantId}/contracts/${id}?entry=${first}#e-${first}`)
+    expect(mail?.text_body).not.toContain('canary')
+    const read = await mailTo(victor, () => markRead(on.as(victor), contract, { all: seq, team: 0 }))
+    expect(read?.dropped_at).not.toBeNull()
+  })
+
+  it('[C4] [S5] is nothing of a contract that went back to Draft, and leads home where it names a contract and a chat', async () => {
+    const { ana, boris, victor, contractOfRila: contractId } = on.cast
+    const audience = [ana, boris, on.cast.vera, on.cast.jonas].map(({ userId }) => userId)
+    const form = postEntryForm.parse({ body: 'And now?', sentId: sentId(), audience })
+    await postEntry(on.as(victor), { kind: 'contract', id: contractId }, form)
+    await talk.say(ana, rila)
+    const mail = await mailTo(boris)
+    expect(mail?.text_body).toContain('Portico (1), Maintenance 2027 (1)')
+    expect(mail?.text_body).toMatch(new RegExp(`/g/${boris.grantId}\\n`))
+    await on.db.deleteFrom('reminded').execute()
+    await changeStatus(on.as(victor), { contractId, status: 'draft', from: 'in_review' })
+    expect((await mailTo(boris))?.text_body).toContain(': Portico (1).')
   })
 
   it('[B6] [S5] of tasks tells who was mentioned, leads to the very comment, and tells nobody who does not see the task', async () => {

@@ -6,7 +6,7 @@ import { scopeOf, type Scope } from '#server/access/scope.ts'
 import type { Viewer } from '#server/access/viewer.ts'
 import { named } from '#server/conversations/named.ts'
 import { viewTitle } from '#server/conversations/views.ts'
-import { isHeard, readUpTo } from '#server/feed/unread.ts'
+import { isHeard, readUpTo, unreadOnContract } from '#server/feed/unread.ts'
 import type { Portal } from '#server/platform/portal.ts'
 import { pathTo, unreadMentions } from './mentions.ts'
 
@@ -18,6 +18,8 @@ export interface UnreadPlace {
   count: number
 }
 
+type PlaceOnStream = UnreadPlace & { stream: string }
+
 /** Everything that somebody who is not here has not read since a moment: through scope, as of now, and nothing of what they may not see [S5]. */
 export async function unreadOf(
   db: Db,
@@ -28,8 +30,15 @@ export async function unreadOf(
   const viewer = await readAbsent(db, portal, who)
   if (!viewer) return null
   const scope = scopeOf(viewer, db)
-  const places = [...(await inConversations(scope, viewer, since)), ...(await mentionedIn(scope, viewer, since))]
-  return { viewer, places }
+  const contracts = await onContracts(scope, viewer, since)
+  const mentions = await mentionedIn(scope, viewer, since)
+  const places = [
+    ...(await inConversations(scope, viewer, since)),
+    ...contracts,
+    // Who takes part in a contract is told of all that was said there, and once.
+    ...mentions.filter((mention) => contracts.every(({ stream }) => stream !== mention.stream)),
+  ]
+  return { viewer, places: places.map(({ path, title, count }) => ({ path, title, count })) }
 }
 
 /** The same places and numbers give the same words. */
@@ -61,8 +70,33 @@ async function inConversations(scope: Scope, viewer: Viewer, since: Date): Promi
   }))
 }
 
+/** Comments of others on contracts that the person takes part in, mentioned or not: one place for each, which opens at the oldest. */
+async function onContracts(scope: Scope, viewer: Viewer, since: Date): Promise<PlaceOnStream[]> {
+  const unread = unreadOnContract(scope, viewer)
+    .where('e.at', '>', since)
+    .select([
+      sql<number>`count(*)::int`.as('count'),
+      sql<string>`(array_agg(e.id order by e.seq))[1]`.as('entry_id'),
+      sql<Date>`max(e.at)`.as('last_at'),
+    ])
+  const rows = await scope
+    .ownContracts()
+    .clearSelect()
+    .innerJoinLateral(unread.as('unread'), (join) => join.on('unread.count', '>', 0))
+    .select(['c.id', 'c.title', 'unread.entry_id', 'unread.count'])
+    .orderBy('unread.last_at', 'desc')
+    .orderBy('c.id')
+    .execute()
+  return rows.map(({ id, title, entry_id: entryId, count }) => ({
+    stream: `contract:${id}`,
+    path: pathTo({ kind: 'contract', id, entryId }),
+    title,
+    count,
+  }))
+}
+
 /** Comments on tasks, contracts and projects that mention the person, one place for each of them. */
-async function mentionedIn(scope: Scope, viewer: Viewer, since: Date): Promise<UnreadPlace[]> {
+async function mentionedIn(scope: Scope, viewer: Viewer, since: Date): Promise<PlaceOnStream[]> {
   const rows = await unreadMentions(scope, viewer)
     .where('e.at', '>', since)
     .select(['e.stream', 'e.id as entry_id', 'r.kind', 'r.id', 'r.title'])
@@ -70,7 +104,8 @@ async function mentionedIn(scope: Scope, viewer: Viewer, since: Date): Promise<U
     .orderBy('e.seq')
     .execute()
   return [...Map.groupBy(rows, (row) => row.stream).values()].flatMap((some) =>
-    some.slice(0, 1).map(({ kind, id, entry_id: entryId, title }) => ({
+    some.slice(0, 1).map(({ stream, kind, id, entry_id: entryId, title }) => ({
+      stream,
       path: pathTo({ kind, id, entryId }),
       title,
       count: some.length,
