@@ -6,8 +6,9 @@ import { DataList, DataRow } from '~/ui/list.tsx'
 import { Status } from '~/ui/status.tsx'
 
 /** What is asked of somebody by a contract of this status; else their approval. */
-const WAITS: Partial<Record<string, 'waiting.requested' | 'waiting.approve_early'>> = {
+const WAITS: Partial<Record<string, 'waiting.requested' | 'waiting.to_write' | 'waiting.approve_early'>> = {
   requested: 'waiting.requested',
+  draft: 'waiting.to_write',
   in_review: 'waiting.approve_early',
 }
 

@@ -2,11 +2,11 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Viewer } from '#server/access/viewer.ts'
 
 /**
- * The contract `c` waits for the viewer: it is their turn to approve it, or a client asked for it and they own it [D1]. Read as a set, once, and
- * not for each row: what waits is little of all there is.
+ * The contract `c` waits for the viewer: it is their turn to approve it, or a client asked for it and they own it and have not sent it for review
+ * [D1]. Read as a set, once, and not for each row: what waits is little of all there is.
  */
 export const waitsFor = (viewer: Viewer): RawBuilder<boolean> =>
-  sql`c.id = any (array(${turnToApprove(viewer)} ${viewer.staff ? sql`union all ${requestsOf(viewer)}` : sql``}))`
+  sql`c.id = any (array(${turnToApprove(viewer)} ${viewer.staff ? sql`union all ${askedOf(viewer)}` : sql``}))`
 
 /** Named at the first position at which nobody has approved yet. */
 function turnToApprove({ userId, grant }: Viewer) {
@@ -18,5 +18,6 @@ function turnToApprove({ userId, grant }: Viewer) {
       and me.position = (select min(p.position) from contract_people p where p.contract_id = w.id and p.role = 'approver' and not ${given})`
 }
 
-const requestsOf = ({ userId }: Viewer) =>
-  sql`select w.id from contracts w where w.owner_id = ${userId} and w.status = 'requested'`
+const askedOf = ({ userId }: Viewer) =>
+  sql`select w.id from contracts w where w.owner_id = ${userId}
+    and (w.status = 'requested' or (w.status = 'draft' and w.requested_by_grant_id is not null))`

@@ -166,7 +166,7 @@ describe('readWaiting', () => {
     expect((await waiting(boris)).contracts).toEqual([])
   })
 
-  it('[D1] [F5] a contract that a client asked for waits for its owner until it is taken up, on Home and in the list', async () => {
+  it('[D1] [F5] a contract that a client asked for waits for its owner until it goes to review, on Home and in the list', async () => {
     const { ana, boris, vera, mila, petar, nora, rila } = on.cast
     const { id } = await on.db
       .insertInto('contracts')
@@ -191,6 +191,9 @@ describe('readWaiting', () => {
       expect(await listed(who)).not.toContain(id)
     }
     await changeStatus(on.as(mila), { contractId: id, status: 'draft', from: 'requested' })
+    expect((await waiting(mila)).contracts).toMatchObject([{ id, status: 'draft' }])
+    expect(await listed(mila)).toEqual([id])
+    await changeStatus(on.as(mila), { contractId: id, status: 'in_review', from: 'draft' })
     expect((await waiting(mila)).contracts).toEqual([])
     expect(await listed(mila)).toEqual([])
   })
