@@ -10,7 +10,7 @@ import { SavedNow } from '../ui/saved-now.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { AudienceLine } from './audience-line.tsx'
 import { audienceField, useScene } from './feed-context.ts'
-import { withoutTokens, withTokens } from './mention-text.ts'
+import { mentionable, namedInFull, withoutTokens, withTokens } from './mention-text.ts'
 import { useForm } from './use-form.ts'
 
 /** The text of one's own comment as it is now; null where it is gone. Throws where nobody answers. */
@@ -46,7 +46,7 @@ function Form({ entry, source, onDone }: { entry: EntryView; source: Source; onD
   const { t } = useTranslation('feed')
   const say = useWords()
   const refused = useRefused()
-  const { address, audience } = useScene()
+  const { address, audience, people, me } = useScene()
   const { busy, words, send } = useForm(onDone)
   const { body, mentions } = withoutTokens(source.body, (id) => source.names[id])
   const isRefused = refused.typed('intent') === 'edit-entry' && refused.typed('entryId') === entry.id
@@ -66,7 +66,7 @@ function Form({ entry, source, onDone }: { entry: EntryView; source: Source; onD
     const no = await send({
       intent: 'edit-entry',
       entryId: entry.id,
-      body: withTokens(typed, mentions),
+      body: withTokens(typed, { ...namedInFull(typed, mentionable(people, me, entry.kind === 'team')), ...mentions }),
       audience: audienceField(audience),
       was: was ?? '',
     })

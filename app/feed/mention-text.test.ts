@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fitting, mentionAt, nobodyFits, withoutTokens, withTokens } from './mention-text.ts'
+import { fitting, mentionable, mentionAt, namedInFull, nobodyFits, withoutTokens, withTokens } from './mention-text.ts'
 
 const [ana, petrova] = ['3f2b8a51-7d7e-4b53-9d3c-0d4a0e1c9a11', '4f2b8a51-7d7e-4b53-9d3c-0d4a0e1c9a12']
 
@@ -17,6 +17,29 @@ describe('mentions in a text field', () => {
     const mentions = { Ana: ana }
     expect(withTokens('@Ana , here. And @Ana !', mentions)).toBe(`@[${ana}], here. And @[${ana}]!`)
     expect(withTokens('@Ana .net , Ben', mentions)).toBe(`@[${ana}] .net , Ben`)
+  })
+
+  it('[B6] are meant where a whole name stands behind an @, though nobody picked it', () => {
+    const people = [
+      { id: ana, name: 'Ана', kind: 'external' as const, account: 'Rila Hotels' },
+      { id: petrova, name: 'Ана Петрова', kind: 'external' as const, account: 'Rila Hotels' },
+      { id: 'lee-1', name: 'Lee', kind: 'staff' as const, account: null },
+      { id: 'lee-2', name: 'Lee', kind: 'staff' as const, account: null },
+    ]
+    const sent = (typed: string) => withTokens(typed, namedInFull(typed, people))
+    expect(sent('Yes, 10:00. @Ана Петрова, and (@Ана).')).toBe(`Yes, 10:00. @[${petrova}], and (@[${ana}]).`)
+    for (const typed of ['Анапа @Анапа', 'mail@Ана', '@ана', '@Lee', 'Ана Петрова']) expect(sent(typed)).toBe(typed)
+  })
+
+  it('[B6] can be of all who read, but of the writer; where only the team reads, of the team', () => {
+    const people = [
+      { id: ana, name: 'Ana', kind: 'external' as const, account: 'Rila Hotels' },
+      { id: 'mila', name: 'Mila', kind: 'staff' as const, account: null },
+      { id: 'ben', name: 'Ben', kind: 'staff' as const, account: null },
+    ]
+    const names = (teamOnly: boolean) => mentionable(people, { id: 'mila' }, teamOnly).map(({ name }) => name)
+    expect(names(false)).toEqual(['Ana', 'Ben'])
+    expect(names(true)).toEqual(['Ben'])
   })
 
   it('are looked for after an @ that begins a word, in any script', () => {

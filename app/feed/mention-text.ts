@@ -10,6 +10,22 @@ export function withTokens(typed: string, mentions: Record<string, string>): str
   return text.replace(SPACE_BEFORE_SIGN, '$1')
 }
 
+/** Who of a feed's people can be mentioned by one of them. */
+export const mentionable = (people: readonly Person[], me: { id: string }, teamOnly: boolean): Person[] =>
+  people.filter(({ id, kind }) => id !== me.id && (!teamOnly || kind === 'staff'))
+
+/** Whose name stands behind an `@` in full, though nobody picked it; of two who are called alike neither: nobody knows who is meant. */
+export function namedInFull(typed: string, people: readonly Person[]): Record<string, string> {
+  const alone = people.filter(({ id, name }) => people.every((other) => other.id === id || other.name !== name))
+  return Object.fromEntries(alone.filter(({ name }) => isNamed(typed, name)).map(({ id, name }) => [name, id]))
+}
+
+function isNamed(typed: string, name: string): boolean {
+  const [before = '', ...parts] = typed.split(`@${name}`)
+  const begins = (text: string) => text === '' || /[\s(]$/.test(text)
+  return parts.some((after, nth) => begins(parts[nth - 1] ?? before) && !/^[\p{L}\p{M}\p{N}]/u.test(after))
+}
+
 /** The other way round, for a field to write in: the text with names, and whom they stand for. */
 export function withoutTokens(
   body: string,

@@ -6,14 +6,14 @@ import type { Sending } from '../live/outgoing.ts'
 import { useRevalidate } from '../ui/use-revalidate.ts'
 import { audienceField, type FeedScene } from './feed-context.ts'
 import { NO_DRAFT, type Draft, type Place } from './kept.ts'
-import { withoutTokens, withTokens } from './mention-text.ts'
+import { mentionable, namedInFull, withoutTokens, withTokens } from './mention-text.ts'
 import { newId } from './new-id.ts'
 import { useDraft } from './use-draft.ts'
 import { useOutgoing } from './use-outgoing.ts'
 
 /** What is being written and what is on its way, with everything one can do about them. */
 export function useWriting(place: Place, scene: FeedScene, entries: readonly EntryView[]) {
-  const { address, audience, people } = scene
+  const { address, audience, people, me } = scene
   const [draft, change] = useDraft(place, useAsked(entries))
   const { queue, sending } = useOutgoing(place, entries)
   const revalidate = useRevalidate()
@@ -22,7 +22,7 @@ export function useWriting(place: Place, scene: FeedScene, entries: readonly Ent
     const { body, mentions, teamOnly, replyTo } = draft
     const fields = {
       intent: 'post',
-      body: withTokens(body.trim(), mentions),
+      body: withTokens(body.trim(), { ...namedInFull(body, mentionable(people, me, teamOnly)), ...mentions }),
       audience: audienceField(audience),
       teamOnly: teamOnly ? 'on' : '',
       replyTo: replyTo?.id ?? '',

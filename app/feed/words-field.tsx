@@ -4,6 +4,7 @@ import { Textarea } from '../ui/input.tsx'
 import { useScene } from './feed-context.ts'
 import type { Draft } from './kept.ts'
 import { MentionPicker } from './mention-picker.tsx'
+import { mentionable } from './mention-text.ts'
 import { useMentions } from './use-mentions.ts'
 
 interface WordsFieldProps {
@@ -29,8 +30,7 @@ export function WordsField({ id, field, draft, onChange, onTyped, onSend, ...it 
   const { t } = useTranslation('feed')
   const { people, me, subject } = useScene()
   const isMessage = subject.kind === 'conversation'
-  const others = people.filter((person) => person.id !== me.id && (!draft.teamOnly || person.kind === 'staff'))
-  const { picker, ...mentions } = useMentions(field, others, (text, person, caret) => {
+  const { picker, ...mentions } = useMentions(field, mentionable(people, me, draft.teamOnly), (text, person, caret) => {
     onChange({ body: text, mentions: { ...draft.mentions, [person.name]: person.id } })
     requestAnimationFrame(() => field.current?.setSelectionRange(caret, caret))
   })
