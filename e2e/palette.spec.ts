@@ -116,7 +116,8 @@ test('[C2] a draft outlives a reload, is nobody else’s on the same device, and
 
   await ana.getByRole('button', { name: /^You/ }).first().click()
   await ana.getByRole('button', { name: 'Sign out' }).click()
-  await expect(ana).toHaveURL(/\/sign-in/)
+  await expect(ana.getByText('You have signed out.')).toBeVisible()
+  await expect(ana).not.toHaveURL(/to=/)
   await expect.poll(() => ana.evaluate(() => JSON.stringify(window.localStorage))).not.toContain('CANARY')
   await ana.goBack()
   await expect(ana.getByText('CANARY')).toHaveCount(0)

@@ -11,6 +11,15 @@ export function noteLeaving(userId: string | null): void {
   }
 }
 
+/** Whether somebody is signing out of this tab by themselves. */
+export function isLeaving(): boolean {
+  try {
+    return window.sessionStorage.getItem(LEAVING) !== null
+  } catch {
+    return false
+  }
+}
+
 /** Forgets what somebody who has signed out kept on this device: who sits down next finds nothing of it. */
 export function forgetWhoLeft(): void {
   try {

@@ -1,5 +1,6 @@
 import type { Abilities } from '#server/access/abilities.ts'
 import type { Ended } from '#server/streams/frames.ts'
+import { isLeaving } from '~/frame/forget.ts'
 import { setLine } from '~/frame/line-state.ts'
 import { Connection } from './connection.ts'
 import { loadAgain } from './load-again.ts'
@@ -80,6 +81,8 @@ const closedIn = (abilities: Abilities): string => JSON.stringify({ ...abilities
 /** The session has ended: nothing of the page stays on the screen. What was written is kept. */
 function toSignIn(why: 'signed_out' | 'turned_off'): void {
   setLine('signed_out')
+  // Who sits down next is not led to where they were.
+  if (isLeaving()) return window.location.assign('/sign-in?after=leaving')
   window.location.assign(`/sign-in?why=${why}&to=${encodeURIComponent(window.location.pathname)}`)
 }
 

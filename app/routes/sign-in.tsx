@@ -49,6 +49,7 @@ export default function SignIn() {
   useEffect(forgetWhoLeft, [])
   return (
     <Doorway host={host} title={t('sign_in.title')} after={demo && <DemoPeople host={host} demo={demo} form={form} />}>
+      {query.get('after') === 'leaving' && <Notice tone="good">{t('sign_in.left')}</Notice>}
       {query.get('after') === 'password' && <Notice tone="good">{t('sign_in.password_chosen')}</Notice>}
       {why && <Notice tone="closed">{t(`sign_in.why.${why}`, { host })}</Notice>}
       <FormError words={refused.words} />

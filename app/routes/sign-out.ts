@@ -4,7 +4,7 @@ import { signOut } from '#server/auth/sign-out.ts'
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const to = (await request.formData()).get('to')
-  const next = (typeof to === 'string' ? ownPath(to) : null) ?? '/sign-in'
+  const next = (typeof to === 'string' ? ownPath(to) : null) ?? '/sign-in?after=leaving'
   if (!context.caller) return redirect(next)
   return redirect(next, { headers: { 'Set-Cookie': await signOut(context.caller) } })
 }
