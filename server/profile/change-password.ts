@@ -12,7 +12,7 @@ import type { OwnPasswordForm } from './forms.ts'
 /**
  * Changes one's own password [A15], by whoever knows the old one: a session that was left open is not enough. Every other session of the
  * person ends on every node before this returns [S12], and links that were mailed for choosing one stop working. Errors: `Invalid` for a
- * wrong old one and a weak new one, both at once [S14]: what is weak about the new one tells nothing of the old. `TooMany` [S17].
+ * wrong old one and a weak new one, both at once [S14]: what is weak about the new one tells nothing of the old; and for a new one that is the old. `TooMany` [S17].
  */
 export async function changePassword(caller: Caller, { oldPassword, password }: OwnPasswordForm): Promise<void> {
   const { portal, userId, address } = caller
@@ -35,6 +35,7 @@ export async function changePassword(caller: Caller, { oldPassword, password }: 
   }
   await giveBack(portal, 'own-password', userId)
   if (weak) throw new Invalid({ password: weak })
+  if (password === oldPassword) throw new Invalid({ password: 'same_password' })
   const passwordHash = await hashPassword(password)
   await work.rule(caller, 'password_changed', async ({ db, viewer, audit }) => {
     const changed = await db

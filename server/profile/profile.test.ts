@@ -156,6 +156,7 @@ describe('one’s own password', () => {
       fields: { oldPassword: { key: 'wrong_password' } },
     })
     await expect(change(OLD, 'short')).rejects.toMatchObject({ fields: { password: { key: 'password_too_short' } } })
+    await expect(change(OLD, OLD)).rejects.toMatchObject({ fields: { password: { key: 'same_password' } } })
     await expect(change('not my password', 'short')).rejects.toMatchObject({
       fields: { oldPassword: { key: 'wrong_password' }, password: { key: 'password_too_short' } },
     })
