@@ -77,7 +77,7 @@ function Ask({
   const names = useNames()
   return (
     <details>
-      <summary className={buttonLook({ size: 'small' })}>{t(`sharing.${way}`, { account })}</summary>
+      <summary className={buttonLook({ size: 'small', wraps: true })}>{t(`sharing.${way}`, { account })}</summary>
       <div className="mt-3 flex flex-col gap-3 rounded-box bg-sunken px-4 py-3">
         <p className="text-small wrap-anywhere">
           {people.length > 0

@@ -19,7 +19,7 @@ export function InEffect({ effect: { people, online, names }, open = false }: { 
           {t('settings.who')}
         </span>
       </summary>
-      <ul className={cx('grid gap-x-6 gap-y-3 px-5 pt-2 pb-5', !open && 'sm:grid-cols-2')}>
+      <ul className={cx('grid grid-cols-1 gap-x-6 gap-y-3 px-5 pt-2 pb-5', !open && 'sm:grid-cols-2')}>
         {names.map((person) => (
           <li key={person.id} className="flex items-center gap-3">
             <Avatar name={person.name} id={person.id} here={person.online} />
