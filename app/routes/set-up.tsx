@@ -16,7 +16,7 @@ import { ZoneSelect } from '~/ui/zone-select.tsx'
 export const meta: MetaFunction = () => titled('auth:set_up.title')
 
 export async function loader({ context: { portal } }: LoaderFunctionArgs) {
-  return (await isEmpty(portal.database.db)) ? { zones: zonesWith() } : redirect('/sign-in')
+  return (await isEmpty(portal.database.db)) ? { zones: zonesWith() } : redirect('/')
 }
 
 /** Leads to the home page, which says what comes next. */
