@@ -29,17 +29,17 @@ export function GrantFields({ of, terms, mostGiven, staff, refused }: GrantField
   const [role, setRole] = useState(Number(typed('role') ?? terms.role))
   const owner = terms.role === FOR_EVER
   // Where one form has several rows, it is said once above them.
-  const brief = (words: 'role_brief' | 'days_brief') => (of ? undefined : t(words))
+  const brief = (words: 'dialog.role_help' | 'dialog.days_back_help') => (of ? undefined : t(words))
   return (
     <>
       <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
         {owner ? (
-          <Field label={t('dialog.role')} help={brief('role_brief')}>
+          <Field label={t('dialog.role')} help={brief('dialog.role_help')}>
             <Input value={t('role.90')} readOnly />
             <input type="hidden" name={named('role')} value="90" />
           </Field>
         ) : (
-          <Field label={t('dialog.role')} help={brief('role_brief')} error={refused.field(named('role'))}>
+          <Field label={t('dialog.role')} help={brief('dialog.role_help')} error={refused.field(named('role'))}>
             <Select
               name={named('role')}
               defaultValue={role}
@@ -57,7 +57,11 @@ export function GrantFields({ of, terms, mostGiven, staff, refused }: GrantField
         )}
         {!owner && (
           <>
-            <Field label={t('days_back')} help={brief('days_brief')} error={refused.field(named('daysBack'))}>
+            <Field
+              label={t('days_back')}
+              help={brief('dialog.days_back_help')}
+              error={refused.field(named('daysBack'))}
+            >
               <Input
                 name={named('daysBack')}
                 type="number"

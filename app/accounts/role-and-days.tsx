@@ -7,8 +7,8 @@ export function RoleAndDays() {
     <dl className="flex flex-col gap-0.5 text-small text-faint">
       {(
         [
-          ['dialog.role', 'role_brief'],
-          ['days_back', 'days_brief'],
+          ['dialog.role', 'dialog.role_help'],
+          ['days_back', 'dialog.days_back_help'],
         ] as const
       ).map(([word, means]) => (
         <div key={word}>

@@ -7,6 +7,7 @@ import { AsidePart } from '~/frame/page.tsx'
 import { questionIn } from '~/tasks/question-in.ts'
 import { SecondAccountQuestion } from '~/tasks/second-account-question.tsx'
 import { Button, buttonLook } from '~/ui/button.tsx'
+import { cx } from '~/ui/cx.ts'
 import { isDone } from '~/ui/refused.tsx'
 import { SaveBar } from '~/ui/save-bar.tsx'
 import { useTold } from '~/ui/use-told.ts'
@@ -77,7 +78,15 @@ function Ask({
   const names = useNames()
   return (
     <details>
-      <summary className={buttonLook({ size: 'small', wraps: true })}>{t(`sharing.${way}`, { account })}</summary>
+      <summary
+        // A name may be long: it goes on in a second line.
+        className={cx(
+          buttonLook({ size: 'small' }),
+          'h-auto! min-h-8 max-w-full py-1.5 text-start wrap-anywhere whitespace-normal!',
+        )}
+      >
+        {t(`sharing.${way}`, { account })}
+      </summary>
       <div className="mt-3 flex flex-col gap-3 rounded-box bg-sunken px-4 py-3">
         <p className="text-small wrap-anywhere">
           {people.length > 0

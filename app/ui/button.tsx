@@ -7,8 +7,6 @@ interface Look {
   /** `strong` for the one thing to do here; `plain` for what stands in a row; `grave` for what cannot be taken back. */
   look?: 'strong' | 'normal' | 'plain' | 'grave'
   size?: 'normal' | 'small'
-  /** What it says holds a name, which may be long: it goes on in a second line. */
-  wraps?: boolean
   icon?: LucideIcon
 }
 
@@ -20,26 +18,17 @@ const looks = {
 }
 
 const sizes = {
-  normal: 'px-4 text-body',
-  small: 'px-3 text-small',
-}
-const heights = {
-  normal: 'h-10 whitespace-nowrap',
-  small: 'h-8 whitespace-nowrap',
-}
-const leastHeights = {
-  normal: 'min-h-10 max-w-full py-2 text-start wrap-anywhere',
-  small: 'min-h-8 max-w-full py-1.5 text-start wrap-anywhere',
+  normal: 'h-10 px-4 text-body',
+  small: 'h-8 px-3 text-small',
 }
 
 /** The classes of a button, for elements that are made elsewhere. */
-export const buttonLook = ({ look = 'normal', size = 'normal', wraps = false }: Look = {}) =>
+export const buttonLook = ({ look = 'normal', size = 'normal' }: Look = {}) =>
   cx(
-    'inline-flex shrink-0 items-center justify-center gap-2 rounded-box font-medium select-none transition-colors',
+    'inline-flex shrink-0 items-center justify-center gap-2 rounded-box font-medium whitespace-nowrap select-none transition-colors',
     'disabled:opacity-50 aria-disabled:opacity-50',
     looks[look],
     sizes[size],
-    (wraps ? leastHeights : heights)[size],
   )
 
 interface ButtonProps extends Look, ButtonHTMLAttributes<HTMLButtonElement> {
