@@ -19,6 +19,7 @@ import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
 import { applyLists } from '~/live/apply-project.ts'
 import { useLive } from '~/live/use-live.ts'
+import { ChooseManager } from '~/projects/choose-manager.tsx'
 import { Added } from '~/ui/added.tsx'
 import { Avatar } from '~/ui/avatar.tsx'
 import { Button, IconButton } from '~/ui/button.tsx'
@@ -74,7 +75,7 @@ export default function ProjectPeoplePage() {
         { label: name, to: `${base}/projects/${id}` },
       ]}
     >
-      {manager && <Manager manager={manager} team={team} />}
+      {manager && <ChooseManager manager={manager} team={team} />}
       <Section title={t('staff.title', { name })} kind="list">
         <ul className="divide-y divide-line">
           {manager && (
@@ -91,36 +92,6 @@ export default function ProjectPeoplePage() {
       </Section>
       <AddStaff team={team} />
     </Page>
-  )
-}
-
-interface Someone {
-  id: string
-  name: string
-}
-
-/** Who manages the project; in force as soon as it is saved. */
-function Manager({ manager, team }: { manager: Someone; team: Someone[] }) {
-  const { t } = useTranslation('projects')
-  const fetcher = useFetcher()
-  const refused = useRefused(fetcher.data, { intent: 'manager' })
-  return (
-    <Section title={t('staff.manager')} help={t('staff.manager_help')}>
-      <fetcher.Form method="post" className="flex flex-wrap items-end gap-3">
-        {refused.words && <FormError words={refused.field('userId') ?? refused.words} />}
-        <input type="hidden" name="intent" value="manager" />
-        <Field label={t('staff.person')} className="min-w-48 flex-1">
-          <Select key={manager.id} name="userId" defaultValue={manager.id}>
-            {team.map((person) => (
-              <option key={person.id} value={person.id}>
-                {person.name}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Button busy={fetcher.state !== 'idle'}>{t('staff.make_manager')}</Button>
-      </fetcher.Form>
-    </Section>
   )
 }
 
