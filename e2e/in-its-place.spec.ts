@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { feedOn, ready, signedIn } from './people.ts'
+import { feedOn, peopleOfNewTask, ready, signedIn } from './people.ts'
 import { test } from './portal.ts'
 
 const PHONE = { width: 390, height: 844 }
@@ -103,14 +103,8 @@ test('[B5] the board says how cards are moved once, as fits the pointer', async 
 test('[B3] who was added to a task is said where it was pressed, and of each name of a person whose it is', async ({
   browser,
 }) => {
-  const mila = await signedIn(browser, 'mila@northlight.example', { at: '/s/projects' })
-  await mila.getByRole('link', { name: 'Rila spa and pool' }).first().click()
-  await mila.getByRole('link', { name: 'New task' }).click()
-  await mila.getByLabel('Title').fill('Order grout')
-  await mila.getByRole('button', { name: 'Make the task' }).click()
-  await expect(mila).toHaveURL(/\?told=made$/)
-  await mila.goto(`${new URL(mila.url()).pathname}/people`)
-  await ready(mila)
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: null })
+  await peopleOfNewTask(mila)
   const add = mila.getByRole('button', { name: 'Add', exact: true })
   for (const name of ['Ана Петрова', 'Lena Brandt']) {
     await mila.getByRole('checkbox', { name }).check()

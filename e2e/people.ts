@@ -135,3 +135,15 @@ export async function hearNews(page: Page): Promise<void> {
   await heard
   await settled(page)
 }
+
+/** The people of a task that somebody of the team has just made in one of the demo’s projects. */
+export async function peopleOfNewTask(page: Page): Promise<void> {
+  await page.goto('/s/projects')
+  await page.getByRole('link', { name: 'Rila spa and pool' }).first().click()
+  await page.getByRole('link', { name: 'New task' }).click()
+  await page.getByLabel('Title').fill('Order grout')
+  await page.getByRole('button', { name: 'Make the task' }).click()
+  await expect(page).toHaveURL(/\?told=made$/)
+  await page.goto(`${new URL(page.url()).pathname}/people`)
+  await ready(page)
+}

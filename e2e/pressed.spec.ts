@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page, type Request } from '@playwright/test'
+import { expect, type Browser, type Locator, type Page, type Request } from '@playwright/test'
 import { ready, settled, signedIn } from './people.ts'
 import { test } from './portal.ts'
 
@@ -34,13 +34,19 @@ async function pressedInTurn(page: Page, turns: (on: boolean) => Locator, times:
   await expect(last).toBeVisible()
 }
 
-test('[B5] [C2] what is ticked or muted and turned back before it was answered is in the end as it was pressed last', async ({
-  browser,
-}) => {
+/** Mila, at a task that she may change. */
+async function atTheOilTanks(browser: Browser): Promise<Page> {
   const mila = await signedIn(browser, 'mila@northlight.example', { at: '/s/tasks?q=oil%20tanks' })
   await mila.getByRole('link', { name: 'Remove the oil tanks' }).first().click()
   await expect(mila.getByRole('heading', { level: 1, name: 'Remove the oil tanks' })).toBeVisible()
   await ready(mila)
+  return mila
+}
+
+test('[B5] [C2] what is ticked or muted and turned back before it was answered is in the end as it was pressed last', async ({
+  browser,
+}) => {
+  const mila = await atTheOilTanks(browser)
   await mila.getByRole('textbox', { name: 'Something to do' }).fill('Order the seals')
   await mila.getByRole('textbox', { name: 'Something to do' }).press('Enter')
   const item = (done: boolean) => mila.getByRole('button', { name: 'Order the seals', pressed: done, exact: true })
@@ -58,10 +64,7 @@ test('[B5] [C2] what is ticked or muted and turned back before it was answered i
 test('[B5] [C2] what is ticked and turned back by somebody who goes elsewhere before it was answered is as it was pressed last', async ({
   browser,
 }) => {
-  const mila = await signedIn(browser, 'mila@northlight.example', { at: '/s/tasks?q=oil%20tanks' })
-  await mila.getByRole('link', { name: 'Remove the oil tanks' }).first().click()
-  await expect(mila.getByRole('heading', { level: 1, name: 'Remove the oil tanks' })).toBeVisible()
-  await ready(mila)
+  const mila = await atTheOilTanks(browser)
   const task = mila.url()
   await mila.getByRole('textbox', { name: 'Something to do' }).fill('Order the lids')
   await mila.getByRole('textbox', { name: 'Something to do' }).press('Enter')

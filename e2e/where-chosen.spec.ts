@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { ready, signedIn } from './people.ts'
+import { peopleOfNewTask, ready, signedIn } from './people.ts'
 import { test } from './portal.ts'
 
 test('[B9] [D2] who was added to a project or named on a contract is said where it was pressed', async ({
@@ -59,15 +59,8 @@ test('[A6] [A7] [B4] roles, days back and auditors are explained where they are 
   await adam.getByRole('link', { name: /^Edit the access of Борис/ }).click()
   await expect(adam.getByLabel('Role', { exact: true }).last()).toHaveAccessibleDescription(/L10 is the least/)
   await expect(adam.getByLabel('Days back')).toHaveAccessibleDescription(/Empty: all\.$/)
-  const mila = await signedIn(browser, 'mila@northlight.example')
-  await mila.goto('/s/projects')
-  await mila.getByRole('link', { name: 'Rila spa and pool' }).first().click()
-  await mila.getByRole('link', { name: 'New task' }).click()
-  await mila.getByLabel('Title').fill('Order grout')
-  await mila.getByRole('button', { name: 'Make the task' }).click()
-  await expect(mila).toHaveURL(/\?told=made$/)
-  await mila.goto(`${new URL(mila.url()).pathname}/people`)
-  await ready(mila)
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: null })
+  await peopleOfNewTask(mila)
   const means = mila.getByText('Auditors check the work')
   await expect(means).toHaveCount(1)
   await mila.getByLabel('Add as').selectOption({ label: 'Auditor' })
