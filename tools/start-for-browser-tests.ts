@@ -54,8 +54,8 @@ let next = begin({ empty: false })
 
 function handOut(): ReturnType<typeof begin> {
   const handed = next
-  next = handed.then(() => begin({ empty: false }))
-  // Said to who asks for it.
+  // One that does not start is told to who asked for it, and to nobody after them.
+  next = handed.catch(() => undefined).then(() => begin({ empty: false }))
   next.catch(() => undefined)
   return handed
 }
