@@ -11,6 +11,7 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import type pg from 'pg'
+import { askNamed } from './ask-named.ts'
 import { nameIfOften } from './named.ts'
 import { together } from './together.ts'
 
@@ -95,7 +96,7 @@ export const neverMidway = (pool: pg.Pool): PostgresPool => ({
       // Without values it may be several statements in one message, which cannot be kept.
       const name = values.length > 0 ? nameIfOften(text) : undefined
       if (!name) return client.query(text, values)
-      return client.query({ name, text, values }).catch((error: unknown) => {
+      return askNamed(client, { name, text, values }).catch((error: unknown) => {
         outdated ||= error instanceof Error && 'code' in error && error.code === CHANGED_MEANWHILE
         throw error
       })

@@ -8,6 +8,7 @@ import {
   type Driver,
 } from 'kysely'
 import type pg from 'pg'
+import { askNamed } from './ask-named.ts'
 import type { Db, Tables } from './database.ts'
 import { nameOf } from './named.ts'
 
@@ -22,7 +23,7 @@ export function dbOn(client: pg.ClientBase): Db {
   if (known) return known
   const db = dbOver(
     async ({ sql, parameters }) =>
-      (await client.query<never>({ name: nameOf(sql), text: sql, values: [...parameters] })).rows,
+      (await askNamed<never>(client, { name: nameOf(sql), text: sql, values: parameters })).rows,
   )
   made.set(client, db)
   return db

@@ -1,5 +1,6 @@
 import type { CompiledQuery } from 'kysely'
 import type pg from 'pg'
+import { askNamed } from './ask-named.ts'
 import type { Db } from './database.ts'
 import { CHANGED_MEANWHILE } from './gated-dialect.ts'
 import { nameIfOften } from './named.ts'
@@ -24,7 +25,7 @@ export function readingOn(pool: pg.Pool, late: () => void = () => undefined): Db
     const query = { text: sql, values: [...parameters] }
     togetherInThisTick(client)
     if (!name) return client.query<never>(query)
-    return client.query<never>({ ...query, name }).catch((error: unknown) => {
+    return askNamed<never>(client, { ...query, name }).catch((error: unknown) => {
       if (!(error instanceof Error && 'code' in error && error.code === CHANGED_MEANWHILE)) throw error
       late()
       return client.query<never>(query)

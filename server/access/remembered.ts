@@ -3,8 +3,8 @@ import type { Caller } from '#server/platform/caller.ts'
 import type { Portal } from '#server/platform/portal.ts'
 import type { Viewer } from './viewer.ts'
 
-/** Sessions at once on one node, and how long a viewer is kept, ms: so that its clock is never far off. */
-const KEPT = { max: 10_000, ttl: 60_000 }
+/** Sessions at once on one node, and how long a viewer is kept, ms: so that its clock is never far off. The clock is read each time: a timer costs more. */
+const KEPT = { max: 10_000, ttl: 60_000, ttlResolution: 0 }
 
 type Kept = LRUCache<string, { viewer: Viewer; at: number }>
 

@@ -60,7 +60,7 @@ export async function atOnce<Row extends object>(
   const { database, doorbell } = caller.portal
   const { db, pool } = database
   const { version } = viewer.policy
-  const until = new Date(Math.min(viewer.validUntil.getTime(), viewer.now.getTime() + SOON))
+  const until = new Date(Math.min(viewer.validUntil.getTime(), viewer.now.getTime() + SOON)).toISOString()
   const { text, parameters } = compiledFor(
     viewer,
     db,
@@ -68,7 +68,7 @@ export async function atOnce<Row extends object>(
     again && `at once ${again.shape}`,
   )
   const values = (followed: boolean) => filled(parameters, { ...again?.values, until, followed })
-  const statement = { name: nameOf(text), text, values: values(false), followed: values(true) }
+  const statement = { name: nameOf(text), text, values }
   return inLane<Row>(pool, stream, statement, (client, rows) => {
     if (!tells || !doorbell.follower) return null
     // A write that fails tells nothing; why, its writer hears.

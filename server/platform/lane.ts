@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { askNamed } from '#db/ask-named.ts'
 import { together } from '#db/together.ts'
 import type { Followed } from '#server/streams/doorbell.ts'
 
@@ -6,9 +7,8 @@ import type { Followed } from '#server/streams/doorbell.ts'
 export interface Statement {
   name: string
   text: string
-  values: unknown[]
-  /** The same where what it tells is handed over as soon as it is done. */
-  followed: unknown[]
+  /** Its values; `followed` where what it tells is handed over as soon as it is done. */
+  values: (followed: boolean) => unknown[]
 }
 
 interface Waiting {
@@ -59,8 +59,7 @@ async function drive(pool: pg.Pool, waiting: Waiting[], empty: () => void): Prom
   empty()
 }
 
-const asked = ({ followed, ...statement }: Statement, isFollowed: boolean) =>
-  isFollowed ? { ...statement, values: followed } : statement
+const asked = ({ name, text, values }: Statement, followed: boolean) => ({ name, text, values: values(followed) })
 
 async function doAlone(pool: pg.Pool, { statement, follow, done, failed }: Waiting): Promise<void> {
   let client: pg.PoolClient
@@ -71,7 +70,7 @@ async function doAlone(pool: pg.Pool, { statement, follow, done, failed }: Waiti
   }
   const { promise: answered, resolve, reject } = Promise.withResolvers<unknown[]>()
   const followed = follow(client, answered)
-  client.query<Record<string, unknown>>(asked(statement, followed !== null)).then(({ rows }) => resolve(rows), reject)
+  askNamed(client, asked(statement, followed !== null)).then(({ rows }) => resolve(rows), reject)
   const settled = answered.then(
     () => undefined,
     () => undefined,
@@ -93,7 +92,7 @@ async function doTogether(pool: pg.Pool, some: readonly Waiting[]): Promise<read
   const [begun, ended, ...results] = await Promise.allSettled(
     together(client, () => {
       const begin = client.query('begin')
-      const each = some.map(({ statement }) => client.query(asked(statement, false)))
+      const each = some.map(({ statement }) => askNamed(client, asked(statement, false)))
       return [begin, client.query('commit'), ...each]
     }),
   )

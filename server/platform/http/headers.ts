@@ -29,10 +29,14 @@ interface Made {
 export function securityHeaders(front: Front): Layer {
   // Made once for each origin: to make them costs far more than to send them.
   const made = new LRUCache<string, Made>({ max: 100 })
+  const keep = (origin: string): Made => {
+    const fresh = headersAt(origin)
+    made.set(origin, fresh)
+    return fresh
+  }
   return (req, res, next) => {
     const origin = front.originOf(req)
-    const { headers, policy } = made.get(origin) ?? headersAt(origin)
-    made.set(origin, { headers, policy })
+    const { headers, policy } = made.get(origin) ?? keep(origin)
     for (const [name, value] of headers) res.setHeader(name, value)
     res.letScriptsRun = () => {
       const nonce = randomBytes(16).toString('base64url')
