@@ -89,7 +89,7 @@ export default function Contact() {
       <Section title={t('details')}>
         <Facts>
           {contact.jobTitle && <Fact name={t('contact.job_title')}>{contact.jobTitle}</Fact>}
-          <Fact name={t('dialog.email')}>
+          <Fact name={t('email')}>
             {contact.email ? (
               <a href={`mailto:${contact.email}`} className="link wrap-anywhere" dir="ltr">
                 {contact.email}
