@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
-import { ready, signedIn } from './people.ts'
+import { endOutside } from './frozen-in-db.ts'
+import { accessFlag, ready, signedIn } from './people.ts'
 import { test } from './portal.ts'
 
 /** The account's page as the admin opens it. */
@@ -120,4 +121,21 @@ test('[A5] [A8] who has access as a client is offered no second one of that kind
     .click()
   const kind = adam.getByRole('dialog', { name: /^Enable access for/ }).getByLabel('Kind')
   await expect(kind.locator('option')).toHaveText(['Supplier', 'Collaborator'])
+})
+
+test('[A2] [A5] whose access has ended is given a new last day by the flag, not a second access that is refused', async ({
+  browser,
+  portal,
+}) => {
+  await endOutside(portal.databaseUrl, 'ana@rila.example')
+  const adam = await signedIn(browser, 'adam@northlight.example', { at: null })
+  const flag = await accessFlag(adam, 'Rila Hotels', 'Ана Петрова')
+  await expect(flag).not.toBeChecked()
+  await expect(flag).toHaveAccessibleDescription('Switching it on asks for a new last day.')
+  await flag.click()
+  const dialog = adam.getByRole('dialog', { name: 'Access of Ана Петрова' })
+  await dialog.getByLabel('Last day').fill('')
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(adam.getByText('Saved. It is in force everywhere.')).toBeVisible()
+  await expect(flag).toBeChecked()
 })
