@@ -86,3 +86,20 @@ test('[A17] [A1] a whole account is frozen on its page, where everybody of it is
   await expect(mila.getByRole('list', { name: 'External Access' })).toBeVisible()
   await expect(mila.getByRole('region', { name: 'Freeze' })).toHaveCount(0)
 })
+
+test('[A17] beside each way to hold somebody back stands what it does to them and how it is undone', async ({
+  browser,
+}) => {
+  const adam = await signedIn(browser, 'adam@northlight.example', { at: null })
+  const flag = await accessFlag(adam, 'Rila Hotels', 'Ана Петрова')
+  const freeze = adam.getByRole('region', { name: 'Freeze' })
+  await expect(freeze.getByRole('listitem')).toHaveText([
+    /^Not frozen.* undo a freeze/,
+    /^Read-only.* see everything as before/,
+    /^Off.* nothing but a page that says their access is frozen/,
+    /^Last day.* ends by itself/,
+  ])
+  await expect(flag).toHaveAccessibleDescription(/suspends them.* Switching it on again opens everything as it was/)
+  await adam.getByRole('button', { name: 'More', exact: true }).click()
+  await expect(adam.getByRole('menuitem', { name: 'Suspend access' })).toContainText('until you open it again')
+})

@@ -1,7 +1,7 @@
 import { Form, useNavigate, useNavigation } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { FOR_EVER, type Role } from '#server/access/catalogue.ts'
+import { FOR_EVER, rolesFor, type Role } from '#server/access/catalogue.ts'
 import type { GrantList } from '#server/accounts/list-grants.ts'
 import type { GrantView } from '#server/accounts/views.ts'
 import { GrantFields } from '~/accounts/grant-fields.tsx'
@@ -22,7 +22,7 @@ interface EditProps {
 
 /** A row of the navigator as its form; beside the role stands what each role opens [A6, A8]. */
 export function EditInPlace({ grant, page, mostGiven, columns }: EditProps) {
-  const { t } = useTranslation(['access', 'accounts', 'common'])
+  const { t } = useTranslation(['access', 'accounts', 'common', 'giving'])
   const refused = useRefused()
   const { from, saved } = useBegun(grant, refused)
   const navigate = useNavigate()
@@ -67,8 +67,9 @@ export function EditInPlace({ grant, page, mostGiven, columns }: EditProps) {
             {grant.role !== FOR_EVER && (
               <Checkbox
                 name="suspended"
-                label={t('accounts:dialog.suspended')}
-                help={t('accounts:dialog.suspended_help')}
+                label={t('giving:suspended')}
+                help={t('giving:suspended_help')}
+                error={refused.field('suspended')}
                 defaultChecked={refused.ticked('suspended', from.state === 'suspended')}
               />
             )}
@@ -81,7 +82,7 @@ export function EditInPlace({ grant, page, mostGiven, columns }: EditProps) {
               </Button>
             </div>
           </div>
-          <RolesTable upTo={mostGiven} />
+          <RolesTable roles={rolesFor(mostGiven, grant.role)} kind={grant.kind} empty={page.emptyCells} />
         </Form>
       </td>
     </tr>

@@ -60,7 +60,20 @@ export function FreezeForm({ whom, does, userId, how, lastDay }: FreezeFormProps
         <Button name="do" value={does} busy={busy}>
           {t('access:freeze.save')}
         </Button>
+        {/* What each choice does to them, and how it is undone. */}
+        <ul className="flex basis-full flex-col gap-1 text-small text-soft">
+          <Choice name={t('access:freeze.not')}>{t('access:freeze.undone')}</Choice>
+          <Choice name={t('statuses:frozen.read_only')}>{t(`access:freeze.read_only.${whom}`)}</Choice>
+          <Choice name={t('statuses:frozen.off')}>{t(`access:freeze.off.${whom}`)}</Choice>
+          <Choice name={t('access:freeze.until')}>{t('access:freeze.until_help')}</Choice>
+        </ul>
       </Form>
     </Section>
   )
 }
+
+const Choice = ({ name, children }: { name: string; children: string }) => (
+  <li>
+    <span className="font-medium text-ink after:content-[':']">{name}</span> {children}
+  </li>
+)

@@ -10,7 +10,7 @@ export function AccountDetails({ account }: { account: AccountView }) {
   return (
     <Facts>
       {email && (
-        <Fact name={t('dialog.email')}>
+        <Fact name={t('email')}>
           <a href={`mailto:${email}`} className="link wrap-anywhere" dir="ltr">
             {email}
           </a>

@@ -59,7 +59,7 @@ function ContactDialog({ page, contact }: { page: AccessSide; contact: ContactVi
     )
   if (query.get('contact') === contact.id)
     return (
-      <Dialog open onClose={close} title={t('contact.edit')}>
+      <Dialog open onClose={close} title={t('contact.edit_title', { name: contact.name })}>
         <ContactForm contact={contact} onCancel={close} />
       </Dialog>
     )
@@ -67,13 +67,13 @@ function ContactDialog({ page, contact }: { page: AccessSide; contact: ContactVi
 }
 
 function GrantDialog({ page, grant, name }: { page: AccessSide; grant: GrantView; name: string }) {
-  const { t } = useTranslation('accounts')
+  const { t } = useTranslation(['accounts', 'giving'])
   const [query] = useSearchParams()
   const close = useClose()
   if (!grant.mayChange) return null
   if (query.get('change') === grant.id && page.mostGiven !== null)
     return (
-      <Dialog open onClose={close} title={t('dialog.change_title', { name })}>
+      <Dialog open onClose={close} title={t('giving:change_title', { name })}>
         <ChangeGrantForm page={page} grant={grant} mostGiven={page.mostGiven} onCancel={close} />
       </Dialog>
     )

@@ -43,7 +43,7 @@ export function AccountFields({ account, supplier, refused }: AccountFieldsProps
         <FieldError words={refused.field('isCustomer')} />
       </FieldGroup>
       <div className="grid gap-5 sm:grid-cols-2">
-        <Field label={t('dialog.email')} error={refused.field('email')} optional>
+        <Field label={t('email')} error={refused.field('email')} optional>
           <Input name="email" type="email" dir="ltr" defaultValue={typed('email', account?.email)} />
         </Field>
         <Field label={t('form.phone')} error={refused.field('phone')} optional>

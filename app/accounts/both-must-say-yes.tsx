@@ -4,14 +4,14 @@ import { useFrame } from '../frame/frame-context.ts'
 
 /** Where a role is chosen it is said what decides beside it, with the way there for whoever may change it [A0, A10]. */
 export function BothMustSayYes() {
-  const { t } = useTranslation('accounts')
+  const { t } = useTranslation(['accounts', 'giving'])
   const { places } = useFrame().frame
   return (
     <p className="text-small text-faint">
-      {t('roles_table.rule')}{' '}
+      {t('giving:roles_table.rule')}{' '}
       {places.includes('settings') && (
         <Link to="/s/settings/permissions" className="link">
-          {t('roles_table.look')}
+          {t('giving:roles_table.look')}
         </Link>
       )}
     </p>

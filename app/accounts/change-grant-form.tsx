@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react'
 import { Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { FOR_EVER, type Role } from '#server/access/catalogue.ts'
+import { takesLimits, type Role } from '#server/access/catalogue.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { FormError, useRefused } from '../ui/refused.tsx'
@@ -24,15 +24,15 @@ export function ChangeGrantForm({
   mostGiven: Role
   onCancel: () => void
 }) {
-  const { t } = useTranslation('accounts')
+  const { t } = useTranslation(['accounts', 'giving'])
   const refused = useRefused()
   const { from, saved } = useBegun(grant, refused)
-  const owner = grant.role === FOR_EVER
+  const owner = !takesLimits(grant.role)
   return (
     <Form method="post" preventScrollReset className="flex flex-col gap-5 [&>:empty]:-mb-5">
       <FormError words={refused.words} />
       {saved && <SavedGrant grant={saved} typed={refused.typed} />}
-      {owner && <Notice tone="closed">{t('dialog.owner_warning')}</Notice>}
+      {owner && <Notice tone="closed">{t('giving:owner_stays')}</Notice>}
       <input type="hidden" name="grantId" value={grant.id} />
       <input type="hidden" name="version" value={from.version} />
       <TermsFields
@@ -46,8 +46,9 @@ export function ChangeGrantForm({
       {!owner && (
         <Checkbox
           name="suspended"
-          label={t('dialog.suspended')}
-          help={t('dialog.suspended_help')}
+          label={t('giving:suspended')}
+          help={t('giving:suspended_help')}
+          error={refused.field('suspended')}
           defaultChecked={refused.ticked('suspended', from.state === 'suspended')}
         />
       )}

@@ -32,7 +32,7 @@ export function ContactForm({ contact: now, onCancel }: { contact?: ContactView;
         <Input name="jobTitle" maxLength={200} defaultValue={typed('jobTitle', contact?.jobTitle)} />
       </Field>
       <div className="grid gap-5 sm:grid-cols-2">
-        <Field label={t('dialog.email')} error={refused.field('email')} optional>
+        <Field label={t('email')} error={refused.field('email')} optional>
           <Input name="email" type="email" dir="ltr" defaultValue={typed('email', contact?.email)} />
         </Field>
         <Field label={t('form.phone')} error={refused.field('phone')} optional>

@@ -8,6 +8,7 @@ import { LinkButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Badge, FrozenBadge } from '../ui/status.tsx'
 import { AccessLines } from './access-lines.tsx'
+import { useAccessSaid } from './access-said.ts'
 import type { ContactView } from './types.ts'
 import { useSuspending } from './use-suspending.ts'
 
@@ -26,6 +27,7 @@ export function ContactRow({
 }) {
   const { t } = useTranslation('accounts')
   const suspending = useSuspending(mayGive)
+  const accessSaid = useAccessSaid()
   const writable = partners.find(({ opens }) => contact.grants.some(({ id }) => id === opens.value))
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-3 px-4 py-4">
@@ -71,6 +73,8 @@ export function ContactRow({
         </div>
         <Menu
           label={t('more_of', { name: contact.name })}
+          name={contact.name}
+          about={accessSaid(contact)}
           items={[
             { label: t('card'), icon: UserRound, to },
             { label: t('contact.edit'), icon: Pencil, to: `?contact=${contact.id}` },

@@ -2,7 +2,7 @@ import { Form, useNavigate, useNavigation } from '@remix-run/react'
 import { Plus } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { FOR_EVER, type Role } from '#server/access/catalogue.ts'
+import { FOR_EVER, rolesFor, type Role } from '#server/access/catalogue.ts'
 import { Button } from '../ui/button.tsx'
 import { FormError, useRefused, type Refused } from '../ui/refused.tsx'
 import { FieldError } from '../ui/field.tsx'
@@ -17,7 +17,7 @@ import type { AccountPage, GrantView } from './types.ts'
 
 /** All grants of an account in one form: "Save and close" applies all its changes at once, or says why none [A8]. */
 export function EditAccess({ page, mostGiven }: { page: AccountPage; mostGiven: Role }) {
-  const { t } = useTranslation(['access', 'accounts'])
+  const { t } = useTranslation(['access', 'accounts', 'giving'])
   const navigate = useNavigate()
   const refused = useRefused()
   const busy = useNavigation().formData?.get('do') === 'save_access'
@@ -26,9 +26,9 @@ export function EditAccess({ page, mostGiven }: { page: AccountPage; mostGiven: 
     <Form method="post" preventScrollReset className="flex flex-col gap-5 p-4 [&>:empty]:-mb-5">
       <FormError words={refused.words} />
       <details className="rounded-box bg-sunken px-4 py-3">
-        <summary className="min-h-6 text-small font-medium">{t('accounts:roles_table.title')}</summary>
+        <summary className="min-h-6 text-small font-medium">{t('giving:roles_table.title')}</summary>
         <div className="pt-3">
-          <RolesTable upTo={mostGiven} />
+          <RolesTable roles={rolesFor(mostGiven)} />
         </div>
       </details>
       <RoleAndDays />
@@ -83,7 +83,7 @@ interface EditRowProps {
 }
 
 function EditRow({ grant, mostGiven, staff, refused }: EditRowProps) {
-  const { t } = useTranslation(['access', 'accounts', 'common'])
+  const { t } = useTranslation(['access', 'accounts', 'common', 'giving'])
   // Without script every row is sent as changed; with it only those that were touched, so that others' changes of the rest are nobody's conflict.
   const [touched, setTouched] = useState(true)
   useEffect(() => {
@@ -126,12 +126,15 @@ function EditRow({ grant, mostGiven, staff, refused }: EditRowProps) {
         <div className="flex flex-wrap gap-x-8 gap-y-2">
           <Checkbox
             name={`suspended.${grant.id}`}
-            label={t('accounts:dialog.suspended')}
+            label={t('giving:suspended')}
+            help={t('giving:suspended_help')}
+            error={refused.field(`suspended.${grant.id}`)}
             defaultChecked={refused.ticked(`suspended.${grant.id}`, from.state === 'suspended')}
           />
           <Checkbox
             name={`remove.${grant.id}`}
             label={t('accounts:remove')}
+            help={t('accounts:remove_for_good')}
             defaultChecked={refused.ticked(`remove.${grant.id}`, false)}
           />
         </div>

@@ -7,14 +7,14 @@ type Props = ComponentProps<typeof EnableAccessForm> & { contact: { name: string
 
 /** Asks how far somebody's access goes, and gives it. */
 export function EnableAccessDialog(props: Props) {
-  const { t } = useTranslation('accounts')
+  const { t } = useTranslation(['accounts', 'giving'])
   return (
     <Dialog
       open
       key={props.contact.id}
       onClose={props.onCancel}
-      title={t('dialog.title', { name: props.contact.name })}
-      description={t('dialog.lead')}
+      title={t('giving:title', { name: props.contact.name })}
+      description={t('giving:lead')}
     >
       <EnableAccessForm {...props} />
     </Dialog>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { FOR_EVER, ROLES, type Role } from '#server/access/catalogue.ts'
-import { Field, FieldError } from '../ui/field.tsx'
+import { asksFirst, rolesFor, takesLimits, type Role } from '#server/access/catalogue.ts'
+import { Field } from '../ui/field.tsx'
 import { Input, Select } from '../ui/input.tsx'
 import type { useRefused } from '../ui/refused.tsx'
 import { Checkbox } from '../ui/tick.tsx'
@@ -21,33 +21,35 @@ interface GrantFieldsProps {
   refused: ReturnType<typeof useRefused>
 }
 
-/** What a grant gives, in one row: for lists that are edited in place [A8]. An Owner's role and limits stay [A6]. */
+/** What a grant gives, in one row: for lists that are edited in place [A8]. An Owner's role and limits stay [A6]; nothing that a Save refuses is offered. */
 export function GrantFields({ of, terms, mostGiven, staff, refused }: GrantFieldsProps) {
-  const { t } = useTranslation('accounts')
+  const { t } = useTranslation(['accounts', 'giving'])
   const named = (name: string) => (of ? `${name}.${of}` : name)
   const typed = (name: string) => refused.typed(named(name))
-  const [role, setRole] = useState(Number(typed('role') ?? terms.role))
-  const owner = terms.role === FOR_EVER
+  const [role, setRole] = useState(Number(typed('role') ?? terms.role) as Role)
+  const owner = !takesLimits(terms.role)
+  // Without script a role may have been chosen that takes none: then it is said there.
+  const limits = takesLimits(role) || ['daysBack', 'lastDay'].some((name) => refused.field(named(name)))
   // Where one form has several rows, it is said once above them.
-  const brief = (words: 'dialog.role_help' | 'dialog.days_back_help') => (of ? undefined : t(words))
+  const brief = (words: 'giving:role_help' | 'giving:days_back_help') => (of ? undefined : t(words))
   return (
     <>
       <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
         {owner ? (
-          <Field label={t('dialog.role')} help={brief('dialog.role_help')}>
+          <Field label={t('giving:role')} help={brief('giving:role_help')}>
             <Input value={t('role.90')} readOnly />
             <input type="hidden" name={named('role')} value="90" />
           </Field>
         ) : (
-          <Field label={t('dialog.role')} help={brief('dialog.role_help')} error={refused.field(named('role'))}>
+          <Field label={t('giving:role')} help={brief('giving:role_help')} error={refused.field(named('role'))}>
             <Select
               name={named('role')}
               defaultValue={role}
               onChange={({ currentTarget }) => {
-                setRole(Number(currentTarget.value))
+                setRole(Number(currentTarget.value) as Role)
               }}
             >
-              {ROLES.filter((one) => one <= mostGiven).map((one) => (
+              {rolesFor(mostGiven, terms.role).map((one) => (
                 <option key={one} value={one}>
                   {t(`role.${one}`)}
                 </option>
@@ -56,10 +58,10 @@ export function GrantFields({ of, terms, mostGiven, staff, refused }: GrantField
           </Field>
         )}
         {!owner && (
-          <>
+          <fieldset disabled={!limits} className={limits ? 'contents' : 'hidden'}>
             <Field
               label={t('days_back')}
-              help={brief('dialog.days_back_help')}
+              help={brief('giving:days_back_help')}
               error={refused.field(named('daysBack'))}
             >
               <Input
@@ -71,14 +73,14 @@ export function GrantFields({ of, terms, mostGiven, staff, refused }: GrantField
                 defaultValue={typed('daysBack') ?? terms.daysBack ?? ''}
               />
             </Field>
-            <Field label={t('dialog.last_day')} error={refused.field(named('lastDay'))}>
+            <Field label={t('giving:last_day')} error={refused.field(named('lastDay'))}>
               <Input name={named('lastDay')} type="date" defaultValue={typed('lastDay') ?? terms.lastDay ?? ''} />
             </Field>
-          </>
+          </fieldset>
         )}
-        <Field label={t('dialog.answers')} error={refused.field(named('answersId'))}>
+        <Field label={t('giving:answers')} error={refused.field(named('answersId'))}>
           <Select name={named('answersId')} defaultValue={typed('answersId') ?? terms.answersId ?? ''}>
-            <option value="">{t('dialog.nobody')}</option>
+            <option value="">{t('giving:nobody')}</option>
             {staff.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
@@ -90,11 +92,17 @@ export function GrantFields({ of, terms, mostGiven, staff, refused }: GrantField
       <Field label={t('notes')} error={refused.field(named('notes'))}>
         <Input name={named('notes')} maxLength={2000} defaultValue={typed('notes') ?? terms.notes} />
       </Field>
-      {role === FOR_EVER && !owner && (
+      {asksFirst(role, terms.role) && (
         <div className="rounded-box bg-warn-soft px-4 py-3">
-          <p className="mb-2 text-small">{t('dialog.owner_warning')}</p>
-          <Checkbox name={named('understood')} label={t('dialog.understood')} />
-          <FieldError words={refused.field(named('understood'))} />
+          <p className="mb-2 text-small">
+            {t('giving:owner_warning')} {!limits && t('giving:no_limits')}
+          </p>
+          <Checkbox
+            name={named('understood')}
+            label={t('giving:understood')}
+            error={refused.field(named('understood'))}
+            defaultChecked={refused.ticked(named('understood'), false)}
+          />
         </div>
       )}
     </>

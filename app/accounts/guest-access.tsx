@@ -20,7 +20,9 @@ export function GuestAccess({ contact, mayGive }: { contact: ContactView; mayGiv
   const form = useRef<HTMLFormElement>(null)
   const busy = useNavigation().state !== 'idle'
   const on = contact.access === 'live' || contact.access === 'invited'
-  const asksFirst = contact.access === 'none' || contact.access === 'ended'
+  // What has ended is given a new last day: a second access of its kind would be refused.
+  const [ended] = contact.access === 'ended' ? contact.grants : []
+  const asks = ended ? `?change=${ended.id}` : contact.access === 'none' ? `?enable=${contact.id}` : null
   const owner = contact.grants.some(({ role }) => role === FOR_EVER)
   const locked = mayNotSuspend(contact, mayGive)
   const shut =
@@ -39,18 +41,18 @@ export function GuestAccess({ contact, mayGive }: { contact: ContactView; mayGiv
           <Switch
             key={contact.access}
             label={t('guest.flag')}
-            help={t(owner ? 'guest.owner' : locked ? 'guest.locked' : on ? 'guest.clear_help' : 'guest.set_help')}
+            help={t(owner ? 'guest.owner' : locked ? 'guest.locked' : `guest.help.${contact.access}`)}
             defaultChecked={on}
             disabled={locked || busy}
             onChange={() => {
-              if (asksFirst) navigate(`?enable=${contact.id}`, { preventScrollReset: true })
+              if (asks) navigate(asks, { preventScrollReset: true })
               else submit(form.current, { preventScrollReset: true })
             }}
           />
           {!locked && (
             <noscript>
-              {asksFirst ? (
-                <LinkButton to={`?enable=${contact.id}`} size="small">
+              {asks ? (
+                <LinkButton to={asks} size="small">
                   {t('enable')}
                 </LinkButton>
               ) : (

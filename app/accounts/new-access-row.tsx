@@ -20,7 +20,7 @@ interface NewAccessRowProps {
 
 /** One more person who shall have access: they are sent an invitation with the rest. */
 export function NewAccessRow({ of, page, mostGiven, refused, onRemove }: NewAccessRowProps) {
-  const { t } = useTranslation(['access', 'accounts', 'common'])
+  const { t } = useTranslation(['access', 'accounts', 'common', 'giving'])
   const { proposes } = useWay()
   const [contactId, choose] = useState(page.contacts[0]?.id ?? '')
   const contact = page.contacts.find(({ id }) => id === contactId)
@@ -48,7 +48,7 @@ export function NewAccessRow({ of, page, mostGiven, refused, onRemove }: NewAcce
             ))}
           </Select>
         </Field>
-        <Field label={t('accounts:dialog.email')} error={refused.field(`email.${of}`)}>
+        <Field label={t('accounts:email')} error={refused.field(`email.${of}`)}>
           <Input
             key={contactId}
             name={`email.${of}`}
@@ -58,7 +58,7 @@ export function NewAccessRow({ of, page, mostGiven, refused, onRemove }: NewAcce
             defaultValue={contact?.email ?? ''}
           />
         </Field>
-        <Field label={t('accounts:dialog.kind')} error={refused.field(`kind.${of}`)}>
+        <Field label={t('giving:kind')} error={refused.field(`kind.${of}`)}>
           <Select name={`kind.${of}`} defaultValue={proposes ?? page.proposes}>
             {KINDS.map((kind) => (
               <option key={kind} value={kind}>

@@ -46,7 +46,7 @@ interface Opens extends ForWhom {
  * leaves out what is not ticked for that kind; `whole` tells what the lower roles open, too, in place of naming them.
  */
 export function RoleOpens({ role, kind, empty, whole = false }: Opens) {
-  const { t } = useTranslation('accounts')
+  const { t } = useTranslation(['accounts', 'giving'])
   const wordsOf = useMatrixWords()
   const objects = new Map<string, string[]>()
   for (const one of whole ? ROLES.filter((lower) => lower <= role) : [role])
@@ -59,12 +59,12 @@ export function RoleOpens({ role, kind, empty, whole = false }: Opens) {
     : ROLES.findLast((one) => one < role && (one === ROLES[0] || opensMore(one, { kind, empty })))
   const opened = [...objects].map(([object, verbs]) => `${object}: ${verbs.join(', ')}`)
   if ((whole ? role >= EVERY_CONTRACT : role === EVERY_CONTRACT) && kind !== 'collaborator')
-    opened.push(t('opens.every_contract'))
-  if (role === FOR_EVER) opened.push(t('opens.for_ever'))
+    opened.push(t('giving:opens.every_contract'))
+  if (role === FOR_EVER) opened.push(t('giving:opens.for_ever'))
   const parts = [
-    ...(below ? [t('opens.as', { role: t(`role.${below}`) })] : []),
-    ...(opened.length > 0 ? opened : [t('opens.nothing_more')]),
-    ...(kind === 'collaborator' ? [t('opens.named')] : []),
+    ...(below ? [t('giving:opens.as', { role: t(`role.${below}`) })] : []),
+    ...(opened.length > 0 ? opened : [t('giving:opens.nothing_more')]),
+    ...(kind === 'collaborator' ? [t('giving:opens.named')] : []),
   ]
   if (parts.length < A_LIST) return parts.join(' · ')
   return parts.map((part) => (

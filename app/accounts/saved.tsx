@@ -17,7 +17,7 @@ export function SavedAccount({ account, typed }: { account: Awaited<ReturnType<t
         { name: 'isCustomer', label: t('customer'), value: account.isCustomer },
         { name: 'isSupplier', label: t('supplier'), value: account.isSupplier },
         { name: 'isPerson', label: t('one_person'), value: account.isPerson },
-        { name: 'email', label: t('dialog.email'), value: account.email },
+        { name: 'email', label: t('email'), value: account.email },
         { name: 'phone', label: t('form.phone'), value: account.phone },
         { name: 'website', label: t('form.website'), value: account.website },
         {
@@ -41,7 +41,7 @@ export function SavedContact({ contact, typed }: { contact: ContactView; typed: 
       fields={[
         { name: 'name', label: t('contact.name'), value: contact.name },
         { name: 'jobTitle', label: t('contact.job_title'), value: contact.jobTitle },
-        { name: 'email', label: t('dialog.email'), value: contact.email },
+        { name: 'email', label: t('email'), value: contact.email },
         { name: 'phone', label: t('form.phone'), value: contact.phone },
       ]}
     />
@@ -57,23 +57,23 @@ interface SavedGrantProps {
 
 /** And of what a grant gives. */
 export function SavedGrant({ grant, typed, of }: SavedGrantProps) {
-  const { t } = useTranslation('accounts')
+  const { t } = useTranslation(['accounts', 'giving'])
   const named = (name: string) => (of ? `${name}.${of}` : name)
   return (
     <SavedNow
       typed={typed}
       fields={[
-        { name: named('role'), label: t('dialog.role'), value: grant.role, shown: t(`role.${grant.role}`) },
-        { name: named('daysBack'), label: t('dialog.days_back'), value: grant.daysBack },
-        { name: named('lastDay'), label: t('dialog.last_day'), value: grant.lastDay, day: true },
+        { name: named('role'), label: t('giving:role'), value: grant.role, shown: t(`role.${grant.role}`) },
+        { name: named('daysBack'), label: t('giving:days_back'), value: grant.daysBack },
+        { name: named('lastDay'), label: t('giving:last_day'), value: grant.lastDay, day: true },
         {
           name: named('answersId'),
-          label: t('dialog.answers'),
+          label: t('giving:answers'),
           value: grant.answers?.id ?? null,
           ...(grant.answers && { shown: grant.answers.name }),
         },
-        { name: named('notes'), label: t('dialog.notes'), value: grant.notes },
-        { name: named('suspended'), label: t('dialog.suspended'), value: grant.state === 'suspended' },
+        { name: named('notes'), label: t('giving:notes'), value: grant.notes },
+        { name: named('suspended'), label: t('giving:suspended'), value: grant.state === 'suspended' },
       ]}
     />
   )

@@ -19,6 +19,7 @@ export function useSuspending(mayGive: boolean): (contact: ContactView) => MenuI
     return [
       {
         label: t(live ? 'guest.clear' : 'guest.open_again'),
+        note: t(live ? 'guest.clear_note' : 'guest.open_note'),
         icon: live ? CirclePause : CirclePlay,
         onSelect: () =>
           submit(

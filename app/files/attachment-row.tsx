@@ -91,7 +91,9 @@ export function AttachmentRow({ file, address, mayEdit, mayRemove, onReplace, on
           </>
         }
         actions={
-          items.length > 0 && <Menu label={t('actions', { name: file.name })} items={items} className="-my-1.5" />
+          items.length > 0 && (
+            <Menu label={t('actions', { name: file.name })} name={file.name} items={items} className="-my-1.5" />
+          )
         }
       />
       {file.version > 1 && <Versions file={file} address={address} open={asking === 'versions'} onClose={done} />}

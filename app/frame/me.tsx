@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { forgetUploads } from '../files/kept-uploads.ts'
 import { buttonLook } from '../ui/button.tsx'
+import { PopupHead } from '../ui/popup-head.tsx'
 import { noteLeaving } from './forget.ts'
 import { useBase, useFrame, baseOf } from './frame-context.ts'
 import { ThemeChoice } from './theme-choice.tsx'
@@ -14,12 +15,16 @@ export const ME = 'frame-me'
 /** Oneself: in whose name one is here, light or dark, and the way out. */
 export function Me() {
   const { t } = useTranslation()
-  const { grants, grant, person } = useFrame().frame
+  const { host, grants, grant, person } = useFrame().frame
+  const level = grant && `${t(`kind_of_grant.${grant.kind}`)}, ${t(`level.${grant.role}`)}`
   useEffect(() => noteLeaving(null), [])
   const { pathname } = useLocation()
   const base = useBase()
   return (
     <div id={ME} popover="auto" key={pathname} className="popup w-full p-4 md:w-72">
+      <div className="-mx-3 -mt-2 mb-2">
+        <PopupHead name={person.name} about={grant ? `${grant.account} · ${level}` : host} />
+      </div>
       {grants.length > 1 && (
         <nav aria-label={t('frame.switch')} className="-mx-2 mb-4 border-b border-line pb-3">
           <p className="px-2 pb-1 text-small text-faint">{t('frame.switch')}</p>

@@ -8,6 +8,7 @@ import contracts from './en/contracts.json'
 import errors from './en/errors.json'
 import feed from './en/feed.json'
 import files from './en/files.json'
+import giving from './en/giving.json'
 import home from './en/home.json'
 import notes from './en/notes.json'
 import outbox from './en/outbox.json'
@@ -32,6 +33,7 @@ export const english = {
   errors,
   feed,
   files,
+  giving,
   home,
   notes,
   outbox,

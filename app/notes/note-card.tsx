@@ -39,6 +39,8 @@ export function NoteCard({ note, sharing }: { note: NoteView; sharing?: Sharing 
         {mayWrite && (
           <Menu
             label={t('actions')}
+            name={t('of', { name: note.author.name })}
+            about={note.body.slice(0, 80)}
             items={[
               { label: t('edit'), icon: Pencil, to: `?note=${note.id}#notes` },
               { label: t('remove'), icon: Trash2, grave: true, to: `?note=${note.id}&remove=note#notes` },

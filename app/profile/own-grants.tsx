@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import type { Cell } from '#server/access/catalogue.ts'
 import type { OwnGrant } from '#server/profile/views.ts'
 import { RoleOpens } from '~/accounts/role-opens.tsx'
 import { useFrame } from '~/frame/frame-context.ts'
@@ -9,7 +10,7 @@ import { Said } from '~/ui/said.tsx'
 import { Day } from '~/ui/time.tsx'
 
 /** What an external has access to, account by account: how far, until when, what it opens, and who answers for them [A15]. */
-export function OwnGrants({ grants }: { grants: OwnGrant[] }) {
+export function OwnGrants({ grants, emptyCells }: { grants: OwnGrant[]; emptyCells: readonly Cell[] }) {
   const { t } = useTranslation(['profile', 'common'])
   const { grant: inUse } = useFrame().frame
   return (
@@ -44,7 +45,7 @@ export function OwnGrants({ grants }: { grants: OwnGrant[] }) {
               {grant.answers && <span>{t('profile:grants.answers', { name: grant.answers })}</span>}
             </p>
             <div className="text-small text-soft">
-              <RoleOpens role={grant.role} kind={grant.kind} whole />
+              <RoleOpens role={grant.role} kind={grant.kind} empty={emptyCells} whole />
             </div>
           </li>
         ))}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { accountAction } from '#server/accounts/account-action.ts'
 import { contactPage } from '#server/accounts/account-page.ts'
 import { FreezeForm } from '~/access/freeze-later.tsx'
+import { useAccessSaid } from '~/accounts/access-said.ts'
 import { AccountDialogs, EarlierAccess } from '~/accounts/later.tsx'
 import { GuestAccess } from '~/accounts/guest-access.tsx'
 import { backTold } from '~/accounts/back-told.ts'
@@ -45,6 +46,7 @@ export default function Contact() {
   const tone = useTone(told)
   const refused = useRefused()
   const suspending = useSuspending(mostGiven !== null)
+  const accessSaid = useAccessSaid()
   const [query] = useSearchParams()
   if (!contact) return null
   const inForm = ['enable', 'change', 'remove', 'contact', 'remove_contact'].some((name) => query.has(name))
@@ -66,6 +68,8 @@ export default function Contact() {
       actions={
         <Menu
           label={t('more')}
+          name={contact.name}
+          about={accessSaid(contact)}
           items={[
             ...(mayEnable ? [{ label: t('enable'), icon: KeyRound, to: `?enable=${contact.id}` }] : []),
             ...suspending(contact),
@@ -85,7 +89,7 @@ export default function Contact() {
       <Section title={t('details')}>
         <Facts>
           {contact.jobTitle && <Fact name={t('contact.job_title')}>{contact.jobTitle}</Fact>}
-          <Fact name={t('dialog.email')}>
+          <Fact name={t('email')}>
             {contact.email ? (
               <a href={`mailto:${contact.email}`} className="link wrap-anywhere" dir="ltr">
                 {contact.email}

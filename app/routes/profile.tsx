@@ -37,7 +37,7 @@ export default function Profile() {
       {told && told !== 'password' && !refused.words && <Told>{t(`told.${told}`)}</Told>}
       {!inForm && refused.words && <FormError words={refused.words} />}
       <AboutMe page={page} />
-      {page.grants.length > 0 && <OwnGrants grants={page.grants} />}
+      {page.grants.length > 0 && <OwnGrants grants={page.grants} emptyCells={page.emptyCells} />}
       <OwnPassword login={page.me.login ?? page.me.email} changed={told === 'password'} />
       <Sessions sessions={page.sessions} />
     </Page>

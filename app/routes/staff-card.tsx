@@ -32,7 +32,7 @@ const TOLD = ['added', 'saved', 'frozen', 'invited'] as const
 /** The card of somebody of the staff [A20]. */
 export default function StaffCard() {
   const loaded = useLoaderData<typeof loader>()
-  const { member, mayMakeOwners } = loaded
+  const { member, roles, lastOwner } = loaded
   const { t } = useTranslation('settings')
   const base = useBase()
   const { frame } = useFrame()
@@ -61,6 +61,7 @@ export default function StaffCard() {
       )}
       <FormError words={refused.words} />
       {!member.mayChange && <Notice tone="closed">{t('staff.owners_only')}</Notice>}
+      {lastOwner && member.mayChange && <Notice tone="closed">{t('staff.last_owner')}</Notice>}
       {member.invited && (
         <Notice
           title={t('staff.invited')}
@@ -80,12 +81,7 @@ export default function StaffCard() {
           <fieldset disabled={!member.mayChange} className="flex flex-col gap-5">
             {saved && <SavedCard member={saved} typed={refused.typed} />}
             <input type="hidden" name="version" value={from.version} />
-            <CardFields
-              key={round}
-              member={from}
-              mayMakeOwners={mayMakeOwners || member.role === 'owner'}
-              refused={refused}
-            />
+            <CardFields key={round} member={from} roles={roles} refused={refused} />
             <span>
               <Button name="do" value="save" look="strong" busy={busy}>
                 {t('staff.save')}

@@ -31,7 +31,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 /** The host's own people [A20]. */
 export default function Staff() {
   const loaded = useLoaderData<typeof loader>()
-  const { staff, mayMakeOwners } = useLive({ streams: loaded.positions, initial: loaded, apply: applySettings })
+  const { staff, roles } = useLive({ streams: loaded.positions, initial: loaded, apply: applySettings })
   const { t } = useTranslation('settings')
   const base = useBase()
   const [query] = useSearchParams()
@@ -58,7 +58,7 @@ export default function Staff() {
       </Card>
       {query.has('add') && (
         <Dialog open onClose={close} title={t('staff.add')} description={t('staff.add_lead')}>
-          <AddStaff mayMakeOwners={mayMakeOwners} onCancel={close} />
+          <AddStaff roles={roles} onCancel={close} />
         </Dialog>
       )}
     </Page>

@@ -1,5 +1,6 @@
 import { Form, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import type { StaffRole } from '#server/staff/catalogue.ts'
 import { Button } from '~/ui/button.tsx'
 import { Field } from '~/ui/field.tsx'
 import { Input } from '~/ui/input.tsx'
@@ -7,7 +8,7 @@ import { FormError, useRefused } from '~/ui/refused.tsx'
 import { CardFields } from './card-fields.tsx'
 
 /** Adds somebody to the staff; a mail lets them choose a password. */
-export function AddStaff({ mayMakeOwners, onCancel }: { mayMakeOwners: boolean; onCancel: () => void }) {
+export function AddStaff({ roles, onCancel }: { roles: StaffRole[]; onCancel: () => void }) {
   const { t } = useTranslation('settings')
   const refused = useRefused()
   const busy = useNavigation().state === 'submitting'
@@ -17,7 +18,7 @@ export function AddStaff({ mayMakeOwners, onCancel }: { mayMakeOwners: boolean; 
       <Field label={t('staff.email')} error={refused.field('email')}>
         <Input name="email" type="email" required dir="ltr" defaultValue={refused.typed('email')} />
       </Field>
-      <CardFields mayMakeOwners={mayMakeOwners} refused={refused} />
+      <CardFields roles={roles} refused={refused} />
       <div className="flex justify-end gap-3">
         <Button type="button" onClick={onCancel}>
           {t('staff.cancel')}

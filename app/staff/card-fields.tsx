@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { STAFF_ROLES, TICKS } from '#server/staff/catalogue.ts'
+import { TICKS, type StaffRole } from '#server/staff/catalogue.ts'
 import type { StaffView } from '#server/staff/views.ts'
 import { Field, FieldGroup } from '~/ui/field.tsx'
 import { Input, Select } from '~/ui/input.tsx'
@@ -8,21 +8,31 @@ import { Checkbox } from '~/ui/tick.tsx'
 
 interface CardFieldsProps {
   member?: StaffView
-  mayMakeOwners: boolean
+  /** Those that a Save takes. */
+  roles: StaffRole[]
   refused: ReturnType<typeof useRefused>
 }
 
 /** What is on a staff card: name, role, ticks [A20]. */
-export function CardFields({ member, mayMakeOwners, refused }: CardFieldsProps) {
+export function CardFields({ member, roles, refused }: CardFieldsProps) {
   const { t } = useTranslation(['settings', 'common'])
   return (
     <>
       <Field label={t('staff.name')} error={refused.field('name')}>
         <Input name="name" required maxLength={200} defaultValue={refused.typed('name') ?? member?.name ?? ''} />
       </Field>
-      <Field label={t('staff.role_label')} help={t('staff.role_help')} error={refused.field('role')}>
+      <Field
+        label={t('staff.role_label')}
+        help={roles.map((role) => (
+          <span key={role} className="block">
+            <span className="font-medium after:content-[':']">{t(`common:staff_role.${role}`)}</span>{' '}
+            {t(`staff.role_says.${role}`)}
+          </span>
+        ))}
+        error={refused.field('role')}
+      >
         <Select name="role" defaultValue={refused.typed('role') ?? member?.role ?? 'member'}>
-          {STAFF_ROLES.filter((role) => role !== 'owner' || mayMakeOwners).map((role) => (
+          {roles.map((role) => (
             <option key={role} value={role}>
               {t(`common:staff_role.${role}`)}
             </option>

@@ -7,6 +7,7 @@ import type { TaskStatus } from '#server/access/facts.ts'
 import type { TaskView } from '#server/tasks/views.ts'
 import { isClosed, movesFrom } from '#server/tasks/catalogue.ts'
 import { Button } from '~/ui/button.tsx'
+import { PopupHead } from '~/ui/popup-head.tsx'
 import { isDone, useRefused } from '~/ui/refused.tsx'
 import { Status } from '~/ui/status.tsx'
 import { toast } from '~/ui/toasts.tsx'
@@ -60,7 +61,14 @@ export function StatusControl({ task, abilities, external }: Props) {
         <Status of="task" is={shown} />
         <ChevronDown className="size-4 text-soft group-hover:text-ink" aria-hidden />
       </button>
-      <div ref={list} id={id} popover="auto" className="popup min-w-56 p-1" aria-label={t('move.to')}>
+      <div
+        ref={list}
+        id={id}
+        popover="auto"
+        className="popup w-full p-1 md:w-auto md:min-w-56"
+        aria-label={t('move.to')}
+      >
+        <PopupHead name={task.title} />
         <Form method="post" onSubmit={() => list.current?.hidePopover()}>
           <input type="hidden" name="intent" value="move" />
           <input type="hidden" name="from" value={seen} />
@@ -155,7 +163,10 @@ export function NextStep({ task, abilities, external, me }: NextStepProps) {
         {words}
         {arrow}
       </Button>
-      <div ref={ask} id={id} popover="auto" role="dialog" aria-label={words} className="popup w-80 p-4">
+      <div ref={ask} id={id} popover="auto" role="dialog" aria-label={words} className="popup w-full p-4 md:w-80">
+        <div className="-mx-3 -mt-2 mb-1">
+          <PopupHead name={task.title} />
+        </div>
         <HandOverWords {...handedOver(task)} external={external} />
         {move(
           next,

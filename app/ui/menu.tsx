@@ -3,26 +3,33 @@ import { Ellipsis, type LucideIcon } from 'lucide-react'
 import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { IconButton } from './button.tsx'
 import { cx } from './cx.ts'
+import { PopupHead } from './popup-head.tsx'
 
 interface Item {
   label: string
   icon?: LucideIcon
   /** Takes back what cannot be brought again. */
   grave?: boolean
+  /** What it does, where the word alone does not say. */
+  note?: string
 }
 
 export type MenuItem = Item & ({ to: string } | { onSelect: () => void })
 
 interface MenuProps {
-  /** What the menu is of. */
+  /** What its button is called. */
   label: string
+  /** Whose it is: its heading on a phone, where it comes from below and hides what it is about. */
+  name: string
+  /** And what more tells them from others. */
+  about?: string | undefined
   items: MenuItem[]
   icon?: LucideIcon
   className?: string
 }
 
-/** Things one can do with something, behind one button. A native popover: Escape, a press elsewhere and the way back of the focus are the browser's. */
-export function Menu({ label, items, icon = Ellipsis, className }: MenuProps) {
+/** Things one can do with something, behind one button; from below, under its name, on a phone. A native popover: Escape, a press elsewhere and the way back of the focus are the browser's. */
+export function Menu({ label, name, about, items, icon = Ellipsis, className }: MenuProps) {
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -41,39 +48,40 @@ export function Menu({ label, items, icon = Ellipsis, className }: MenuProps) {
         ref={list}
         id={id}
         popover="auto"
-        role="menu"
-        aria-label={label}
         onKeyDown={(event) => steer(event, list.current)}
-        className="popup min-w-48 p-1"
+        className="popup w-full p-1 md:w-max md:max-w-80 md:min-w-48"
       >
-        {items.map((item) =>
-          'to' in item ? (
-            <Link
-              key={item.label}
-              role="menuitem"
-              tabIndex={-1}
-              to={item.to}
-              onClick={close}
-              className={itemLook(item)}
-            >
-              <Face item={item} />
-            </Link>
-          ) : (
-            <button
-              key={item.label}
-              type="button"
-              role="menuitem"
-              tabIndex={-1}
-              className={itemLook(item)}
-              onClick={() => {
-                close()
-                item.onSelect()
-              }}
-            >
-              <Face item={item} />
-            </button>
-          ),
-        )}
+        <PopupHead name={name} about={about} />
+        <div role="menu" aria-label={label}>
+          {items.map((item) =>
+            'to' in item ? (
+              <Link
+                key={item.label}
+                role="menuitem"
+                tabIndex={-1}
+                to={item.to}
+                onClick={close}
+                className={itemLook(item)}
+              >
+                <Face item={item} />
+              </Link>
+            ) : (
+              <button
+                key={item.label}
+                type="button"
+                role="menuitem"
+                tabIndex={-1}
+                className={itemLook(item)}
+                onClick={() => {
+                  close()
+                  item.onSelect()
+                }}
+              >
+                <Face item={item} />
+              </button>
+            ),
+          )}
+        </div>
       </div>
     </>
   )
@@ -85,11 +93,14 @@ const itemLook = ({ grave }: Item) =>
     grave && 'text-bad',
   )
 
-function Face({ item: { icon: Icon, label } }: { item: Item }): ReactNode {
+function Face({ item: { icon: Icon, label, note } }: { item: Item }): ReactNode {
   return (
     <>
       {Icon && <Icon className="size-4 shrink-0 opacity-80" aria-hidden />}
-      {label}
+      <span>
+        {label}
+        {note && <span className="block text-small text-faint">{note}</span>}
+      </span>
     </>
   )
 }

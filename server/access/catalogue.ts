@@ -74,6 +74,25 @@ export const EVERY_CONTRACT: Role = 80
 /** Once given it is for ever [A6]. */
 export const FOR_EVER: Role = 90
 
+/** Above this only admins give, change or take away [A20]. */
+export const STAFF_GIVES_UP_TO: Role = 40
+
+/**
+ * The roles that a Save takes for a grant, and so those that pages offer. `most`: the highest that who saves deals with; `from`: what the grant
+ * gives so far, where there is one. An Owner stays an Owner [A6].
+ */
+export const rolesFor = (most: Role, from?: Role): readonly Role[] =>
+  from === FOR_EVER ? [FOR_EVER] : ROLES.filter((role) => role <= most)
+
+/** The kinds of access that a Save gives to who has these, or was offered them: each once [A5]. */
+export const kindsFor = (has: readonly Kind[]): readonly Kind[] => KINDS.filter((kind) => !has.includes(kind))
+
+/** Whether a role may be limited or paused: days back, a last day, suspended. An Owner’s may not [A6]. */
+export const takesLimits = (role: Role): boolean => role !== FOR_EVER
+
+/** Whether a Save asks for the tick that the warning was read: what it gives then is for ever [A6]. */
+export const asksFirst = (role: Role, from?: Role): boolean => role === FOR_EVER && from !== FOR_EVER
+
 /** What only staff can do: no row, no tick and no role opens these to an external. */
 export type StaffAction =
   | 'project.create'

@@ -216,7 +216,7 @@ describe('enabling access', () => {
       fields: { understood: { key: 'owner_understood' } },
     })
     await expect(enableAccess(as('nora'), offer({ role: 90, understood: 'on', daysBack: 10 }))).rejects.toMatchObject({
-      fields: { daysBack: { key: 'owner_has_no_limits' } },
+      fields: { daysBack: { key: 'owner_has_no_days' } },
     })
     await enableAccess(as('nora'), offer({ role: 90, understood: 'on' }))
   })

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import { FOR_EVER } from '#server/access/catalogue.ts'
 import type { Caller } from '#server/platform/caller.ts'
-import { Conflict, Invalid, NotAllowed, NotFound } from '#server/platform/errors.ts'
+import { Conflict, NotAllowed, NotFound } from '#server/platform/errors.ts'
 import { work, type Work } from '#server/platform/work.ts'
 import { tellGrant, tellNavigators, tellReaders } from './tell.ts'
 import { mustAnswer } from './enable-access.ts'
 import { endOfDay, mustNotBeOver } from './end-of-day.ts'
 import type { ChangeGrantForm, GrantForm } from './forms.ts'
 import { lastDay } from './offer-rows.ts'
-import { mustBeUnderstood, mustGive } from './may-give.ts'
+import { mustFit, mustGive } from './may-give.ts'
 
 /** Changes what a grant gives: role, days back, last day, suspended. In force everywhere when this returns. Errors: `NotAllowed`, `Invalid`, `Conflict`. */
 export async function changeGrant(caller: Caller, form: ChangeGrantForm): Promise<void> {
@@ -33,13 +33,7 @@ export async function change(now: Work, form: ChangeGrantForm): Promise<{ userId
   const { db, must, audit } = now
   const before = await grantToChange(now, form.grantId, form.version)
   mustGive({ must }, form.role)
-  if (before.role !== FOR_EVER) mustBeUnderstood(form.role, form)
-  if (
-    before.role === FOR_EVER &&
-    (form.role !== FOR_EVER || form.daysBack !== null || form.lastDay !== null || form.suspended === 'on')
-  )
-    throw new NotAllowed('owner_is_for_ever')
-  if (form.role === FOR_EVER && form.suspended) throw new Invalid({ suspended: 'owner_has_no_limits' })
+  mustFit(form, before.role)
   // What has ended already can be changed without being opened again.
   if (form.lastDay !== before.last_day) await mustNotBeOver(db, form.lastDay)
   await mustAnswer(db, form.answersId)

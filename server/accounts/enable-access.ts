@@ -8,7 +8,7 @@ import { endOfDay, mustNotBeOver } from './end-of-day.ts'
 import { mustBeOwnAddress } from './contact-address.ts'
 import type { EnableAccessForm } from './forms.ts'
 import { contactFound } from './found.ts'
-import { mustBeUnderstood, mustGive } from './may-give.ts'
+import { mustFit, mustGive } from './may-give.ts'
 import { tellNavigators } from './tell.ts'
 
 /** An activation link works this long [A2]. */
@@ -27,7 +27,7 @@ export async function invite(now: Work, form: EnableAccessForm): Promise<{ invit
   const { db, viewer, audit } = now
   const contact = await contactFound(now, form.contactId)
   mustGive(now, form.role)
-  mustBeUnderstood(form.role, form)
+  mustFit(form)
   await mustNotBeOver(db, form.lastDay)
   await mustBeNew(db, form, contact.account_id)
   await mustAnswer(db, form.answersId)

@@ -71,6 +71,8 @@ export const viewContact = (row: ContactRow, grants: ReturnType<typeof viewGrant
   frozen: viewFreeze(row.person_frozen, row.frozen_last_day),
   grants,
   invitations,
+  /** The kinds of access that they have, or were offered. */
+  has: [...grants, ...invitations].map(({ kind }) => kind),
   /** The flag "Access to the portal": open, offered, suspended, or none [A2]. */
   access: accessOf(grants, invitations),
 })

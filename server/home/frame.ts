@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { closedTo, readOnlyTo, type Abilities } from '#server/access/abilities.ts'
 import { deniedAtTheDoor, type ReasonId } from '#server/access/can.ts'
 import type { Action } from '#server/access/catalogue.ts'
-import type { Kind } from '#server/access/catalogue.ts'
+import type { Kind, Role } from '#server/access/catalogue.ts'
 import { isAdmin } from '#server/access/viewer.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { NotFound } from '#server/platform/errors.ts'
@@ -22,6 +22,7 @@ interface GrantHere {
   id: string
   account: string
   kind: Kind
+  role: Role
   /** How far back it sees [A7]; null without a limit. */
   daysBack: number | null
 }
@@ -89,6 +90,7 @@ function readFrame(caller: Caller): Promise<FrameView> {
         id: viewer.grant.id,
         account: viewer.grant.accountName,
         kind: viewer.grant.kind,
+        role: viewer.grant.role,
         daysBack: viewer.grant.daysBack,
       },
       grants,

@@ -47,9 +47,9 @@ async function invited(): Promise<string> {
 /** Adds one more of the staff; answers who. */
 async function added(): Promise<string> {
   const name = `Sam${String(++people)}`
-  const ticks = { mayGrantAccess: false, mayLoginAsClient: false, mayActAsClient: false }
+  const ticks = { mayGrantAccess: false, doesContracts: false }
   const form = { name, email: `${name}@northlight.example`, role: 'member', ...ticks } as const
-  return (await addStaff(as(portal.people.adam), { ...form, doesBilling: false, doesContracts: false })).userId
+  return (await addStaff(as(portal.people.adam), form)).userId
 }
 
 describe('the mail that was just written', () => {

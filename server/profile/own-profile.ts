@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { grantRows } from '#server/accounts/grant-rows.ts'
 import { decide } from '#server/access/can.ts'
+import { emptyCells } from '#server/access/matrix.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { look } from '#server/platform/look.ts'
 import { zonesWith } from '#server/platform/zones.ts'
@@ -54,6 +55,8 @@ export function ownProfile(caller: Caller) {
         .map((session) => viewSession(session, viewer.sessionId))
         .sort((a, b) => Number(b.here) - Number(a.here)),
       grants: grants.map(viewOwnGrant),
+      /** What is closed today to the kinds that this person is: what their roles open is told without it. */
+      emptyCells: emptyCells(viewer.policy).filter((cell) => grants.some(({ kind }) => cell.endsWith(`/${kind}`))),
       mayEdit: decide(viewer, 'profile.edit').allowed,
       positions,
     }

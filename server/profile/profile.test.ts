@@ -105,7 +105,10 @@ describe('one’s own name, language and zone', () => {
         .values({ object: 'profile', action: 'edit', kind: 'client', ticked: false })
         .execute(),
     )
-    expect(await ownProfile(on.as(ana))).toMatchObject({ mayEdit: false, me: { name: 'Ana' } })
+    const hers = await ownProfile(on.as(ana))
+    expect(hers).toMatchObject({ mayEdit: false, me: { name: 'Ana' } })
+    // What her role opens is told without it; of kinds that she is not nothing is said.
+    expect(hers.emptyCells).toEqual(['profile.edit/client'])
     await expect(saveProfile(on.as(ana), form())).rejects.toMatchObject({ status: 403 })
     expect(await ownProfile(on.as(mila))).toMatchObject({ mayEdit: true, grants: [] })
   })

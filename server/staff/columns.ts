@@ -1,10 +1,19 @@
-import type { AddStaffForm } from './forms.ts'
+import { TICKS, type Tick, type WAITS_FOR } from './catalogue.ts'
 
-/** A card's ticks as columns. */
-export const ticksOf = (form: Omit<AddStaffForm, 'email' | 'name' | 'role'>) => ({
-  may_grant_access: form.mayGrantAccess,
-  may_login_as_client: form.mayLoginAsClient,
-  may_act_as_client: form.mayActAsClient,
-  does_billing: form.doesBilling,
-  does_contracts: form.doesContracts,
-})
+/** Where each tick of a card is stored. */
+const COLUMNS = {
+  mayGrantAccess: 'may_grant_access',
+  mayLoginAsClient: 'may_login_as_client',
+  mayActAsClient: 'may_act_as_client',
+  doesBilling: 'does_billing',
+  doesContracts: 'does_contracts',
+} as const satisfies Record<keyof typeof WAITS_FOR, string>
+type Stored = Record<(typeof COLUMNS)[Tick], boolean>
+
+/** A card's ticks as columns: those that wait for something keep what is stored. */
+export const ticksOf = (form: Record<Tick, boolean>): Stored =>
+  Object.fromEntries(TICKS.map((tick) => [COLUMNS[tick], form[tick]])) as Stored
+
+/** The ticks that a card shows, from its columns. */
+export const ticksIn = (row: Stored): Record<Tick, boolean> =>
+  Object.fromEntries(TICKS.map((tick) => [tick, row[COLUMNS[tick]]])) as Record<Tick, boolean>

@@ -2,7 +2,7 @@ import type { Caller } from '#server/platform/caller.ts'
 import { Conflict } from '#server/platform/errors.ts'
 import { work } from '#server/platform/work.ts'
 import { streamOf } from '#server/streams/events.ts'
-import { ticksOf } from './columns.ts'
+import { ticksIn, ticksOf } from './columns.ts'
 import type { EditStaffForm } from './forms.ts'
 import { mustDealWith, mustKeepAnOwner, staffMember } from './staff-member.ts'
 
@@ -26,11 +26,7 @@ export function editStaff(caller: Caller, userId: string, form: EditStaffForm): 
       old: {
         name: before.name,
         role: before.staff_role,
-        mayGrantAccess: before.may_grant_access,
-        mayLoginAsClient: before.may_login_as_client,
-        mayActAsClient: before.may_act_as_client,
-        doesBilling: before.does_billing,
-        doesContracts: before.does_contracts,
+        ...ticksIn(before),
       },
       new: { ...form },
     })

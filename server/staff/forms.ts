@@ -1,20 +1,18 @@
 import { z } from 'zod'
 import { email, personName } from '#server/auth/forms.ts'
-import { STAFF_ROLES } from './catalogue.ts'
+import { STAFF_ROLES, TICKS, type Tick } from './catalogue.ts'
 
 const ticked = z
   .literal('on')
   .optional()
   .transform((on) => on === 'on')
 
+const ticks = Object.fromEntries(TICKS.map((tick) => [tick, ticked])) as Record<Tick, typeof ticked>
+
 const card = {
   name: personName,
   role: z.enum(STAFF_ROLES, 'choose_one'),
-  mayGrantAccess: ticked,
-  mayLoginAsClient: ticked,
-  mayActAsClient: ticked,
-  doesBilling: ticked,
-  doesContracts: ticked,
+  ...ticks,
 }
 
 export const addStaffForm = z.object({ email, ...card })

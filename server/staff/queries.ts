@@ -4,7 +4,7 @@ import type { Caller } from '#server/platform/caller.ts'
 import { look } from '#server/platform/look.ts'
 import { streamOf } from '#server/streams/events.ts'
 import { positionsOf } from '#server/streams/positions.ts'
-import { staffMember } from './staff-member.ts'
+import { isLastOwner, rolesDealtWith, staffMember } from './staff-member.ts'
 import { viewStaff } from './views.ts'
 
 const ONLINE = sql<boolean>`exists (select from presence p join nodes n on n.id = p.node_id
@@ -26,7 +26,8 @@ export function staffPage(caller: Caller) {
       .execute()
     return {
       staff: rows.map((row) => viewStaff(row, viewer)),
-      mayMakeOwners: viewer.staff?.role === 'owner',
+      /** Those a new colleague can be given. */
+      roles: rolesDealtWith(viewer),
       positions,
     }
   })
@@ -36,13 +37,21 @@ export function staffPage(caller: Caller) {
 export function staffCard(caller: Caller, id: string) {
   return look(caller, async (here) => {
     const { db, viewer } = here
-    const { id: found } = await staffMember(here, id)
+    const found = await staffMember(here, id)
     const row = await db
       .selectFrom('users as u')
       .selectAll('u')
       .select([ONLINE.as('online'), lastDayFrozen('u').as('frozen_last_day')])
-      .where('u.id', '=', found)
+      .where('u.id', '=', found.id)
       .executeTakeFirstOrThrow()
-    return { member: viewStaff(row, viewer), mayMakeOwners: viewer.staff?.role === 'owner' }
+    const member = viewStaff(row, viewer)
+    const stays = await isLastOwner(here, found)
+    return {
+      member,
+      /** Those that a Save of this card takes. */
+      roles: stays || !member.mayChange ? [member.role] : rolesDealtWith(viewer),
+      /** There is no other Owner: this one stays. */
+      lastOwner: stays,
+    }
   })
 }

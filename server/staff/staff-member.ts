@@ -1,8 +1,10 @@
+import type { Db } from '#db/database.ts'
 import { frozenNow } from '#server/access/frozen-now.ts'
+import type { Viewer } from '#server/access/viewer.ts'
 import { Conflict, NotAllowed, NotFound } from '#server/platform/errors.ts'
 import type { Look } from '#server/platform/look.ts'
 import type { Work } from '#server/platform/work.ts'
-import type { StaffRole } from './catalogue.ts'
+import { STAFF_ROLES, type StaffRole } from './catalogue.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -16,18 +18,26 @@ export async function staffMember({ db, must }: Pick<Look, 'db' | 'must'>, id: s
   return { ...row, staff_role: row.staff_role }
 }
 
-/** Owners are made, changed and unmade by Owners: else an admin could make themselves one. */
+/** The roles that this viewer deals with. Owners are made, changed and unmade by Owners: else an admin could make themselves one. */
+export const rolesDealtWith = ({ staff }: Viewer): StaffRole[] =>
+  STAFF_ROLES.filter((role) => role !== 'owner' || staff?.role === 'owner')
+
 export function mustDealWith({ viewer }: Pick<Work, 'viewer'>, role: StaffRole): void {
-  if (role === 'owner' && viewer.staff?.role !== 'owner') throw new NotAllowed('only_owners')
+  if (!rolesDealtWith(viewer).includes(role)) throw new NotAllowed('only_owners')
 }
 
 /** The portal keeps at least one Owner who can sign in and is not frozen. Ask after the change, under the gate. */
 export async function mustKeepAnOwner({ db }: Pick<Work, 'db'>): Promise<void> {
-  const owner = await db
-    .selectFrom('users as u')
-    .select('u.id')
-    .where('u.staff_role', '=', 'owner')
-    .where(frozenNow('u'), 'is', null)
-    .executeTakeFirst()
-  if (!owner) throw new Conflict('last_owner')
+  if (!(await ownersNow(db).executeTakeFirst())) throw new Conflict('last_owner')
 }
+
+/** Whether the portal would have no Owner without this one. */
+export async function isLastOwner(
+  { db }: Pick<Look, 'db'>,
+  { id, staff_role: role }: { id: string; staff_role: StaffRole },
+) {
+  return role === 'owner' && !(await ownersNow(db).where('u.id', '!=', id).executeTakeFirst())
+}
+
+const ownersNow = (db: Db) =>
+  db.selectFrom('users as u').select('u.id').where('u.staff_role', '=', 'owner').where(frozenNow('u'), 'is', null)

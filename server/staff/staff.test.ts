@@ -7,6 +7,7 @@ import { editStaff } from './edit-staff.ts'
 import type { AddStaffForm, EditStaffForm } from './forms.ts'
 import { freezeStaff } from './freeze-staff.ts'
 import { staffCard, staffPage } from './queries.ts'
+import { staffAction } from './staff-action.ts'
 import { inviteStaffAgain } from './send-again.ts'
 
 let home: TestPortal
@@ -20,9 +21,6 @@ const card = (more: Partial<AddStaffForm> = {}): AddStaffForm => ({
   email: 'sam@northlight.example',
   role: 'member',
   mayGrantAccess: false,
-  mayLoginAsClient: false,
-  mayActAsClient: false,
-  doesBilling: false,
   doesContracts: false,
   ...more,
 })
@@ -83,6 +81,52 @@ describe('staff cards', () => {
     })
     await editStaff(as(adam), petar.userId, changed(2, { name: 'Petar' }))
     expect(await mayGrant(petar)).toBe('may_not_grant_access')
+  })
+
+  it('[A20] ticks whose function is not built are not shown, and a Save keeps what the card has of them', async () => {
+    const { petar, adam } = home.cast
+    const ticks = () =>
+      home.db
+        .selectFrom('users')
+        .select(['may_login_as_client', 'may_act_as_client', 'does_billing', 'does_contracts', 'version'])
+        .where('id', '=', petar.userId)
+        .executeTakeFirstOrThrow()
+    const some = { may_login_as_client: true, may_act_as_client: false, does_billing: true }
+    await rearrange(home.db, (db) => db.updateTable('users').set(some).where('id', '=', petar.userId).execute())
+    expect(Object.keys((await staffCard(as(adam), petar.userId)).member.ticks)).toEqual([
+      'mayGrantAccess',
+      'doesContracts',
+    ])
+    const sent = new FormData()
+    const { version } = await ticks()
+    const all = { do: 'save', name: 'Petar', role: 'member', version: String(version), doesContracts: 'on' }
+    for (const [name, value] of Object.entries({ ...all, mayActAsClient: 'on' })) sent.set(name, value)
+    await staffAction(as(adam), petar.userId, sent)
+    expect(await ticks()).toMatchObject({ ...some, does_contracts: true, version: version + 1 })
+    await editStaff(as(adam), petar.userId, changed(version + 1, { name: 'Petar' }))
+    expect(await ticks()).toMatchObject({ ...some, does_contracts: false })
+  })
+
+  it('[A20] a card offers the roles that a Save of it takes', async () => {
+    const { adam, nora } = home.cast
+    const offered = async (who: Member, whose: Member) => (await staffCard(as(who), whose.userId)).roles
+    expect(await offered(adam, adam)).toEqual(['admin', 'member'])
+    expect((await staffPage(as(adam))).roles).toEqual(['admin', 'member'])
+    expect(await offered(nora, adam)).toEqual(['owner', 'admin', 'member'])
+    // Not theirs to change, and the only one there is.
+    expect(await offered(adam, nora)).toEqual(['owner'])
+    expect(await offered(nora, nora)).toEqual(['owner'])
+    const owner = (isOne: boolean) =>
+      rearrange(home.db, (db) =>
+        db
+          .updateTable('users')
+          .set({ staff_role: isOne ? 'owner' : 'admin' })
+          .where('id', '=', adam.userId)
+          .execute(),
+      )
+    await owner(true)
+    expect(await offered(nora, nora)).toEqual(['owner', 'admin', 'member'])
+    await owner(false)
   })
 
   it('[A20] an admin makes no Owner, and changes none', async () => {

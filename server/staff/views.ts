@@ -1,5 +1,6 @@
 import type { Viewer } from '#server/access/viewer.ts'
-import type { StaffRole, Tick } from './catalogue.ts'
+import type { StaffRole } from './catalogue.ts'
+import { ticksIn } from './columns.ts'
 
 interface StaffRow {
   id: string
@@ -7,9 +8,6 @@ interface StaffRow {
   email: string
   staff_role: StaffRole | null
   may_grant_access: boolean
-  may_login_as_client: boolean
-  may_act_as_client: boolean
-  does_billing: boolean
   does_contracts: boolean
   frozen: 'read_only' | 'off' | null
   frozen_until: Date | null
@@ -22,20 +20,13 @@ interface StaffRow {
 
 /** A staff card as admins see it. */
 export const viewStaff = (row: StaffRow, viewer: Viewer) => {
-  const ticks: Record<Tick, boolean> = {
-    mayGrantAccess: row.may_grant_access,
-    mayLoginAsClient: row.may_login_as_client,
-    mayActAsClient: row.may_act_as_client,
-    doesBilling: row.does_billing,
-    doesContracts: row.does_contracts,
-  }
   const over = row.frozen_until !== null && row.frozen_until <= viewer.now
   return {
     id: row.id,
     name: row.name,
     email: row.email,
     role: row.staff_role ?? 'member',
-    ticks,
+    ticks: ticksIn(row),
     frozen: over ? null : row.frozen,
     frozenLastDay: over ? null : row.frozen_last_day,
     /** Has not chosen a password yet. */
