@@ -4,7 +4,8 @@ import type { Caller } from '#server/platform/caller.ts'
 import { look } from '#server/platform/look.ts'
 import { streamOf } from '#server/streams/events.ts'
 import { positionsOf } from '#server/streams/positions.ts'
-import { staffMember } from './staff-member.ts'
+import { toHandOver } from './hand-over.ts'
+import { everStaff } from './staff-member.ts'
 import { viewStaff } from './views.ts'
 
 const ONLINE = sql<boolean>`exists (select from presence p join nodes n on n.id = p.node_id
@@ -20,6 +21,7 @@ export function staffPage(caller: Caller) {
       .selectAll('u')
       .select([ONLINE.as('online'), lastDayFrozen('u').as('frozen_last_day')])
       .where('u.kind', '=', 'staff')
+      .where('u.removed_at', 'is', null)
       .orderBy(sql`array_position('{owner,admin,member}', u.staff_role)`)
       .orderBy(sql`lower(u.name)`)
       .orderBy('u.id')
@@ -32,17 +34,25 @@ export function staffPage(caller: Caller) {
   })
 }
 
-/** One card. Errors: `NotAllowed`, `NotFound`. */
-export function staffCard(caller: Caller, id: string) {
+/**
+ * One card; of somebody who was removed, that they were. `leaving`: with what they hand over before they can go. Errors: `NotAllowed`, `NotFound`.
+ */
+export function staffCard(caller: Caller, id: string, leaving = false) {
   return look(caller, async (here) => {
     const { db, viewer } = here
-    const { id: found } = await staffMember(here, id)
+    const { id: found } = await everStaff(here, id)
+    const positions = await positionsOf(db, [streamOf.settings])
     const row = await db
       .selectFrom('users as u')
       .selectAll('u')
       .select([ONLINE.as('online'), lastDayFrozen('u').as('frozen_last_day')])
       .where('u.id', '=', found)
       .executeTakeFirstOrThrow()
-    return { member: viewStaff(row, viewer), mayMakeOwners: viewer.staff?.role === 'owner' }
+    return {
+      member: viewStaff(row, viewer),
+      mayMakeOwners: viewer.staff?.role === 'owner',
+      handOver: leaving && !row.removed_at ? await toHandOver(db, found) : null,
+      positions,
+    }
   })
 }
