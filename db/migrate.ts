@@ -33,6 +33,9 @@ const NAMES = [
   '0020-earlier-access',
   '0021-search-comments',
   '0022-contracts-unread',
+  '0023-words-gathered',
+  '0024-contracts-to-write',
+  '0025-left-staff',
 ] as const
 
 /** The database carries a migration that this code does not know: it was made by a newer release. */

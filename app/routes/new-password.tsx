@@ -18,7 +18,10 @@ export const meta: MetaFunction = () => titled('auth:choose.title')
 
 export async function loader({ context: { portal, cookies } }: LoaderFunctionArgs) {
   const reset = await resetBehind(portal.database.db, linkIn(portal, 'reset', cookies))
-  return { host: await hostName(portal), reset: reset && { login: reset.login, name: reset.name, first: reset.first } }
+  return {
+    host: await hostName(portal),
+    reset: reset && { login: reset.login, name: reset.name, first: reset.first, off: reset.off },
+  }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -42,6 +45,12 @@ export default function ChoosePassword() {
         <LinkButton to="/reset" look="strong">
           {t('choose.ask_again')}
         </LinkButton>
+      </Doorway>
+    )
+  if (reset.off)
+    return (
+      <Doorway host={host} title={t('choose.off')} lead={t('choose.off_lead', { host })}>
+        <LinkButton to="/sign-in">{t('reset.back')}</LinkButton>
       </Doorway>
     )
   return (

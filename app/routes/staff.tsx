@@ -12,12 +12,14 @@ import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
 import { applySettings } from '~/live/apply-settings.ts'
 import { useLive } from '~/live/use-live.ts'
+import { CameOf } from '~/settings/told-later.tsx'
 import { AddStaff } from '~/staff/add-staff.tsx'
 import { StaffRow } from '~/staff/staff-row.tsx'
 import { LinkButton } from '~/ui/button.tsx'
 import { Card } from '~/ui/card.tsx'
 import { Dialog } from '~/ui/dialog.tsx'
 import { DataList } from '~/ui/list.tsx'
+import { Told } from '~/ui/told.tsx'
 
 export const meta = () => titled('settings:staff.title')
 
@@ -28,6 +30,9 @@ export async function action({ context, request }: ActionFunctionArgs) {
   return redirect(`/s/settings/staff/${userId}?told=added`)
 }
 
+/** What was done on a card that is no longer there. */
+const TOLD = ['removed', 'withdrawn'] as const
+
 /** The host's own people [A20]. */
 export default function Staff() {
   const loaded = useLoaderData<typeof loader>()
@@ -35,6 +40,7 @@ export default function Staff() {
   const { t } = useTranslation('settings')
   const base = useBase()
   const [query] = useSearchParams()
+  const told = TOLD.find((one) => one === query.get('told'))
   const navigate = useNavigate()
   const close = () => {
     navigate('?', { replace: true, preventScrollReset: true })
@@ -49,6 +55,11 @@ export default function Staff() {
         </LinkButton>
       }
     >
+      {told && (
+        <Told>
+          {t(`staff.told.${told}`)} <CameOf of={loaded} people={false} />
+        </Told>
+      )}
       <Card className="overflow-clip">
         <DataList label={t('staff.title')}>
           {staff.map((member) => (

@@ -2,8 +2,6 @@ import { Form, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { StaffRole } from '#server/staff/catalogue.ts'
 import { Button } from '~/ui/button.tsx'
-import { Field } from '~/ui/field.tsx'
-import { Input } from '~/ui/input.tsx'
 import { FormError, useRefused } from '~/ui/refused.tsx'
 import { CardFields } from './card-fields.tsx'
 
@@ -15,9 +13,6 @@ export function AddStaff({ roles, onCancel }: { roles: StaffRole[]; onCancel: ()
   return (
     <Form method="post" preventScrollReset className="flex flex-col gap-5 [&>:empty]:-mb-5">
       <FormError words={refused.words} />
-      <Field label={t('staff.email')} error={refused.field('email')}>
-        <Input name="email" type="email" required dir="ltr" defaultValue={refused.typed('email')} />
-      </Field>
       <CardFields roles={roles} refused={refused} />
       <div className="flex justify-end gap-3">
         <Button type="button" onClick={onCancel}>

@@ -13,13 +13,22 @@ interface CardFieldsProps {
   refused: ReturnType<typeof useRefused>
 }
 
-/** What is on a staff card: name, role, ticks [A20]. */
+/** What is on a staff card: name, address, role, ticks [A20]. */
 export function CardFields({ member, roles, refused }: CardFieldsProps) {
   const { t } = useTranslation(['settings', 'common'])
   return (
     <>
       <Field label={t('staff.name')} error={refused.field('name')}>
         <Input name="name" required maxLength={200} defaultValue={refused.typed('name') ?? member?.name ?? ''} />
+      </Field>
+      <Field label={t('staff.email')} help={member && t('staff.email_help')} error={refused.field('email')}>
+        <Input
+          name="email"
+          type="email"
+          required
+          dir="ltr"
+          defaultValue={refused.typed('email') ?? member?.email ?? ''}
+        />
       </Field>
       <Field
         label={t('staff.role_label')}

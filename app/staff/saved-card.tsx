@@ -12,6 +12,7 @@ export function SavedCard({ member, typed }: { member: StaffView; typed: Refused
       typed={typed}
       fields={[
         { name: 'name', label: t('staff.name'), value: member.name },
+        { name: 'email', label: t('staff.email'), value: member.email },
         {
           name: 'role',
           label: t('staff.role_label'),

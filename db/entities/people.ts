@@ -20,6 +20,7 @@ export const User = defineEntity({
     doesContracts: p.boolean().default(false),
     frozen: p.enum(['read_only', 'off']).nullable(),
     frozenUntil: p.datetime().nullable(),
+    removedAt: p.datetime().nullable(),
     version: p.integer().default(1),
     createdAt: p.datetime().defaultRaw('now()'),
     lastSeenAt: p.datetime().nullable(),

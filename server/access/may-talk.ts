@@ -58,7 +58,7 @@ function ofExternal(viewer: Viewer, grant: NonNullable<Viewer['grant']>, begins:
     union all
     select 'project', p.id, p.name, null, p.account_id, p.id from projects p where ${byAccount}::boolean and p.account_id = ${grant.accountId}
     union all
-    select 'direct', u.id, u.name, null, null, u.id from users u where ${begins}::boolean and u.kind = 'staff' and (
+    select 'direct', u.id, u.name, null, null, u.id from users u where ${begins}::boolean and u.kind = 'staff' and u.removed_at is null and (
       u.id = ${grant.answersId}::uuid or (${byAccount}::boolean and exists (
         select from projects p where p.account_id = ${grant.accountId} and (p.manager_id = u.id
           or exists (select from project_staff ps where ps.project_id = p.id and ps.user_id = u.id and ps.role = 'client_manager')))))`

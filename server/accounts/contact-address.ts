@@ -35,6 +35,7 @@ export async function mustNotBeStaff(db: Db, email: string | null): Promise<void
     .select('id')
     .where(sql`lower(email)`, '=', email.toLowerCase())
     .where('kind', '=', 'staff')
+    .where('removed_at', 'is', null)
     .executeTakeFirst()
   if (staff) throw new Invalid({ email: 'is_staff' })
 }

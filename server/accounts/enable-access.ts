@@ -71,6 +71,7 @@ async function mustBeNew(db: Db, { email, kind }: EnableAccessForm, accountId: s
     )
     .select(['u.kind', 'g.id as grant_id'])
     .where(sql`lower(u.email)`, '=', email.toLowerCase())
+    .where('u.removed_at', 'is', null)
     .executeTakeFirst()
   if (user?.kind === 'staff') throw new Invalid({ email: 'is_staff' })
   if (user?.grant_id) throw new Conflict('has_this_access')
@@ -79,7 +80,12 @@ async function mustBeNew(db: Db, { email, kind }: EnableAccessForm, accountId: s
 /** Who answers for an external is one of the house [A5]. */
 export async function mustAnswer(db: Db, answersId: string | null): Promise<void> {
   if (!answersId) return
-  const user = await db.selectFrom('users').select('kind').where('id', '=', answersId).executeTakeFirst()
+  const user = await db
+    .selectFrom('users')
+    .select('kind')
+    .where('id', '=', answersId)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst()
   if (user?.kind !== 'staff') throw new Invalid({ answersId: 'must_be_staff' })
 }
 

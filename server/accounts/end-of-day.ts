@@ -12,9 +12,12 @@ export const dayThatEnds = (ends: Expression<unknown>): RawBuilder<string | null
     string | null
   >`to_char((${ends} at time zone (select time_zone from portal_settings)) - interval '1 microsecond', 'YYYY-MM-DD')`
 
-/** A last day that is over would end access without a word; there are ways that say so. Today is the host's. Errors: `Invalid`. */
-export async function mustNotBeOver(db: Db, lastDay: string | null): Promise<void> {
+/**
+ * A last day that is over would end access, or a freeze, without a word; there are ways that say so, and `says` names those of the page. Today is
+ * the host's. Errors: `Invalid`.
+ */
+export async function mustNotBeOver(db: Db, lastDay: string | null, says = 'day_is_over'): Promise<void> {
   if (lastDay === null) return
   const { rows } = await sql<{ over: boolean }>`select ${endOfDay(lastDay)} <= clock_timestamp() as over`.execute(db)
-  if (rows[0]?.over) throw new Invalid({ lastDay: 'day_is_over' })
+  if (rows[0]?.over) throw new Invalid({ lastDay: says })
 }

@@ -64,6 +64,14 @@ const optionalEmail = z
   .union([empty, email])
   .optional()
   .transform((address) => address ?? null)
+/**
+ * A telephone number as people write it, with its extension, 5 to 40 characters. Which numbers there are is not asked: every country has its own,
+ * and nothing is made of it but what people read.
+ */
+const phone = z
+  .union([empty, line(60).regex(/^$|^(?=.{5,40}$)(?=.*\d)(?:[\d +().\-/\u00a0]|ext)+$/i, 'not_a_phone')])
+  .optional()
+  .transform((number) => number || null)
 /** A web address, as people type it; nothing else becomes a link [S24]. */
 const website = z
   .union([
@@ -97,7 +105,7 @@ const version = z.coerce.number().int().positive()
 export const contactForm = z.object({
   name: personName,
   email: optionalEmail,
-  phone: optionalLine(60),
+  phone,
   jobTitle: optionalLine(200),
   isPrimary: ticked,
 })
@@ -114,7 +122,7 @@ const account = z.object({
   isSupplier: ticked,
   isPerson: ticked,
   email: optionalEmail,
-  phone: optionalLine(60),
+  phone,
   website,
   address: z
     .string()

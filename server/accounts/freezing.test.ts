@@ -92,7 +92,7 @@ it('[A17] an account is frozen by host admins, and it is logged who did what', a
 it('[A17] a last day that is over is refused: it would freeze nobody', async () => {
   const { adam, ana, rila } = home.cast
   const over = { frozen: 'off', lastDay: '2020-01-01' } as const
-  const says = { fields: { lastDay: { key: 'day_is_over' } } }
+  const says = { fields: { lastDay: { key: 'freeze_day_is_over' } } }
   await expect(freezeAccount(home.as(adam), rila, over)).rejects.toMatchObject(says)
   await expect(freezePerson(home.as(adam), { userId: ana.userId, ...over })).rejects.toMatchObject(says)
 })

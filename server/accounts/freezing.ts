@@ -13,7 +13,7 @@ export const lastDayFrozen = (of: 'u' | 'a'): RawBuilder<string | null> => dayTh
 
 /** What is stored for a freeze, or for its end. Errors: `Invalid` for a last day that is over. */
 export async function frozenAs({ db }: Pick<Work, 'db'>, { frozen, lastDay }: Freezing) {
-  if (frozen) await mustNotBeOver(db, lastDay)
+  if (frozen) await mustNotBeOver(db, lastDay, 'freeze_day_is_over')
   return { frozen, frozen_until: frozen && lastDay ? endOfDay(lastDay) : null }
 }
 

@@ -36,4 +36,10 @@ export const grantRows = (db: Db) =>
 
 /** The host's people who can answer for an external [A5]. */
 export const staffNames = (db: Db) =>
-  db.selectFrom('users').select(['id', 'name']).where('kind', '=', 'staff').orderBy('name').execute()
+  db
+    .selectFrom('users')
+    .select(['id', 'name'])
+    .where('kind', '=', 'staff')
+    .where('removed_at', 'is', null)
+    .orderBy('name')
+    .execute()

@@ -22,7 +22,11 @@ export async function invitationBehind(db: Db, token: string): Promise<OfferedAc
     .crossJoin('portal_settings as s')
     .select(['i.id', 'i.email', 'i.used_at', 'c.name', 'a.name as account_name', 's.host_name'])
     .select(sql<boolean>`i.expires_at <= clock_timestamp()`.as('run_out'))
-    .select(sql<boolean>`exists (select from users u where lower(u.email) = lower(i.email))`.as('has_user'))
+    .select(
+      sql<boolean>`exists (select from users u where lower(u.email) = lower(i.email) and u.removed_at is null)`.as(
+        'has_user',
+      ),
+    )
     .where('i.token_hash', '=', hashToken(token))
     .where('i.withdrawn_at', 'is', null)
     .executeTakeFirst()

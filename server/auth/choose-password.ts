@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/database.ts'
+import { frozenNow } from '#server/access/frozen-now.ts'
 import { queueMail } from '#server/mail/queue-mail.ts'
 import { Invalid, NotAllowed } from '#server/platform/errors.ts'
 import { ownRule } from '#server/platform/own-rule.ts'
 import type { Portal } from '#server/platform/portal.ts'
+import { endResets } from './end-resets.ts'
 import { removeSessions } from './end-sessions.ts'
 import type { ResetForm } from './forms.ts'
 import { senderOf, spend } from './limits.ts'
@@ -21,6 +23,8 @@ interface Reset {
   name: string
   /** They had none before: they were added to the staff, and come in for the first time. */
   first: boolean
+  /** They are frozen off: the link opens nothing as long as they are, and is not used up [A17]. */
+  off: boolean
   /** What a password must not be made of. */
   about: string[]
 }
@@ -32,7 +36,7 @@ export async function resetBehind(db: Db, token: string): Promise<Reset | null> 
     .innerJoin('users as u', 'u.id', 'r.user_id')
     .crossJoin('portal_settings as s')
     .select(['r.id', 'u.id as user_id', 'u.name', 'u.email', 'u.login_name', 's.host_name'])
-    .select(sql<boolean>`u.password_hash is null`.as('first'))
+    .select([sql<boolean>`u.password_hash is null`.as('first'), frozenNow('u').as('frozen')])
     .where('r.token_hash', '=', hashToken(token))
     .where(LIVE)
     .executeTakeFirst()
@@ -43,6 +47,7 @@ export async function resetBehind(db: Db, token: string): Promise<Reset | null> 
     login: row.login_name ?? row.email,
     name: row.name,
     first: row.first,
+    off: row.frozen === 'off',
     about: [row.name, row.email, row.login_name ?? '', row.host_name, 'portico'],
   }
 }
@@ -63,7 +68,7 @@ export async function chooseFirstPassword(
 
 /**
  * Replaces a password through a mailed link. The link works once; every session of the person ends with the old password, on
- * every node, before this returns [S12]. Errors: `NotAllowed` for a link that does not work; `Invalid` for a weak password.
+ * every node, before this returns [S12]. Errors: `NotAllowed` for a link that does not work, or of somebody who is off; `Invalid` for a weak password.
  */
 export async function choosePassword(
   portal: Portal,
@@ -74,10 +79,18 @@ export async function choosePassword(
   await spend(portal, 'link', senderOf(address))
   const reset = await resetBehind(portal.database.db, token)
   if (!reset) throw new NotAllowed('link_does_not_work')
+  if (reset.off) throw new NotAllowed('link_waits')
   const weak = await weakness(password, reset.about)
   if (weak) throw new Invalid({ password: weak })
   const passwordHash = await hashPassword(password)
   await ownRule(portal, 'password_changed', async (db) => {
+    // They may have been frozen since.
+    const { frozen } = await db
+      .selectFrom('users as u')
+      .select(frozenNow('u').as('frozen'))
+      .where('u.id', '=', reset.userId)
+      .executeTakeFirstOrThrow()
+    if (frozen === 'off') throw new NotAllowed('link_waits')
     // The row's lock lets one of many at once through [S21].
     const won = await db
       .updateTable('password_resets as r')
@@ -89,12 +102,7 @@ export async function choosePassword(
       .executeTakeFirst()
     if (!won) throw new NotAllowed('link_does_not_work')
     await db.updateTable('users').set({ password_hash: passwordHash }).where('id', '=', reset.userId).execute()
-    await db
-      .updateTable('password_resets')
-      .set({ used_at: sql`clock_timestamp()` })
-      .where('user_id', '=', reset.userId)
-      .where('used_at', 'is', null)
-      .execute()
+    await endResets(db, reset.userId)
     await removeSessions(db, { userId: reset.userId })
     await db.insertInto('audit_entries').values({ actor_id: reset.userId, what: 'password_changed', address }).execute()
     await tellPasswordChanged(db, reset.userId)

@@ -6,6 +6,7 @@ import type { Portal } from '#server/platform/portal.ts'
 import { ownRule } from '#server/platform/own-rule.ts'
 import { readForm, type Fields } from '#server/platform/read-form.ts'
 import { zoneIsKnown } from '#server/platform/zones.ts'
+import { contactOf } from '#server/settings/administrator-contact.ts'
 import { setUpForm } from './forms.ts'
 import { MOST_CHARACTERS } from './catalogue.ts'
 import { giveBack, senderOf, spend } from './limits.ts'
@@ -106,7 +107,7 @@ export async function setUp(portal: Portal, knock: Knock, sent: Fields): Promise
       .set({
         host_name: form.hostName,
         time_zone: form.timeZone,
-        administrator_contact: `${form.name}, ${form.email}`,
+        administrator_contact: contactOf(form),
       })
       .execute()
     await inner

@@ -16,6 +16,7 @@ export function makeOwner(db: Db, { email, name }: { email: string; name: string
       .selectFrom('users')
       .select(['id', 'email', 'password_hash'])
       .where('staff_role', '=', 'owner')
+      .where('removed_at', 'is', null)
       .execute()
     if (owners.some((owner) => owner.password_hash !== null)) return null
     const known = owners.find((owner) => owner.email.toLowerCase() === email.toLowerCase())

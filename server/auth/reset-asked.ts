@@ -17,6 +17,7 @@ export async function resetAsked(portal: Portal, { email }: { email: string }): 
       .select(['id', 'name', 'email', 'login_name', 'locale', 'time_zone'])
       .where(sql`lower(email)`, '=', email.toLowerCase())
       .where('login_name', 'is not', null)
+      .where('removed_at', 'is', null)
       .forNoKeyUpdate()
       .executeTakeFirst()
     if (!user) return

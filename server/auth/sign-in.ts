@@ -25,6 +25,7 @@ export async function signIn(
     .selectFrom('users')
     .select(['id', 'password_hash'])
     .where((eb) => eb.or([eb(sql`lower(email)`, '=', wanted), eb(sql`lower(login_name)`, '=', wanted)]))
+    .where('removed_at', 'is', null)
     .executeTakeFirst()
   const device = deviceIn(portal, knock.cookies)
   const known = await isKnownDevice(portal, device, user?.id ?? NOBODY)

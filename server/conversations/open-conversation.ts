@@ -54,7 +54,7 @@ function placeOf({ viewer }: Work, asked: OpenConversationForm): Place {
   return {
     columns: 'kind, account_id, grant_id, user_id, staff_id',
     row: sql`select 'direct', g.account_id, g.id, g.user_id, u.id from grants g, users u
-      where g.id = ${grantId} and u.id = ${staffId} and u.kind = 'staff'`,
+      where g.id = ${grantId} and u.id = ${staffId} and u.kind = 'staff' and u.removed_at is null`,
     same: sql<boolean>`v.kind = 'direct' and v.grant_id = ${grantId} and v.staff_id = ${staffId}`,
   }
 }

@@ -34,5 +34,6 @@ function statement(scope: Scope, subject: Placed): RawBuilder<Person> {
   return sql<Person>`
     select u.id, u.name, u.kind, string_agg(distinct a.name, ', ') as account
     from (${found}) w join users u on u.id = w.user_id left join accounts a on a.id = w.account_id
+    where u.removed_at is null
     group by u.id order by u.name, u.id`
 }

@@ -24,7 +24,7 @@ export async function nextSteps({ viewer, db, scope }: Pick<Look, 'viewer' | 'db
   if (!isAdmin(viewer)) return null
   const [{ rows }, project] = await Promise.all([
     sql<Record<Exclude<Step, 'project'>, boolean>>`select
-      (select count(*) > 1 from (select from users where kind = 'staff' limit 2) two) as staff,
+      (select count(*) > 1 from (select from users where kind = 'staff' and removed_at is null limit 2) two) as staff,
       exists (select from accounts) as account,
       exists (select from contacts) as contact,
       (exists (select from grants) or exists (select from invitations where used_at is null and withdrawn_at is null)) as access`.execute(

@@ -8,6 +8,7 @@ export type MailKind =
   | 'staffInvitation'
   | 'reset'
   | 'passwordChanged'
+  | 'addressChanged'
   | 'unread'
   | 'frozenOff'
   | 'frozenOffUntil'

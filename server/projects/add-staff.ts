@@ -15,7 +15,12 @@ export function addStaff(caller: Caller, { projectId, userId, role }: ProjectSta
     const { db, scope, must } = inside
     const project = await scope.project(projectId, 'lock')
     must('project.edit', project.facts)
-    const person = await db.selectFrom('users').select('kind').where('id', '=', userId).executeTakeFirst()
+    const person = await db
+      .selectFrom('users')
+      .select('kind')
+      .where('id', '=', userId)
+      .where('removed_at', 'is', null)
+      .executeTakeFirst()
     if (person?.kind !== 'staff')
       throw new Invalid(person ? { role: 'auditor_is_external' } : { userId: 'person_gone' })
     const added = await db

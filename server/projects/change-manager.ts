@@ -17,7 +17,12 @@ export function changeManager(caller: Caller, { projectId, userId }: ChangeManag
     must('project.edit', project.facts)
     const done = { reach: { to: 'project' as const, id: projectId }, result: undefined }
     if (userId === project.manager_id) return done
-    const person = await db.selectFrom('users').select('kind').where('id', '=', userId).executeTakeFirst()
+    const person = await db
+      .selectFrom('users')
+      .select('kind')
+      .where('id', '=', userId)
+      .where('removed_at', 'is', null)
+      .executeTakeFirst()
     if (person?.kind !== 'staff') throw new Invalid({ userId: person ? 'manager_is_external' : 'person_gone' })
     await db.updateTable('projects').set({ manager_id: userId }).where('id', '=', projectId).execute()
     audit('project.manager', `project:${projectId}`, { old: { userId: project.manager_id }, new: { userId } })

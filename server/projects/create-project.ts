@@ -20,6 +20,7 @@ export function createProject(caller: Caller, form: CreateProject): Promise<{ pr
       .selectFrom('users')
       .select('id')
       .where('kind', '=', 'staff')
+      .where('removed_at', 'is', null)
       .where('id', 'in', [form.managerId, ...form.clientManagers])
       .execute()
     const isOfTeam = (id: string) => team.some((one) => one.id === id)

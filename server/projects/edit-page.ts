@@ -22,6 +22,7 @@ export async function readProjectStaff(
     .selectFrom('users')
     .select(['id', 'name'])
     .where('kind', '=', 'staff')
+    .where('removed_at', 'is', null)
     .orderBy(sql`lower(name)`)
     .orderBy('id')
     .execute()

@@ -25,6 +25,7 @@ export async function readNewProject({ viewer, db, scope, must }: Look) {
       .selectFrom('users')
       .select(['id', 'name'])
       .where('kind', '=', 'staff')
+      .where('removed_at', 'is', null)
       .orderBy(sql`lower(name)`)
       .orderBy('id')
       .execute(),

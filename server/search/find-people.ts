@@ -50,6 +50,7 @@ export async function findStaff({ viewer, db }: Look, asked: Asked): Promise<Hit
     .selectFrom('users as u')
     .select(['u.id', 'u.name', 'u.email'])
     .where('u.kind', '=', 'staff')
+    .where('u.removed_at', 'is', null)
     .where(askedFor(asked, sql`u.id`, () => isAmong(sql`u.id`, few)))
     .orderBy(sql`lower(u.name)`)
     .orderBy('u.id')

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { endResets } from '#server/auth/end-resets.ts'
 import { hashToken, newToken } from '#server/auth/tokens.ts'
 import { queueMail } from '#server/mail/queue-mail.ts'
 import type { Caller } from '#server/platform/caller.ts'
@@ -46,12 +47,7 @@ export function addStaff(caller: Caller, form: AddStaffForm): Promise<{ userId: 
 
 /** Writes the mail with which somebody of the staff chooses their first password; an older link stops working. */
 export async function inviteStaff({ db, viewer }: Pick<Work, 'db' | 'viewer'>, userId: string): Promise<void> {
-  await db
-    .updateTable('password_resets')
-    .set({ used_at: sql`clock_timestamp()` })
-    .where('user_id', '=', userId)
-    .where('used_at', 'is', null)
-    .execute()
+  await endResets(db, userId)
   const reset = await db
     .insertInto('password_resets')
     .values({

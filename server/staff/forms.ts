@@ -18,9 +18,11 @@ const card = {
 export const addStaffForm = z.object({ email, ...card })
 export type AddStaffForm = z.infer<typeof addStaffForm>
 
-export const editStaffForm = z.object({
-  ...card,
-  /** The card's version that was shown. */
-  version: z.coerce.number().int().positive(),
-})
+/** The card's version that was shown. */
+const version = z.coerce.number().int().positive()
+
+export const editStaffForm = z.object({ email, ...card, version })
 export type EditStaffForm = z.infer<typeof editStaffForm>
+
+export const leaveStaffForm = z.object({ version })
+export type LeaveStaffForm = z.infer<typeof leaveStaffForm>

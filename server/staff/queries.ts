@@ -4,7 +4,8 @@ import type { Caller } from '#server/platform/caller.ts'
 import { look } from '#server/platform/look.ts'
 import { streamOf } from '#server/streams/events.ts'
 import { positionsOf } from '#server/streams/positions.ts'
-import { isLastOwner, rolesDealtWith, staffMember } from './staff-member.ts'
+import { toHandOver } from './hand-over.ts'
+import { everStaff, isLastOwner, rolesDealtWith } from './staff-member.ts'
 import { viewStaff } from './views.ts'
 
 const ONLINE = sql<boolean>`exists (select from presence p join nodes n on n.id = p.node_id
@@ -20,6 +21,7 @@ export function staffPage(caller: Caller) {
       .selectAll('u')
       .select([ONLINE.as('online'), lastDayFrozen('u').as('frozen_last_day')])
       .where('u.kind', '=', 'staff')
+      .where('u.removed_at', 'is', null)
       .orderBy(sql`array_position('{owner,admin,member}', u.staff_role)`)
       .orderBy(sql`lower(u.name)`)
       .orderBy('u.id')
@@ -33,11 +35,14 @@ export function staffPage(caller: Caller) {
   })
 }
 
-/** One card. Errors: `NotAllowed`, `NotFound`. */
-export function staffCard(caller: Caller, id: string) {
+/**
+ * One card; of somebody who was removed, that they were. `leaving`: with what they hand over before they can go. Errors: `NotAllowed`, `NotFound`.
+ */
+export function staffCard(caller: Caller, id: string, leaving = false) {
   return look(caller, async (here) => {
     const { db, viewer } = here
-    const found = await staffMember(here, id)
+    const found = await everStaff(here, id)
+    const positions = await positionsOf(db, [streamOf.settings])
     const row = await db
       .selectFrom('users as u')
       .selectAll('u')
@@ -52,6 +57,8 @@ export function staffCard(caller: Caller, id: string) {
       roles: stays || !member.mayChange ? [member.role] : rolesDealtWith(viewer),
       /** There is no other Owner: this one stays. */
       lastOwner: stays,
+      handOver: leaving && !row.removed_at ? await toHandOver(db, found.id) : null,
+      positions,
     }
   })
 }

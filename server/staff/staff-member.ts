@@ -8,14 +8,21 @@ import { STAFF_ROLES, type StaffRole } from './catalogue.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** The row of somebody of the staff. Errors: `NotAllowed` for all but admins, `NotFound`. */
-export async function staffMember({ db, must }: Pick<Look, 'db' | 'must'>, id: string) {
+/** The row of somebody who is of the staff, or was. Errors: `NotAllowed` for all but admins, `NotFound`. */
+export async function everStaff({ db, must }: Pick<Look, 'db' | 'must'>, id: string) {
   must('staff.edit')
   const row = UUID.test(id)
     ? await db.selectFrom('users').selectAll().where('id', '=', id).where('kind', '=', 'staff').executeTakeFirst()
     : undefined
   if (!row?.staff_role) throw new NotFound()
   return { ...row, staff_role: row.staff_role }
+}
+
+/** The row of somebody of the staff. Errors: those of `everStaff`; `Conflict` for who was removed meanwhile. */
+export async function staffMember(here: Pick<Look, 'db' | 'must'>, id: string) {
+  const row = await everStaff(here, id)
+  if (row.removed_at) throw new Conflict('staff_gone', { name: row.name })
+  return row
 }
 
 /** The roles that this viewer deals with. Owners are made, changed and unmade by Owners: else an admin could make themselves one. */

@@ -24,7 +24,14 @@ const card = (more: Partial<AddStaffForm> = {}): AddStaffForm => ({
   doesContracts: false,
   ...more,
 })
-const changed = (version: number, more: Partial<EditStaffForm> = {}): EditStaffForm => ({ ...card(), version, ...more })
+/** The card of somebody of the cast, under the address they have. */
+const changed = (version: number, { name = 'Sam', ...more }: Partial<EditStaffForm> = {}): EditStaffForm => ({
+  ...card(),
+  name,
+  email: `${name.toLowerCase()}@northlight.example`,
+  version,
+  ...more,
+})
 const as = (who: Member) => home.as(who)
 const mayGrant = (who: Member) =>
   look(as(who), ({ must }) => {
@@ -99,8 +106,8 @@ describe('staff cards', () => {
     ])
     const sent = new FormData()
     const { version } = await ticks()
-    const all = { do: 'save', name: 'Petar', role: 'member', version: String(version), doesContracts: 'on' }
-    for (const [name, value] of Object.entries({ ...all, mayActAsClient: 'on' })) sent.set(name, value)
+    const all = { ...changed(version, { name: 'Petar' }), do: 'save', version: String(version), doesContracts: 'on' }
+    for (const [name, value] of Object.entries({ ...all, mayActAsClient: 'on' })) if (value) sent.set(name, value)
     await staffAction(as(adam), petar.userId, sent)
     expect(await ticks()).toMatchObject({ ...some, does_contracts: true, version: version + 1 })
     await editStaff(as(adam), petar.userId, changed(version + 1, { name: 'Petar' }))
@@ -148,7 +155,7 @@ describe('staff cards', () => {
   it('[A20] the last Owner stays: not lowered, not frozen, also when two lower each other at once', async () => {
     const { nora, adam } = home.cast
     const lower = (who: Member, whom: Member, version: number) =>
-      editStaff(as(who), whom.userId, changed(version, { name: 'X', role: 'admin' }))
+      editStaff(as(who), whom.userId, changed(version, { name: whom === nora ? 'Nora' : 'Adam', role: 'admin' }))
     await expect(lower(nora, nora, 1)).rejects.toMatchObject({ message: 'last_owner' })
     await expect(freezeStaff(as(nora), nora.userId, { frozen: 'off', lastDay: null })).rejects.toMatchObject({
       fields: { frozen: { key: 'not_oneself' } },

@@ -14,6 +14,7 @@ interface StaffRow {
   frozen_last_day: string | null
   password_hash: string | null
   last_seen_at: Date | null
+  removed_at: Date | null
   version: number
   online: boolean
 }
@@ -30,7 +31,9 @@ export const viewStaff = (row: StaffRow, viewer: Viewer) => {
     frozen: over ? null : row.frozen,
     frozenLastDay: over ? null : row.frozen_last_day,
     /** Has not chosen a password yet. */
-    invited: row.password_hash === null,
+    invited: row.password_hash === null && row.removed_at === null,
+    /** When they were taken out of the staff; nothing of their card can be changed any more. */
+    removedAt: row.removed_at?.toISOString() ?? null,
     lastSeenAt: row.last_seen_at?.toISOString() ?? null,
     online: row.online,
     version: row.version,

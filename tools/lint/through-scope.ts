@@ -41,6 +41,7 @@ const EXCEPT: Record<string, string> = {
   'server/projects/update-audience.ts': 'asks who reads a project, not what is in it',
   'server/projects/delete-project.ts': 'names the streams of what goes with a project that scope found',
   'server/settings/queries.ts': 'counts, for admins, whom a setting binds',
+  'server/staff/hand-over.ts': 'tells admins, to whom every project and contract is open, what of them somebody holds',
   'server/tasks/second-account.ts': 'asks who reads tasks, not what is in them',
   'server/tasks/reviewers.ts': 'narrows what scope found, and tells no more of it than seesInside opens',
   'server/tasks/task-filter.ts': 'narrows what scope found',

@@ -46,6 +46,10 @@ export default {
     subject: 'Your access to the portal of {{host}} is open again',
     body: '{{by}} has opened access to the portal of {{host}} for {{account}} again.',
   },
+  addressChanged: {
+    subject: 'Your address at the portal of {{host}} was changed',
+    body: '{{by}} has changed the address under which you are known in the portal of {{host}} from {{old}} to {{email}}. Mails go there from now on, and links that were sent to the old address have stopped working. If this is not right, tell {{by}} at once.',
+  },
   passwordChanged: {
     subject: 'Your password was changed',
     body: 'The password of your sign-in at the portal of {{host}} was changed, and whoever was signed in elsewhere was signed out. If that was not you, tell {{contact}} at once.',

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { rearrange } from '#db/testing/cast.ts'
+import { testPortal, type TestPortal } from '#tools/test-portal.ts'
+import { choosePassword, resetBehind } from './choose-password.ts'
+import { hashToken, newToken } from './tokens.ts'
+
+let home: TestPortal
+beforeAll(async () => {
+  home = await testPortal()
+})
+afterAll(() => home.close())
+
+const NEXT = { password: 'six blue horses are awake' }
+
+it('[A17] [A20] the link of a colleague who is off chooses no password, and works again once they are back', async () => {
+  const { petar } = home.cast
+  const token = newToken()
+  await home.db
+    .insertInto('password_resets')
+    .values({
+      user_id: petar.userId,
+      token_hash: hashToken(token),
+      expires_at: new Date(Date.now() + 60 * 60_000),
+    })
+    .execute()
+  const choose = () => choosePassword(home.portal, '127.0.0.1', token, NEXT)
+  const freeze = (frozen: 'off' | 'read_only' | null, until: Date | null = null) =>
+    rearrange(home.db, (db) =>
+      db.updateTable('users').set({ frozen, frozen_until: until }).where('id', '=', petar.userId).execute(),
+    )
+  expect(await resetBehind(home.db, token)).toMatchObject({ off: false })
+  await freeze('off')
+  expect(await resetBehind(home.db, token)).toMatchObject({ off: true })
+  await expect(choose()).rejects.toMatchObject({ message: 'link_waits' })
+  const user = () =>
+    home.db.selectFrom('users').select('password_hash').where('id', '=', petar.userId).executeTakeFirstOrThrow()
+  expect((await user()).password_hash).toBeNull()
+  // A freeze that has come to its end is none.
+  await freeze('off', new Date(Date.now() - 1000))
+  expect(await resetBehind(home.db, token)).toMatchObject({ off: false })
+  await choose()
+  expect((await user()).password_hash).not.toBeNull()
+})
+
+it('[A17] [A20] also where they are turned off while the password is being worked into its hash', async () => {
+  const { victor } = home.cast
+  const token = newToken()
+  await home.db
+    .insertInto('password_resets')
+    .values({
+      user_id: victor.userId,
+      token_hash: hashToken(token),
+      expires_at: new Date(Date.now() + 60 * 60_000),
+    })
+    .execute()
+  const chosen = choosePassword(home.portal, '127.0.0.1', token, NEXT)
+  const refused = expect(chosen).rejects.toMatchObject({ message: 'link_waits' })
+  // Between what is asked at first and what is written at last is a hash, which takes long.
+  await expect
+    .poll(() => home.db.selectFrom('rate_limits').select('key').execute(), { timeout: 5000 })
+    .not.toHaveLength(0)
+  await rearrange(home.db, (db) =>
+    db.updateTable('users').set({ frozen: 'off' }).where('id', '=', victor.userId).execute(),
+  )
+  await refused
+})
