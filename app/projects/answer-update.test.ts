@@ -5,7 +5,8 @@ import { quoted } from './answer-update.tsx'
 describe('what an answer to an update begins with', () => {
   it('[B9] is its first line as a quote, and an empty line to write in', () => {
     expect(quoted('## Which day suits you?\n\nWe could come on Monday.')).toBe('> Which day suits you?\n\n')
-    expect(quoted('  - one\n- two')).toBe('> one\n\n')
+    expect(quoted('  * one\n* two')).toBe('> one\n\n')
+    expect(quoted('We need **the colour** by Monday.')).toBe('> We need the colour by Monday.\n\n')
   })
 
   it('is never longer than what may be sent with it, be its letters as long as they are', () => {

@@ -14,7 +14,8 @@ export function quoted(body: string): string {
     body
       .trim()
       .split(/\n/)[0]
-      ?.replace(/^[#>\s*-]+/, '') ?? ''
+      ?.replace(/^[#>\s-]+|\*/g, '')
+      .trim() ?? ''
   const letters = Array.from(line)
   return `> ${letters.length > MOST ? `${letters.slice(0, MOST).join('').trimEnd()}…` : line}\n\n`
 }
