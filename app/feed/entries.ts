@@ -45,6 +45,10 @@ export const hasNews = ({ entries, ...marks }: Marks & Pick<FeedState, 'entries'
   Object.keys(marks.readUpTo).length > 0 &&
   entries.filter(isUnread(marks)).some(({ happened, deletedAt }) => !happened && !deletedAt)
 
+/** There is nothing of others to be read here, only what happened: who opens it has seen all there is. */
+export const saysNothing = ({ entries, more, ...marks }: Marks & Pick<FeedState, 'entries' | 'more'>): boolean =>
+  more === null && !entries.filter(isUnread(marks)).some(({ happened, deletedAt }) => !happened && !deletedAt)
+
 /**
  * Where the unread begins: the first entry of somebody else that is past the read marks; null for a first visit, and while it may lie further up
  * than what is shown.

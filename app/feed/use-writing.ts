@@ -17,6 +17,7 @@ export function useWriting(place: Place, scene: FeedScene, entries: readonly Ent
   const [draft, change] = useDraft(place, useAsked(entries))
   const { queue, sending } = useOutgoing(place, entries)
   const revalidate = useRevalidate()
+  const [asked, ask] = useSearchParams()
 
   const send = (): string => {
     const { body, mentions, teamOnly, replyTo } = draft
@@ -31,6 +32,8 @@ export function useWriting(place: Place, scene: FeedScene, entries: readonly Ent
     queue?.send({ sentId, address, fields: { ...fields, sentId } })
     // Who wrote to the team alone stays with it: the next words are not shown to others by surprise.
     change({ ...NO_DRAFT, teamOnly })
+    // The address does not begin it again.
+    if (asked.has('write')) ask((now) => (now.delete('write'), now), { replace: true, preventScrollReset: true })
     return sentId
   }
 
@@ -84,7 +87,7 @@ function useAsked(entries: readonly EntryView[]): Pick<Draft, 'body' | 'replyTo'
   const replyTo = asked.get('reply') ?? (isRefused ? refused.typed('replyTo') : null)
   const entry = entries.find(({ id, html }) => id === replyTo && html !== null)
   return {
-    body: (isRefused && refused.typed('body')) || '',
+    body: (isRefused && refused.typed('body')) || (asked.get('write') ?? ''),
     replyTo: entry ? { id: entry.id, name: entry.author.name } : null,
   }
 }

@@ -7,6 +7,8 @@ export interface UnreadNow {
   messages: number
   /** In tasks, contracts and projects. */
   mentions: number
+  /** That came from outside and were not opened. */
+  tasks: number
 }
 
 /** What a number beside a place is of. */

@@ -29,14 +29,14 @@ export function Frame({ frame, asideFolded, children }: FrameProps) {
   const { t } = useTranslation()
   const [folded, setFolded] = useState(asideFolded)
   const clock = useMemo(() => ({ timeZone: frame.person.timeZone, now: frame.now }), [frame.person.timeZone, frame.now])
-  const { messages, mentions, saidOn, all } = useOwnLine(frame)
+  const unread = useOwnLine(frame)
   const state = useMemo(() => {
     const foldAside = (fold: boolean) => {
       rememberAside(fold)
       setFolded(fold)
     }
-    return { frame, unread: { messages, mentions, saidOn, all }, asideFolded: folded, foldAside }
-  }, [frame, messages, mentions, saidOn, all, folded])
+    return { frame, unread, asideFolded: folded, foldAside }
+  }, [frame, unread, folded])
   useArrival()
   useOwnWords()
   useRecent(frame)
@@ -65,7 +65,7 @@ export function Frame({ frame, asideFolded, children }: FrameProps) {
         <BottomBar />
         <Me />
         <PaletteKey />
-        <UnreadMark count={all} />
+        <UnreadMark count={unread.all} />
         <LiveRegion />
         <Toasts label={t('frame.toasts')} />
       </ClockContext.Provider>

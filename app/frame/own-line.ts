@@ -14,18 +14,27 @@ import { useRevalidate } from '~/ui/use-revalidate.ts'
  * said in conversations and where one is mentioned is counted; whatever else happens there, the page is asked for again. Answers what is unread.
  */
 export function useOwnLine(frame: FrameView): News {
-  const { own, around, unread, unreadContracts, mentions, mentionsOnContracts, person, closed } = frame
+  const { own, around, unread, unreadContracts, mentions, mentionsOnContracts, newTasks, person, closed } = frame
   const { grant = null } = useParams()
   useEffect(() => {
     lineOf(grant).closed = JSON.stringify(closed)
   }, [grant, closed])
   const initial = useMemo(
-    () => ({ me: person.id, unread, contracts: unreadContracts, mentions, mentionsOnContracts }),
-    [person.id, unread, unreadContracts, mentions, mentionsOnContracts],
+    () => ({ me: person.id, unread, contracts: unreadContracts, mentions, mentionsOnContracts, newTasks }),
+    [person.id, unread, unreadContracts, mentions, mentionsOnContracts, newTasks],
   )
   const streams = useMemo(() => ({ ...own, ...around }), [own, around])
   const now = useLive({ streams, initial, apply: applyUnread })
-  return { messages: totalOf(now.unread), mentions: now.mentions, saidOn: now.contracts, all: allOf(now) }
+  return useMemo(
+    () => ({
+      messages: totalOf(now.unread),
+      mentions: now.mentions,
+      tasks: now.newTasks,
+      saidOn: now.contracts,
+      all: allOf(now),
+    }),
+    [now],
+  )
 }
 
 /** Why its reader may change nothing at this moment [A17]. When that changes the page is asked for again: what it offers to do is other. */

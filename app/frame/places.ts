@@ -51,6 +51,7 @@ export function usePlaces() {
   const { pathname } = useLocation()
   const { frame, unread } = useFrame()
   const news: Partial<Record<Place, Unread>> = {
+    tasks: { count: unread.tasks, of: 'tasks' },
     home: { count: unread.mentions, of: 'mentions' },
     contracts: { count: unread.saidOn.length, of: 'contracts' },
     chat: { count: unread.messages, of: 'messages' },

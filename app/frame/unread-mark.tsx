@@ -7,6 +7,7 @@ const WORDS = {
   messages: 'unread_count',
   mentions: 'mention_count',
   contracts: 'contract_count',
+  tasks: 'task_count',
 } as const satisfies Record<Counted, string>
 
 /** Numbers above this are not told apart. */

@@ -3,19 +3,25 @@ import type { Apply } from './snapshot.ts'
 
 /**
  * What happens to a project, and to tasks on one's own lists, is told without saying what: a fresh look shows each viewer what they may
- * see of it [B1, B2]. A list that shows one project leaves the others' tasks alone; what is said in conversations, or to whom, is in none of them.
+ * see of it [B1, B2]. A list that shows one project leaves the others' tasks alone; what is said anywhere, or to whom, is in none of them.
  */
 export const applyLists =
   (projectId: string | null): Apply<unknown> =>
   (shown, { fact, data }) => {
     // Feeds, files, updates and conversations tell theirs themselves.
-    if (/^(entry|attachment|update|conversation|mention|contract)\./.test(fact)) return shown
+    if (/^(entry|attachment|update|conversation|mention|contract|task)\./.test(fact)) return shown
     return fact === 'tasks.changed' && projectId !== null && data.projectId !== projectId ? shown : null
   }
 
+/** The same for lists of tasks, which mark those on which something was said. */
+export const applyTasks =
+  (projectId: string | null): Apply<unknown> =>
+  (shown, news, stream) =>
+    news.fact.startsWith('task.') ? null : applyLists(projectId)(shown, news, stream)
+
 /** The same for one's home page, which shows where one was mentioned, and contracts on which something was said, besides. */
 export const applyHome: Apply<unknown> = (shown, news, stream) =>
-  /^(mention|contract)\./.test(news.fact) ? null : applyLists(null)(shown, news, stream)
+  /^(mention|contract)\./.test(news.fact) ? null : applyTasks(null)(shown, news, stream)
 
 /** The same for a project's overview, which shows its updates: they arrive whole. Newest first. */
 export const applyUpdates =

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { News } from '#server/streams/frames.ts'
 import type { TaskView } from '#server/tasks/views.ts'
-import { applyLists } from './apply-project.ts'
+import { applyHome, applyLists, applyTasks } from './apply-project.ts'
 import { applyTask, type TaskState } from './apply-task.ts'
 
 const mila = { key: 'staff:1', userId: '1', name: 'Mila', accountName: null }
@@ -70,5 +70,13 @@ describe('applyLists', () => {
     expect(applyLists('q')(task, changed, 's')).toBe(task)
     expect(applyLists(null)(task, changed, 's')).toBeNull()
     expect(applyLists('q')(task, news('project.edited'), 's')).toBeNull()
+  })
+
+  it('[F1] what was said on a task, or read, is for the lists that mark it', () => {
+    for (const fact of ['task.said', 'task.seen']) {
+      for (const apply of [applyTasks(null), applyTasks('p'), applyHome])
+        expect(apply(task, news(fact), 's')).toBeNull()
+      expect(applyLists(null)(task, news(fact), 's')).toBe(task)
+    }
   })
 })

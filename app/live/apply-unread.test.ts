@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest'
 import type { News } from '#server/streams/frames.ts'
 import { allOf, applyUnread, totalOf, type UnreadState } from './apply-unread.ts'
 
-const start: UnreadState = { me: 'ana', unread: { a: 2 }, contracts: ['k'], mentions: 1, mentionsOnContracts: 0 }
+const start: UnreadState = {
+  me: 'ana',
+  unread: { a: 2 },
+  contracts: ['k'],
+  mentions: 1,
+  mentionsOnContracts: 0,
+  newTasks: 0,
+}
 const news = (fact: string, data: Record<string, unknown>): News => ({ seq: 1, fact, data, at: '' })
 const posted = (data: Record<string, unknown>) =>
   news('conversation.posted', { authorId: 'mila', muted: false, ...data })
@@ -59,6 +66,13 @@ describe('what is counted as unread', () => {
     expect(spoken && allOf(spoken)).toBe(5)
     const elsewhere = applyUnread(start, news('mention.posted', { stream: 'task:t' }))
     expect(elsewhere && allOf(elsewhere)).toBe(5)
+  })
+
+  it('[F5] new tasks are counted again when one of them was opened, and not for what is said on tasks', () => {
+    for (const same of [news('task.said', { taskId: 't' }), news('task.seen', { taskId: 't' })])
+      expect(applyUnread(start, same)).toBe(start)
+    expect(applyUnread(start, news('task.seen', { taskId: 't', first: true }))).toBeNull()
+    expect(allOf({ ...start, newTasks: 2 })).toBe(allOf(start) + 2)
   })
 
   it('is asked for again when something else happened: a message was taken back, a task came', () => {

@@ -11,6 +11,8 @@ export interface UnreadState {
   mentions: number
   /** Of these those on `contracts`. */
   mentionsOnContracts: number
+  /** Tasks from outside that were not opened. */
+  newTasks: number
 }
 
 /** Puts a fact of one's own stream into what is counted as unread. Pure. Null: only asking again tells. */
@@ -36,7 +38,8 @@ export function applyUnread(state: UnreadState, { fact, data }: News): UnreadSta
   if (fact === 'contract.seen') return data.unread === true ? state : without(state, data.contractId)
   // A muted one was not counted, and is not now.
   if (fact === 'conversation.read') return id in state.unread ? now(Number(data.unread)) : state
-  if (fact === 'conversation.changed') return state
+  // Lists of tasks mark it themselves; one that came from outside is counted until it is opened.
+  if (fact === 'conversation.changed' || (fact.startsWith('task.') && !data.first)) return state
   return null
 }
 
@@ -55,5 +58,5 @@ const without = (state: UnreadState, contractId: unknown): UnreadState =>
 export const totalOf = (unread: Unread): number => Object.values(unread).reduce((sum, count) => sum + count, 0)
 
 /** All that the badges count, each once, for the window's title: who is mentioned on their own contract finds that in two of them. */
-export const allOf = ({ unread, contracts, mentions, mentionsOnContracts }: UnreadState): number =>
-  totalOf(unread) + contracts.length + mentions - mentionsOnContracts
+export const allOf = ({ unread, contracts, mentions, mentionsOnContracts, newTasks }: UnreadState): number =>
+  totalOf(unread) + contracts.length + mentions - mentionsOnContracts + newTasks

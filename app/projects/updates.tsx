@@ -13,6 +13,7 @@ import { EmptyState } from '~/ui/empty-state.tsx'
 import { More } from '~/ui/list.tsx'
 import { moreAt } from '~/ui/more-at.ts'
 import { Time } from '~/ui/time.tsx'
+import { AnswerUpdate } from './answer-update.tsx'
 import { ChangeUpdate } from './change-update.tsx'
 import { UpdateComposer } from './update-composer.tsx'
 
@@ -57,6 +58,7 @@ export function Updates({ loaded, updates: listed, abilities, stream, since }: P
               <Update
                 update={update}
                 audience={loaded.audience}
+                answer={loaded.answers.find(({ id }) => id === update.author.id) ?? loaded.answers[0]}
                 mayChange={person.staff && (manages || update.author.id === person.id)}
               />
             </li>
@@ -72,10 +74,12 @@ export function Updates({ loaded, updates: listed, abilities, stream, since }: P
 interface UpdateProps {
   update: UpdateView
   audience: Loaded['audience']
+  /** To whom its reader can answer: its author, else who manages the project. */
+  answer: Loaded['answers'][number] | undefined
   mayChange: boolean
 }
 
-function Update({ update, audience, mayChange }: UpdateProps) {
+function Update({ update, audience, answer, mayChange }: UpdateProps) {
   const { t } = useTranslation('projects')
   return (
     <Card className="flex flex-col gap-3 p-5">
@@ -90,6 +94,7 @@ function Update({ update, audience, mayChange }: UpdateProps) {
         </p>
       </div>
       <Prose html={update.html} />
+      {answer && <AnswerUpdate to={answer} update={update} />}
       {mayChange && <ChangeUpdate update={update} audience={audience} />}
     </Card>
   )

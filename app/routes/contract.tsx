@@ -10,6 +10,7 @@ import { Approvals } from '~/contracts/approvals.tsx'
 import { CommentSwitch } from '~/contracts/comment-switch.tsx'
 import { ContractFacts, ContractPeople } from '~/contracts/contract-details.tsx'
 import { ContractStepper } from '~/contracts/contract-stepper.tsx'
+import { Awaited } from '~/contracts/later.tsx'
 import { StatusMenu } from '~/contracts/status-menu.tsx'
 import { leadToEntry } from '~/feed/entry-asked.ts'
 import { Feed } from '~/feed/feed-later.tsx'
@@ -107,6 +108,7 @@ export default function Contract() {
       }
     >
       <ContractStepper contract={contract} />
+      <Awaited contract={contract} abilities={abilities} />
       {contract.text === null ? (
         <Notice tone="closed" title={t(contract.status === 'draft' ? 'drafted_title' : 'unread_title')}>
           {t(contract.status === 'draft' ? 'drafted' : 'unread')}

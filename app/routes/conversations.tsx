@@ -37,11 +37,13 @@ export const loader = ({ context, request }: LoaderFunctionArgs) =>
     return { positions, list, found }
   })
 
-/** Opens the conversation that a form asks for, and leads there. */
+/** Opens the conversation that a form asks for, and leads there; `write`: with words to go on from. */
 export async function action({ context, request }: ActionFunctionArgs) {
   const asked = readForm(openConversationForm, await request.formData())
   const { conversationId } = await openConversation(callerOf(context), asked)
-  return redirect(`${new URL(request.url).pathname}/${conversationId}`)
+  const { write } = asked
+  const query = write ? `?${new URLSearchParams({ write }).toString()}` : ''
+  return redirect(`${new URL(request.url).pathname}/${conversationId}${query}`)
 }
 
 /** What is said or read anywhere may change the order and the numbers: the list is asked for again. */

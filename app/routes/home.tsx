@@ -42,7 +42,7 @@ export default function Home() {
   const { home } = data
   const streams = useMemo(() => data.positions, [data])
   useLive<unknown>({ streams, initial: home, apply: applyHome })
-  // That something was said on a task is told to whoever has it open; a list of tasks asks.
+  // What is said on a task is told as a hint: a list of tasks asks, besides.
   useLookAgain(true, seldom)
   return (
     <Page title={t('hello', { name: person.name })}>

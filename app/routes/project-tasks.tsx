@@ -9,8 +9,9 @@ import { listTasks } from '#server/tasks/list-tasks.ts'
 import { readTimeline } from '#server/tasks/timeline.ts'
 import { callerOf } from '~/frame/caller.ts'
 import { useBase, useFrame } from '~/frame/frame-context.ts'
+import { seldom, useLookAgain } from '~/frame/look-again.ts'
 import { titledAs } from '~/frame/title.ts'
-import { applyLists } from '~/live/apply-project.ts'
+import { applyTasks } from '~/live/apply-project.ts'
 import { useAbilities } from '~/live/use-line-of.ts'
 import { useLive } from '~/live/use-live.ts'
 import { ProjectFrame } from '~/projects/project-frame.tsx'
@@ -47,8 +48,9 @@ export default function ProjectTasks() {
   const { opened, view, list, board, timeline, assignees } = data
   const { project, counts, stream } = opened
   const external = !useFrame().frame.person.staff
-  const apply = useMemo(() => applyLists(project.id), [project.id])
+  const apply = useMemo(() => applyTasks(project.id), [project.id])
   useLive<unknown>({ streams: opened.positions, initial: data, apply })
+  useLookAgain(true, seldom)
   const abilities = useAbilities(stream, opened.abilities)
   const filter = (list ?? board ?? timeline)?.filter
   const newTask = abilities['task.create'] === null ? `${base}/projects/${project.id}/new-task` : null

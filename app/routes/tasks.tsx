@@ -11,9 +11,10 @@ import { hasTasks, listTasks } from '#server/tasks/list-tasks.ts'
 import { mayMakeTask } from '#server/tasks/open-to-tasks.ts'
 import { callerOf } from '~/frame/caller.ts'
 import { useBase, useFrame } from '~/frame/frame-context.ts'
+import { seldom, useLookAgain } from '~/frame/look-again.ts'
 import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
-import { applyLists } from '~/live/apply-project.ts'
+import { applyTasks } from '~/live/apply-project.ts'
 import { useLive } from '~/live/use-live.ts'
 import { TaskFilters } from '~/tasks/task-filters.tsx'
 import { NoTasksAnywhere, TaskList } from '~/tasks/task-list.tsx'
@@ -41,7 +42,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   })
 }
 
-const apply = applyLists(null)
+const apply = applyTasks(null)
 
 /** Everything one has to do with, of all projects. */
 export default function Tasks() {
@@ -52,6 +53,7 @@ export default function Tasks() {
   const { view, list, board, none, makes } = data
   const streams = useMemo(() => data.positions, [data])
   useLive<unknown>({ streams, initial: data, apply })
+  useLookAgain(true, seldom)
   const filter = (list ?? board)?.filter
   return (
     <Page

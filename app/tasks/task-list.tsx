@@ -1,7 +1,7 @@
 import { useLocation } from '@remix-run/react'
 import { ClipboardList, SearchX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { TaskRowView } from '#server/tasks/views.ts'
+import type { TaskList as Listed } from '#server/tasks/list-tasks.ts'
 import { LinkButton } from '~/ui/button.tsx'
 import { Card } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
@@ -15,7 +15,7 @@ export function TaskList({
   more,
   withProject = false,
 }: {
-  tasks: TaskRowView[]
+  tasks: Listed['tasks']
   more: string | null
   withProject?: boolean
 }) {

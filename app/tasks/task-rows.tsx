@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { ListChecks } from 'lucide-react'
 import { isClosed } from '#server/tasks/catalogue.ts'
+import type { TaskMarks } from '#server/tasks/marks.ts'
 import type { TaskRowView } from '#server/tasks/views.ts'
 import { useBase } from '~/frame/frame-context.ts'
 import { Avatar } from '~/ui/avatar.tsx'
@@ -8,13 +9,15 @@ import { DataList, DataRow } from '~/ui/list.tsx'
 import { Status } from '~/ui/status.tsx'
 import { DueDay } from './due-day.tsx'
 
-/** Tasks one below the other; `withProject` where they are of several, `unread` where something was said that was not read. */
+type Row = TaskRowView & TaskMarks
+
+/** Tasks one below the other; `withProject` where they are of several. */
 export function TaskRows({
   tasks,
   label,
   withProject = false,
 }: {
-  tasks: (TaskRowView & { unread?: boolean })[]
+  tasks: Row[]
   label: string
   withProject?: boolean
 }) {
@@ -26,7 +29,7 @@ export function TaskRows({
           key={task.id}
           to={`${base}/tasks/${task.id}`}
           title={task.title}
-          unread={task.unread ?? false}
+          unread={task.unread}
           note={<Note task={task} withProject={withProject} />}
           end={<End task={task} />}
         />
@@ -35,12 +38,13 @@ export function TaskRows({
   )
 }
 
-function Note({ task, withProject }: { task: TaskRowView; withProject: boolean }) {
+function Note({ task, withProject }: { task: Row; withProject: boolean }) {
   const { t } = useTranslation('tasks')
   const { done, all } = task.checklist
   return (
     <>
       <span className="font-mono text-fine max-sm:hidden">{task.ref}</span>
+      {task.from && <bdi className="max-w-full truncate">{t('list.from', task.from)}</bdi>}
       {withProject && <bdi className="max-w-full truncate">{task.project.name}</bdi>}
       {isPressing(task) && (
         <span className="sm:hidden">

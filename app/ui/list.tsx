@@ -48,7 +48,7 @@ export function DataRow({ to, title, start, note, end, unread = false }: RowProp
 }
 
 /** A title with its mark, bound to the end of its last word: alone it would fall onto a line of its own. */
-function Unread({ title }: { title: ReactNode }) {
+export function Unread({ title }: { title: ReactNode }) {
   const last = typeof title === 'string' ? (/\S{1,12}$/u.exec(title)?.[0] ?? '') : ''
   return (
     <>

@@ -35,6 +35,7 @@ describe('the demo', () => {
       'accounts',
       'versions',
       'contract-marks',
+      'task-marks',
     ])
     took = performance.now() - started
   })

@@ -11,6 +11,7 @@ import type { Making, Part } from './part.ts'
 import { DEMO_PASSWORD, people } from './people.ts'
 import { projectLife } from './project-life.ts'
 import { projects } from './projects.ts'
+import { taskMarks } from './task-marks.ts'
 import { tasks } from './tasks.ts'
 import { versions } from './versions.ts'
 
@@ -26,6 +27,7 @@ const PARTS: readonly Part[] = [
   accounts,
   versions,
   contractMarks,
+  taskMarks,
 ]
 
 /**

@@ -47,7 +47,7 @@ export interface Viewer {
 }
 
 export const isAdmin = (viewer: Viewer): boolean => viewer.staff !== null && viewer.staff.role !== 'member'
-export const ticked = (viewer: Viewer, cell: Cell): boolean => viewer.policy.cells.get(cell) ?? false
+export const ticked = ({ policy }: Pick<Viewer, 'policy'>, cell: Cell): boolean => policy.cells.get(cell) ?? false
 
 /** Reads the caller's session, user and grant as they are now. Errors: `SignInNeeded`; `NotTheirs` for a grant that is not theirs. */
 export async function readViewer(db: Db, caller: Caller): Promise<Viewer> {

@@ -7,6 +7,7 @@ import { atOnce, type AtOnce } from '#server/platform/at-once.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { Conflict } from '#server/platform/errors.ts'
 import { work, type Work } from '#server/platform/work.ts'
+import { tellSaidSoon } from '#server/tasks/tell-said.ts'
 import { audienceStands, mentionsStand, replyStands, readable, writable, type Written } from './conditions.ts'
 import { GIVEN, placed, valuesOf, type Places } from './entry-values.ts'
 import type { PostEntryForm } from './forms.ts'
@@ -43,6 +44,7 @@ export async function postEntry(caller: Caller, subject: FeedSubject, form: Post
     return before
   })
   caller.portal.doorbell.ring([posted.stream, ...(posted.rung ?? [])])
+  if (subject.kind === 'task') tellSaidSoon(caller.portal, posted.stream)
   return { id: posted.id, stream: posted.stream, seq: posted.seq, sentId: form.sentId }
 }
 

@@ -12,6 +12,7 @@ import { streamOf } from '#server/streams/events.ts'
 import { ownStreamOf } from '#server/streams/own.ts'
 import { clockOf, type Positions } from '#server/streams/positions.ts'
 import { firstPageOf } from './first-page.ts'
+import { newTasks } from '#server/unread/new-tasks.ts'
 import { mentionCounts } from '#server/unread/mentions.ts'
 
 /** The places of the portal. A place is offered only where it opens. */
@@ -52,6 +53,8 @@ export interface FrameView {
   mentions: number
   /** How many of these stand on `unreadContracts`, where they are counted, too. */
   mentionsOnContracts: number
+  /** Tasks that somebody outside made, are this person's or their project's, and were not opened by them, as of `own`. */
+  newTasks: number
   /** Whether mail leaves the portal; without a mail server it is kept in the outbox. */
   sendsMail: boolean
   /** The server's clock, in ms. */
@@ -120,7 +123,7 @@ async function newsOf({
   scope,
   db,
 }: Look): Promise<
-  Pick<FrameView, 'own' | 'around' | 'unread' | 'unreadContracts' | 'mentions' | 'mentionsOnContracts'>
+  Pick<FrameView, 'own' | 'around' | 'unread' | 'unreadContracts' | 'mentions' | 'mentionsOnContracts' | 'newTasks'>
 > {
   const stream = ownStreamOf(viewer)
   const { rows } = await sql<{
@@ -130,12 +133,14 @@ async function newsOf({
     contracts: string[]
     mentions: number
     on_said: number
+    tasks: number
   }>`
     with said as materialized (${unreadContracts(scope, viewer)})
     select ${clockOf(stream)} as clock,
       ${clockOf(streamOf.host)} as around,
       coalesce((select json_object_agg(n.id, n.unread) from (${unreadQuery(scope, viewer)}) n where n.unread > 0), '{}') as unread,
       array(select id from said) as contracts,
+      (${newTasks(scope, viewer)}) as tasks,
       m.mentions, m.on_said
     from (${mentionCounts(scope, viewer, sql`select id from said`)}) m`.execute(db)
   const [row] = rows
@@ -146,6 +151,7 @@ async function newsOf({
     unreadContracts: row?.contracts ?? [],
     mentions: row?.mentions ?? 0,
     mentionsOnContracts: row?.on_said ?? 0,
+    newTasks: row?.tasks ?? 0,
   }
 }
 

@@ -1,12 +1,13 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { ContractStatus } from '#server/access/facts.ts'
 import { waitsFor } from '#server/contracts/waits-for.ts'
-import { newOnContract, newOnTask } from '#server/feed/unread.ts'
+import { newOnContract } from '#server/feed/unread.ts'
 import type { Look } from '#server/platform/look.ts'
 import type { ProjectStatus } from '#server/projects/catalogue.ts'
 import { insideOf } from '#server/projects/list-projects.ts'
 import { seesInside } from '#server/projects/views.ts'
 import { listed } from '#server/tasks/list-tasks.ts'
+import { marked, type TaskMarks } from '#server/tasks/marks.ts'
 import { waysToMine } from '#server/tasks/task-filter.ts'
 import { viewTaskRow, type TaskRowView } from '#server/tasks/views.ts'
 import { waitingMentions, type WaitingMention } from './waiting-mentions.ts'
@@ -25,8 +26,8 @@ export interface WaitingContract {
   unread: boolean
 }
 
-/** A task, and whether somebody else said something there that was not read. */
-type WaitingTask = TaskRowView & { unread: boolean }
+/** A task, and what is new about it. */
+type WaitingTask = TaskRowView & TaskMarks
 
 /** What waits for somebody, and what else they take part in [F5]. */
 export interface Waiting {
@@ -84,16 +85,15 @@ const isMine = (look: Look) => whoseAre('waiting', look)
 
 const takesPart = (look: Look) => sql<SqlBool>`(${OPEN} and ${whoseAre('mine', look)})`
 
-async function tasksOf({ scope, viewer }: Look, which: ReturnType<typeof isMine>): Promise<WaitingTask[]> {
-  const rows = await listed(scope.tasks('task.list'))
-    .select(newOnTask(scope, viewer).as('unread'))
+async function tasksOf(here: Look, which: ReturnType<typeof isMine>): Promise<WaitingTask[]> {
+  const rows = await listed(here.scope.tasks('task.list'))
     .where(which)
     .orderBy(sql`coalesce(t.due_on, 'infinity'::date)`)
     .orderBy('t.created_at', 'desc')
     .orderBy('t.id')
     .limit(MOST + 1)
     .execute()
-  return rows.map((row) => ({ ...viewTaskRow(row), unread: row.unread }))
+  return marked(here, rows.map(viewTaskRow))
 }
 
 /** Contracts whose approval is mine to give next, or that were asked for and are mine to take up. */

@@ -5,6 +5,7 @@ import { rearrange, type Member } from '#db/testing/cast.ts'
 import { Conflict, NotAllowed, NotFound } from '#server/platform/errors.ts'
 import { look } from '#server/platform/look.ts'
 import { catchUp } from '#server/streams/catch-up.ts'
+import { saveCell } from '#server/settings/save-cell.ts'
 import { happenedOn, toldOn } from '#server/tasks/testing/told.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { deleteUpdate } from './delete-update.ts'
@@ -113,5 +114,27 @@ describe('updates', () => {
       .values({ project_id: projectId, author_id: on.cast.vera.userId, sent_id: randomUUID(), body: 'x' })
       .execute()
     await expect(insert).rejects.toMatchObject({ code: 'PG004' })
+  })
+})
+
+describe('whom an update is answered to', () => {
+  const answers = async (who: Member) =>
+    (await look(on.as(who), (here) => listUpdates(here, projectId, new URLSearchParams()))).answers.map(({ id }) => id)
+
+  it('[B9] [C1] to the host’s people whom its reader may write to, the project’s manager first; to nobody for staff', async () => {
+    const { vera, ana, mila, petar } = on.cast
+    for (const who of [vera, ana]) expect(await answers(who)).toEqual([mila.userId])
+    await rearrange(on.db, (db) =>
+      db.updateTable('projects').set({ manager_id: petar.userId }).where('id', '=', projectId).execute(),
+    )
+    expect(await answers(vera)).toEqual([petar.userId, mila.userId])
+    for (const who of [mila, petar]) expect(await answers(who)).toEqual([])
+  })
+
+  it('[A10] [A17] [C1] to nobody for who may not write in conversations', async () => {
+    const { vera, adam } = on.cast
+    expect(await answers(vera)).toHaveLength(1)
+    await saveCell(on.as(adam), { action: 'conversation.post', kind: 'client', ticked: false })
+    expect(await answers(vera)).toEqual([])
   })
 })

@@ -4,6 +4,7 @@ import { renderMarkdown } from '#server/feed/markdown.ts'
 import { behind, cut, ordered, rowsOf, windowIn, type Order } from '#server/platform/keyset.ts'
 import type { Look } from '#server/platform/look.ts'
 import { audienceOf } from './update-audience.ts'
+import { whomToAnswer } from './whom-to-answer.ts'
 
 /** An update as everybody sees it who sees the project. */
 export interface UpdateView {
@@ -26,6 +27,8 @@ export interface Updates {
   more: string | null
   /** The externals who read what is posted here [B7]. */
   audience: { id: string; name: string }[]
+  /** To whom their reader can answer in person, the project's manager first; nobody for staff, and for who may not chat. */
+  answers: { id: string; name: string }[]
   /** The id of the update that is written on this page. */
   nextSentId: string
 }
@@ -35,10 +38,10 @@ const NEWEST = { key: sql`n.posted_at`, type: 'timestamptz', direction: 'desc' }
 /** A project's updates, newest first, for who may read the project itself. Errors: `NotFound`. */
 export async function listUpdates(here: Look, projectId: string, query: URLSearchParams): Promise<Updates> {
   const { scope, must } = here
-  const { facts } = await scope.project(projectId)
+  const { facts, manager_id: managerId } = await scope.project(projectId)
   must('project.read', facts)
   const window = windowIn(query, NEWEST)
-  const [rows, audience] = await Promise.all([
+  const [rows, audience, answers] = await Promise.all([
     withAuthors(scope.updates(projectId))
       .select(sql<string>`${NEWEST.key}::text`.as('place'))
       .where(behind(window, NEWEST, sql`n.id`))
@@ -46,12 +49,14 @@ export async function listUpdates(here: Look, projectId: string, query: URLSearc
       .limit(rowsOf(window))
       .execute(),
     audienceOf(here, projectId),
+    whomToAnswer(here, managerId),
   ])
   const shown = cut(rows, window)
   return {
     updates: shown.rows.map(viewUpdate),
     more: shown.more,
     audience,
+    answers,
     nextSentId: randomUUID(),
   }
 }

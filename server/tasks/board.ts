@@ -9,6 +9,7 @@ import type { Look } from '#server/platform/look.ts'
 import { movesFrom, STATUSES } from './catalogue.ts'
 import { begunFrom } from '#server/access/begun-from-ways.ts'
 import { listed, ofProject, usuallyWhose, waysOf } from './list-tasks.ts'
+import { marked, type TaskMarks } from './marks.ts'
 import { reviewersOf, type Reviewer } from './reviewers.ts'
 import { matching, ORDERS, taskFilterIn, type TaskFilter } from './task-filter.ts'
 import { viewTaskRow, type TaskRowView } from './views.ts'
@@ -17,7 +18,7 @@ import { viewTaskRow, type TaskRowView } from './views.ts'
 const MOST = { project: 300, all: 100 }
 
 /** A task on the board, and where its viewer may move it from where it is. */
-export interface Card extends TaskRowView {
+export interface Card extends TaskRowView, TaskMarks {
   moves: TaskStatus[]
   /** To whom its review falls, as far as the viewer may hear of them; told where handing it over is out of the viewer's hand afterwards. */
   reviewers: Reviewer[]
@@ -38,7 +39,12 @@ export interface Board {
 /** The columns of a board: soonest due first, of one project or with null of all. Status and order of the address are a list's, not a board's. */
 export async function readBoard(here: Look, projectId: string | null, query: URLSearchParams): Promise<Board> {
   const filter = taskFilterIn(query, projectId ? 'all' : usuallyWhose(here))
-  const columns = await Promise.all(STATUSES.map((status) => readColumn(here, projectId, filter, status)))
+  const read = await Promise.all(STATUSES.map((status) => readColumn(here, projectId, filter, status)))
+  const cards = await marked(
+    here,
+    read.flatMap((column) => column.cards),
+  )
+  const columns = read.map((column) => ({ ...column, cards: cards.filter((card) => card.status === column.status) }))
   // Nobody from outside writes drafts: an empty column of them would only be in their way.
   const shown = columns.filter(({ status, cards }) => !here.viewer.grant || status !== 'draft' || cards.length > 0)
   return { columns: shown, filter }
@@ -49,7 +55,7 @@ async function readColumn(
   projectId: string | null,
   filter: TaskFilter,
   status: TaskStatus,
-): Promise<Column> {
+): Promise<Omit<Column, 'cards'> & { cards: Omit<Card, keyof TaskMarks>[] }> {
   const { viewer, scope } = here
   const most = projectId ? MOST.project : MOST.all
   const where = sql<SqlBool>`(t.status = ${status} and ${matching(filter, viewer)})`

@@ -3,6 +3,8 @@ import type { Caller } from '#server/platform/caller.ts'
 import { Invalid } from '#server/platform/errors.ts'
 import { work, type Work } from '#server/platform/work.ts'
 import type { CreateTask } from './forms.ts'
+import { streamOf } from '#server/streams/events.ts'
+import { lookLater } from '#server/unread/look-later.ts'
 import { newRef } from './new-ref.ts'
 import { assigneesOf, type Offered } from './offered.ts'
 import { noteInFeed, tellLists } from './tell.ts'
@@ -25,6 +27,7 @@ export function createTask(caller: Caller, form: CreateTask): Promise<{ taskId: 
     if (assignee) await assign(inside, taskId, assignee)
     noteInFeed(inside, taskId, { what: 'created' })
     await tellLists(inside, { id: taskId, project_id: form.projectId })
+    if (viewer.grant) await lookLater(db, streamOf.task(taskId))
     return { taskId }
   })
 }

@@ -4,11 +4,12 @@ import type { Way } from '#server/access/reach-in-sql.ts'
 import { behind, cut, ordered, rowsOf, windowIn } from '#server/platform/keyset.ts'
 import type { Look } from '#server/platform/look.ts'
 import { begunFrom } from '#server/access/begun-from-ways.ts'
+import { marked, type TaskMarks } from './marks.ts'
 import { matching, ORDERS, statusMatches, taskFilterIn, waysToMine, type TaskFilter } from './task-filter.ts'
 import { viewTaskRow, type TaskRowView } from './views.ts'
 
 export interface TaskList {
-  tasks: TaskRowView[]
+  tasks: (TaskRowView & TaskMarks)[]
   /** The query that brings more. */
   more: string | null
   filter: TaskFilter
@@ -36,7 +37,7 @@ export async function listTasks(here: Look, projectId: string | null, query: URL
     .limit(most)
     .execute()
   const shown = cut(rows, window)
-  return { tasks: shown.rows.map(viewTaskRow), more: shown.more, filter }
+  return { tasks: await marked(here, shown.rows.map(viewTaskRow)), more: shown.more, filter }
 }
 
 /** The ways to what a list of all projects shows: to what is mine or within reach. */

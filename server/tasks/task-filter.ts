@@ -7,6 +7,7 @@ import { anywhere, type Order } from '#server/platform/keyset.ts'
 import { amongHolding } from '#server/search/few.ts'
 import { wordsIn } from '#server/search/words.ts'
 import { PRIORITIES, STATUSES, type Priority } from './catalogue.ts'
+import { newToManager } from './from-outside.ts'
 
 /** The ways a list of tasks can be ordered; each has an index. */
 export const ORDERS = {
@@ -104,7 +105,7 @@ function assigneeMatches(assignee: string): RawBuilder<SqlBool> {
 
 /**
  * Which of all tasks within reach, in its parts: those one takes part in, in the grant in use, those one is assigned to, or those one is to
- * do next; null: all.
+ * do next or, as their project's manager, to see that they came from outside; null: all.
  */
 export function waysToMine({ whose }: Pick<TaskFilter, 'whose'>, viewer: Viewer): readonly Way[] | null {
   if (whose === 'all') return null
@@ -114,7 +115,8 @@ export function waysToMine({ whose }: Pick<TaskFilter, 'whose'>, viewer: Viewer)
   if (whose === 'mine')
     return [{ fits: wrote }, { fits: sql`t.id = any (array(select tp.task_id from task_people tp where ${me}))` }]
   const assigned = { fits: sql<SqlBool>`(t.status in ('new', 'in_progress') and ${assignee})` }
-  return [assigned, ...waysToReview(viewer, id).map((falls) => ({ fits: sql<SqlBool>`(${IN_REVIEW} and ${falls})` }))]
+  const reviews = waysToReview(viewer, id).map((falls) => ({ fits: sql<SqlBool>`(${IN_REVIEW} and ${falls})` }))
+  return [assigned, ...reviews, ...(viewer.staff ? [newToManager(viewer)] : [])]
 }
 
 const IN_REVIEW = sql<SqlBool>`t.status = 'ready_for_review'`

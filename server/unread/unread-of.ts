@@ -8,6 +8,7 @@ import { named } from '#server/conversations/named.ts'
 import { viewTitle } from '#server/conversations/views.ts'
 import { isHeard, readUpTo, unreadOnContract } from '#server/feed/unread.ts'
 import type { Portal } from '#server/platform/portal.ts'
+import { newTasksIn } from './new-tasks.ts'
 import { pathTo, unreadMentions } from './mentions.ts'
 
 /** Something in which a person has not read what was said. */
@@ -35,6 +36,7 @@ export async function unreadOf(
   const places = [
     ...(await inConversations(scope, viewer, since)),
     ...contracts,
+    ...(await newFromOutside(scope, viewer, since)),
     // Who takes part in a contract is told of all that was said there, and once.
     ...mentions.filter((mention) => contracts.every(({ stream }) => stream !== mention.stream)),
   ]
@@ -93,6 +95,18 @@ async function onContracts(scope: Scope, viewer: Viewer, since: Date): Promise<P
     title,
     count,
   }))
+}
+
+/** Tasks that somebody outside made and the person has not opened. */
+async function newFromOutside(scope: Scope, viewer: Viewer, since: Date): Promise<UnreadPlace[]> {
+  if (!viewer.staff) return []
+  const rows = await newTasksIn(scope, viewer)
+    .select(['t.id', 't.title'])
+    .where('t.created_at', '>', since)
+    .orderBy('t.created_at', 'desc')
+    .orderBy('t.id')
+    .execute()
+  return rows.map(({ id, title }) => ({ path: `/tasks/${id}`, title, count: 1 }))
 }
 
 /** Comments on tasks, contracts and projects that mention the person, one place for each of them. */

@@ -45,6 +45,8 @@ const EXCEPT: Record<string, string> = {
   'server/tasks/second-account.ts': 'asks who reads tasks, not what is in them',
   'server/tasks/reviewers.ts': 'narrows what scope found, and tells no more of it than seesInside opens',
   'server/tasks/task-filter.ts': 'narrows what scope found',
+  'server/tasks/from-outside.ts': 'narrows what scope found',
+  'server/tasks/marks.ts': 'tells of what scope found, to whoever is in it',
   'server/tasks/takers.ts': 'asks who reads a task, not what is in it',
 }
 

@@ -42,4 +42,6 @@ export const same = (one: Card, other: Card): boolean =>
     one.checklist.done === other.checklist.done &&
     one.checklist.all === other.checklist.all &&
     one.project.name === other.project.name &&
+    one.unread === other.unread &&
+    one.from?.name === other.from?.name &&
     one.moves.join() === other.moves.join())

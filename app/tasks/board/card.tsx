@@ -3,6 +3,7 @@ import { memo } from 'react'
 import type { Card } from '#server/tasks/board.ts'
 import { Avatar } from '~/ui/avatar.tsx'
 import { cx } from '~/ui/cx.ts'
+import { Unread } from '~/ui/list.tsx'
 import { Status } from '~/ui/status.tsx'
 import { same } from './arrange.ts'
 
@@ -18,13 +19,16 @@ interface Props {
   due: DueWords | null
   /** What the task's steps are called for those who listen. */
   steps: string
+  /** From whom outside it comes, and that it holds news not seen yet; else empty. */
+  from: string
+  unread: string
   help: string
   withProject: boolean
 }
 
 /** A task on the board. It is drawn again only when it changed; what is out of sight is not laid out at all. */
 export const BoardCard = memo(
-  function BoardCard({ card, base, due, steps, help, withProject }: Props) {
+  function BoardCard({ card, base, due, steps, from, unread, help, withProject }: Props) {
     const { id, ref, title, priority, status, assignee, checklist, project, moves } = card
     return (
       <li
@@ -41,10 +45,12 @@ export const BoardCard = memo(
           href={`${base}/tasks/${id}`}
           draggable={false}
           aria-describedby={moves.length > 0 ? help : undefined}
-          className="line-clamp-3 after:absolute after:inset-0 after:rounded-box"
+          className={cx('line-clamp-3 after:absolute after:inset-0 after:rounded-box', unread && 'font-semibold')}
         >
-          <bdi>{title}</bdi>
+          <bdi>{unread ? <Unread title={title} /> : title}</bdi>
         </a>
+        {unread && <span className="sr-only">{unread}</span>}
+        {from && <bdi className="truncate text-small text-faint">{from}</bdi>}
         {withProject && <bdi className="truncate text-small text-faint">{project.name}</bdi>}
         <span className="flex min-h-6 flex-wrap items-center gap-x-2.5 gap-y-1 text-small text-faint">
           {(priority === 'high' || priority === 'urgent') && <Status of="priority" is={priority} />}
@@ -67,6 +73,8 @@ export const BoardCard = memo(
   (before, now) =>
     same(before.card, now.card) &&
     before.base === now.base &&
+    before.from === now.from &&
+    before.unread === now.unread &&
     before.due?.words === now.due?.words &&
     before.due?.late === now.due?.late &&
     before.withProject === now.withProject,

@@ -23,7 +23,7 @@ export const BoardColumn = memo(function BoardColumn({
   help,
   withProject,
 }: Props) {
-  const { t } = useTranslation(['board', 'tasks'])
+  const { t } = useTranslation(['board', 'tasks', 'common'])
   const id = useId()
   const { search } = useLocation()
   const list = new URLSearchParams(search)
@@ -53,6 +53,8 @@ export const BoardColumn = memo(function BoardColumn({
             base={base}
             due={card.dueOn === null ? null : dueWords(card.dueOn, open)}
             steps={card.checklist.all > 0 ? t('tasks:list.checklist', card.checklist) : ''}
+            from={card.from ? t('tasks:list.from', card.from) : ''}
+            unread={card.unread ? t('common:unread') : ''}
             help={help}
             withProject={withProject}
           />

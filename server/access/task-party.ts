@@ -1,0 +1,39 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import type { Db } from '#db/database.ts'
+import { staffInTask } from './audience.ts'
+import { cellOf, KINDS } from './catalogue.ts'
+import { otherCells } from './matrix.ts'
+import type { Policy } from './policy.ts'
+import { ticked, type Viewer } from './viewer.ts'
+
+/* Who is in a task: who is on it or made it, and of the host's people those of its project. Others may see it, and are not spoken to. */
+
+/** The viewer is in task `t` of project `p`. */
+export const isInTask = ({ userId, grant }: Viewer): RawBuilder<SqlBool> =>
+  grant
+    ? sql`(t.author_grant_id = ${grant.id} or exists (select from task_people tp where tp.task_id = t.id and tp.grant_id = ${grant.id}))`
+    : sql`${userId} in (${staffInTask})`
+
+/**
+ * The own streams (`grant:…`, `staff:…`) of everyone who is in a task and may read what is said there, by `teamOnly` what only the team reads: whom to
+ * ring. What each of them may see is decided when they look.
+ */
+export async function ownStreamsInTask(
+  db: Db,
+  policy: Policy,
+  { taskId, teamOnly }: { taskId: string; teamOnly: boolean },
+): Promise<string[]> {
+  const kinds = KINDS.filter((kind) =>
+    [cellOf('task.view', kind), ...otherCells('task.view', kind)].every((cell) => ticked({ policy }, cell)),
+  )
+  const { rows } = await sql<{ stream: string }>`
+    select 'staff:' || s.user_id as stream from tasks t join projects p on p.id = t.project_id
+    cross join lateral (${staffInTask}) s (user_id) where t.id = ${taskId}
+    union
+    select 'grant:' || g.id from tasks t join grants g on g.id = t.author_grant_id or (t.status <> 'draft'
+      and g.id in (select tp.grant_id from task_people tp where tp.task_id = t.id))
+    where t.id = ${taskId} and not ${teamOnly}::boolean and g.suspended_at is null
+      and (g.expires_at is null or g.expires_at > clock_timestamp()) and g.kind = any(${sql.val([...kinds])}::text[])
+    order by stream`.execute(db)
+  return rows.map(({ stream }) => stream)
+}
