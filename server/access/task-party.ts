@@ -16,24 +16,25 @@ export const isInTask = ({ userId, grant }: Viewer): RawBuilder<SqlBool> =>
 
 /**
  * The own streams (`grant:…`, `staff:…`) of everyone who is in a task and may read what is said there, by `teamOnly` what only the team reads: whom to
- * ring. What each of them may see is decided when they look.
+ * ring; of those `o` (`user_id`, `grant_id`) alone who are `concerned`. What each of them may see is decided when they look.
  */
 export async function ownStreamsInTask(
   db: Db,
   policy: Policy,
-  { taskId, teamOnly }: { taskId: string; teamOnly: boolean },
+  { taskId, teamOnly, concerned }: { taskId: string; teamOnly: boolean; concerned: RawBuilder<SqlBool> },
 ): Promise<string[]> {
   const kinds = KINDS.filter((kind) =>
     [cellOf('task.view', kind), ...otherCells('task.view', kind)].every((cell) => ticked({ policy }, cell)),
   )
   const { rows } = await sql<{ stream: string }>`
-    select 'staff:' || s.user_id as stream from tasks t join projects p on p.id = t.project_id
+    select o.stream from (
+    select 'staff:' || s.user_id as stream, s.user_id, null::uuid as grant_id from tasks t join projects p on p.id = t.project_id
     cross join lateral (${staffInTask}) s (user_id) where t.id = ${taskId}
     union
-    select 'grant:' || g.id from tasks t join grants g on g.id = t.author_grant_id or (t.status <> 'draft'
+    select 'grant:' || g.id, g.user_id, g.id from tasks t join grants g on g.id = t.author_grant_id or (t.status <> 'draft'
       and g.id in (select tp.grant_id from task_people tp where tp.task_id = t.id))
     where t.id = ${taskId} and not ${teamOnly}::boolean and g.suspended_at is null
       and (g.expires_at is null or g.expires_at > clock_timestamp()) and g.kind = any(${sql.val([...kinds])}::text[])
-    order by stream`.execute(db)
+    ) o where ${concerned} order by o.stream`.execute(db)
   return rows.map(({ stream }) => stream)
 }

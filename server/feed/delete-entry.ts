@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Caller } from '#server/platform/caller.ts'
 import { work } from '#server/platform/work.ts'
-import { saidOn } from '#server/tasks/tell-said.ts'
+import { goneFrom } from '#server/tasks/tell-said.ts'
 import type { DeleteEntryForm } from './forms.ts'
 import { keepVersion, ownEntry } from './own-entry.ts'
 import type { FeedSubject } from './subject.ts'
@@ -28,6 +28,6 @@ export function deleteEntry(caller: Caller, subject: FeedSubject, form: DeleteEn
     if (subject.kind === 'conversation') await tellTakingPart(inner, subject.id, 'conversation.deleted')
     if (subject.kind === 'contract') await tellParty(inner, subject.id)
     if (subject.kind === 'task')
-      for (const fact of await saidOn(inner.db, inner.viewer.policy, entry.stream)) inner.emit(fact)
+      for (const fact of await goneFrom(inner.db, inner.viewer.policy, entry)) inner.emit(fact)
   })
 }

@@ -44,7 +44,7 @@ export async function postEntry(caller: Caller, subject: FeedSubject, form: Post
     return before
   })
   caller.portal.doorbell.ring([posted.stream, ...(posted.rung ?? [])])
-  if (subject.kind === 'task') tellSaidSoon(caller.portal, posted.stream)
+  if (subject.kind === 'task') tellSaidSoon(caller.portal, posted)
   return { id: posted.id, stream: posted.stream, seq: posted.seq, sentId: form.sentId }
 }
 

@@ -107,7 +107,8 @@ describe('staff cards', () => {
     const sent = new FormData()
     const { version } = await ticks()
     const all = { ...changed(version, { name: 'Petar' }), do: 'save', version: String(version), doesContracts: 'on' }
-    for (const [name, value] of Object.entries({ ...all, mayActAsClient: 'on' })) if (value) sent.set(name, value)
+    for (const [name, value] of Object.entries({ ...all, mayActAsClient: 'on' }))
+      if (value) sent.set(name, String(value))
     await staffAction(as(adam), petar.userId, sent)
     expect(await ticks()).toMatchObject({ ...some, does_contracts: true, version: version + 1 })
     await editStaff(as(adam), petar.userId, changed(version + 1, { name: 'Petar' }))

@@ -10,7 +10,6 @@ import { saveCell } from '#server/settings/save-cell.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { readBoard } from './board.ts'
 import { listTasks } from './list-tasks.ts'
-import { tellSaid } from './tell-said.ts'
 
 let on: TestPortal
 let subject: { kind: 'task'; id: string }
@@ -101,22 +100,38 @@ describe('what is marked in lists of tasks', () => {
 })
 
 describe('lists of tasks', () => {
-  it('[F1] are told on their owners’ own streams what was said, be it the team’s own, and that it is read or gone', async () => {
+  it('[F1] are told on their owners’ own streams that something new was said, once until it is read, and that it is read or gone', async () => {
     const { ana, boris, mila, adam, vera, taskOfRila: taskId } = on.cast
     const rung: string[] = []
     on.portal.doorbell.listen((streams) => void rung.push(...streams))
     const said = { fact: 'task.said', data: { taskId } }
+    const seen = { fact: 'task.seen', data: { taskId } }
     const { id, seq } = await comment(ana)
     await expect.poll(() => told(mila)).toEqual([said])
-    for (const who of [boris, ana]) expect(await told(who)).toEqual([said])
-    for (const who of [adam, vera]) expect(await told(who)).toEqual([])
+    expect(await told(boris)).toEqual([said])
+    for (const who of [ana, adam, vera]) expect(await told(who)).toEqual([])
     expect(rung).toEqual(expect.arrayContaining([keyOf(mila), keyOf(boris)]))
     await read(boris, seq)
-    expect(await told(boris)).toEqual([said, { fact: 'task.seen', data: { taskId } }])
-    await tellSaid(on.portal, [`task:${taskId}/team`])
-    expect([await told(mila), await told(ana)]).toEqual([[said, said], [said]])
+    expect(await told(boris)).toEqual([said, seen])
+    await comment(ana)
+    await expect.poll(() => told(boris)).toEqual([said, seen, said])
+    expect(await told(mila)).toEqual([said])
+    // What she answers is new to Ana, and to Boris it is one thing more.
+    await comment(mila)
+    await expect.poll(() => told(ana)).toEqual([said])
+    expect(await told(boris)).toEqual([said, seen, said])
     await deleteEntry(on.as(ana), subject, { entryId: id })
-    expect(await told(mila)).toEqual([said, said, said])
+    expect(await told(mila)).toEqual([said, said])
+    expect(await told(boris)).toEqual([said, seen, said])
+  })
+
+  it('[S5] of the host’s people alone are told what only the team reads', async () => {
+    const { ana, mila, petar, projectOfRila, taskOfRila: taskId } = on.cast
+    const values = { project_id: projectOfRila, user_id: petar.userId, role: 'team' as const }
+    await rearrange(on.db, (db) => db.insertInto('project_staff').values(values).execute())
+    await comment(mila, true)
+    await expect.poll(() => told(petar)).toEqual([{ fact: 'task.said', data: { taskId } }])
+    expect([await told(ana), await told(mila)]).toEqual([[], []])
   })
 
   it('[F1] are told nothing by who reads their own words or reads again', async () => {
@@ -130,20 +145,33 @@ describe('lists of tasks', () => {
   })
 
   it('[A10] [F9] [S5] are told nothing of what is closed to them', async () => {
-    const { ana, boris, adam, taskOfRila: taskId } = on.cast
-    const stream = `task:${taskId}`
-    await tellSaid(on.portal, [stream])
-    expect([(await told(ana)).length, (await told(boris)).length]).toEqual([1, 1])
-    await rearrange(on.db, (db) =>
-      db.updateTable('grants').set({ suspended_at: new Date() }).where('id', '=', boris.grantId).execute(),
-    )
-    await tellSaid(on.portal, [stream])
-    await saveCell(on.as(adam), { action: 'task.view', kind: 'client', ticked: false })
-    await tellSaid(on.portal, [stream])
-    expect([(await told(ana)).length, (await told(boris)).length]).toEqual([2, 1])
-    await saveCell(on.as(adam), { action: 'task.view', kind: 'client', ticked: true })
-    await rearrange(on.db, (db) => db.updateTable('tasks').set({ status: 'draft' }).where('id', '=', taskId).execute())
-    await tellSaid(on.portal, [stream])
-    expect((await told(ana)).length).toBe(2)
+    const { ana, boris, adam, mila, petar, projectOfRila, taskOfRila: taskId } = on.cast
+    const values = { project_id: projectOfRila, user_id: petar.userId, role: 'team' as const }
+    await rearrange(on.db, (db) => db.insertInto('project_staff').values(values).execute())
+    const times = async (who: Member) => (await told(who)).filter(({ fact }) => fact === 'task.said').length
+    let last = 0
+    /** Everybody has read everything, `change` is made, Mila writes; answers who was told how often once Petar was. */
+    const after = async (change: () => Promise<unknown>) => {
+      for (const who of [ana, boris, petar]) await read(who, last).catch(() => undefined)
+      await change()
+      const before = await times(petar)
+      last = (await comment(mila)).seq
+      await expect.poll(() => times(petar)).toBe(before + 1)
+      return [await times(ana), await times(boris)]
+    }
+    const nothing = () => Promise.resolve()
+    const tick = (ticked: boolean) => saveCell(on.as(adam), { action: 'task.view', kind: 'client', ticked })
+    expect(await after(nothing)).toEqual([1, 1])
+    expect(await after(nothing)).toEqual([2, 2])
+    const suspended_at = new Date()
+    const suspend = () =>
+      rearrange(on.db, (db) => db.updateTable('grants').set({ suspended_at }).where('id', '=', boris.grantId).execute())
+    expect(await after(suspend)).toEqual([3, 2])
+    expect(await after(() => tick(false))).toEqual([3, 2])
+    await tick(true)
+    expect(await after(nothing)).toEqual([4, 2])
+    const draft = () =>
+      rearrange(on.db, (db) => db.updateTable('tasks').set({ status: 'draft' }).where('id', '=', taskId).execute())
+    expect(await after(draft)).toEqual([4, 2])
   })
 })
