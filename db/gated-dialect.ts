@@ -40,7 +40,7 @@ export const UNDER_THE_GATE = 'not exists (select from policy_gate for key share
 export const HANDING_OVER = 7_067_843
 
 /** What `KEEP_HANDING_OVER` took, whether it did or not: a statement that failed may have taken it. */
-export const HANDED_OVER = 'select pg_advisory_unlock_all()'
+export const HANDED_OVER = { name: 'handed_over', text: 'select pg_advisory_unlock_all()', values: [] }
 
 /** Takes `HANDING_OVER` for the session, in a statement that holds the gate: from its commit until `HANDED_OVER` no rule changes. */
 export const KEEP_HANDING_OVER = `pg_advisory_lock_shared(${String(HANDING_OVER)})`

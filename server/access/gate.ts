@@ -1,3 +1,4 @@
+import { askNamed } from '#db/ask-named.ts'
 import { beginUnder, HANDED_OVER, HANDING_OVER } from '#db/gated-dialect.ts'
 import type { Database } from '#db/database.ts'
 import { together } from '#db/together.ts'
@@ -13,7 +14,7 @@ export const PATIENCE = 1000
 const YOUNG = 500
 const TRIES = 5
 /** Kept parsed and planned by each connection: every passage asks it. */
-const NOW = { name: 'policy_now', text: 'select version, clock_timestamp() as now from policy_version' }
+const NOW = { name: 'policy_now', text: 'select version, clock_timestamp() as now from policy_version', values: [] }
 
 /** The gate was held past the fence: what was read under it may no longer be true. */
 export class Stale extends Error {}
@@ -77,7 +78,11 @@ export async function passOn<T, Asked>(
     const [begun, reading, asked] = together(
       client,
       () =>
-        [client.query(beginUnder('share')), client.query<{ version: number; now: Date }>(NOW), ask(client)] as const,
+        [
+          client.query(beginUnder('share')),
+          askNamed<{ version: number; now: Date }>(client, NOW),
+          ask(client),
+        ] as const,
     )
     const [, read] = await Promise.all([begun, reading])
     const row = read.rows[0]
@@ -129,7 +134,7 @@ export async function handOverAfter<One extends Written, T>(
     passed = { error }
   }
   // A connection that would keep the lock is not given to the next one.
-  await client.query(HANDED_OVER).catch(() => (passed.broken = new Error('lost while handing over')))
+  await askNamed(client, HANDED_OVER).catch(() => (passed.broken = new Error('lost while handing over')))
   return passed
 }
 

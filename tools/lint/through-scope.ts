@@ -47,6 +47,7 @@ const EXCEPT: Record<string, string> = {
   'server/tasks/task-filter.ts': 'narrows what scope found',
   'server/tasks/from-outside.ts': 'narrows what scope found',
   'server/tasks/marks.ts': 'tells of what scope found, to whoever is in it',
+  'server/tasks/tell-said.ts': 'asks to whom something on a task became new, not what it is',
   'server/tasks/takers.ts': 'asks who reads a task, not what is in it',
 }
 
