@@ -27,7 +27,7 @@ test('[A8] [E8] what is saved a second time is said a second time, and covers no
   const write = async (note: string) => {
     await mila.getByLabel('New note').fill(note)
     await mila.getByRole('button', { name: 'Add Note/Attachment' }).click()
-    await expect(mila.getByText(note)).toHaveCount(1)
+    await expect(mila.getByText(note).filter({ visible: true })).toHaveCount(1)
     await expect(mila.getByLabel('New note')).toHaveValue('')
   }
   await write('The first of two')
@@ -101,7 +101,7 @@ test('[E8] who adds a note far down stays there, whatever news comes of it', asy
     await field.scrollIntoViewIfNeeded()
     await field.fill(text)
     await mila.getByRole('button', { name: 'Add Note/Attachment', exact: true }).click()
-    await expect(mila.getByText(text)).toBeVisible()
+    await expect(mila.getByText(text).filter({ visible: true })).toBeVisible()
     // The news of it comes a moment later.
     await mila.waitForTimeout(700)
     await expect(field).toBeInViewport()

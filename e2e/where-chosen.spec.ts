@@ -54,10 +54,10 @@ test('[A6] [A7] [B4] roles, days back and auditors are explained where they are 
 }) => {
   const adam = await signedIn(browser, 'adam@northlight.example')
   await adam.goto('/s/access?q=rila')
-  await expect(adam.getByText('L10 is the least, L90 everything')).toHaveCount(1)
+  await expect(adam.getByText('L10 opens the least, L90 the most')).toHaveCount(1)
   await expect(adam.getByText('How many days into the past')).toHaveCount(1)
   await adam.getByRole('link', { name: /^Edit the access of Борис/ }).click()
-  await expect(adam.getByLabel('Role', { exact: true }).last()).toHaveAccessibleDescription(/L10 is the least/)
+  await expect(adam.getByLabel('Role', { exact: true }).last()).toHaveAccessibleDescription(/L10 opens the least/)
   await expect(adam.getByLabel('Days back')).toHaveAccessibleDescription(/Empty: all\.$/)
   const mila = await signedIn(browser, 'mila@northlight.example', { at: null })
   await peopleOfNewTask(mila)

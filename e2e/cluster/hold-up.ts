@@ -33,6 +33,11 @@ interface Kind {
 interface Answer {
   rows: { seq?: unknown }[]
 }
+interface Asked {
+  text?: string
+  submit?: unknown
+  callback?: (error: Error | null, answer?: Answer) => void
+}
 
 function listenForNews(blocked: () => void): void {
   const query = Reflect.get(pg.Client.prototype, 'query') as (...all: unknown[]) => unknown
@@ -44,27 +49,33 @@ function listenForNews(blocked: () => void): void {
     blocked()
     while (performance.now() < end);
   }
-  const watched = async (client: pg.Client, answer: unknown, { isTold, isNews, isEnd }: Kind): Promise<unknown> => {
-    const result = (await answer) as Answer
-    if (!stall) return result
-    if (isNews && !chosen && result.rows.some(({ seq }) => typeof seq === 'number' || typeof seq === 'string'))
+  const heard = (client: pg.Client, { rows }: Answer, { isTold, isNews, isEnd }: Kind): void => {
+    if (!stall) return
+    if (isNews && !chosen && rows.some(({ seq }) => typeof seq === 'number' || typeof seq === 'string'))
       chosen = { client, left: isTold ? stall.answer % OF_TOLD : stall.answer }
     if (chosen?.client === client && (isEnd || chosen.left-- === 0)) block(stall.ms)
-    return result
   }
   Reflect.set(pg.Client.prototype, 'query', function (this: pg.Client, ...all: unknown[]) {
-    const answer = query.apply(this, all)
-    if (!stall) return answer
     const [first] = all
-    const text = typeof first === 'string' ? first : ((first as { text?: string } | undefined)?.text ?? '')
+    const asked = (typeof first === 'string' ? { text: first } : first) as Asked | undefined
+    const text = asked?.text ?? ''
     // Read by a pass, or told by the write that it stands behind.
     const isTold = text.includes(`'entry.posted'`)
     const isNews = isTold || text.includes('w.after, s.clock')
-    if (!isNews && chosen?.client !== this) return answer
-    return watched(this, answer, {
-      isTold,
-      isNews,
-      isEnd: text === 'commit' || text.includes('pg_advisory_unlock_all'),
+    if (!stall || (!isNews && chosen?.client !== this)) return query.apply(this, all)
+    const kind = { isTold, isNews, isEnd: text === 'commit' || text.includes('pg_advisory_unlock_all') }
+    // Who brings a query of their own has it call them.
+    if (asked?.submit) {
+      const { callback } = asked
+      asked.callback = (error, answer) => {
+        if (answer) heard(this, answer, kind)
+        callback?.(error, answer)
+      }
+      return query.apply(this, all)
+    }
+    return (query.apply(this, all) as Promise<Answer>).then((answer) => {
+      heard(this, answer, kind)
+      return answer
     })
   })
 }

@@ -57,8 +57,8 @@ export const CORE_MUTANTS: readonly CoreMutant[] = [
       },
       {
         file: 'server/access/gate.ts',
-        find: `ask(client)] as const`,
-        put: `(client.query('lock table policy_gate in row share mode'), ask(client))] as const`,
+        find: `ask(client),`,
+        put: `(client.query('lock table policy_gate in row share mode'), ask(client)),`,
       },
     ],
   },
