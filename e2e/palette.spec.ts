@@ -53,6 +53,21 @@ test('[C2] [F6] what was typed leads on to the same words among messages, whatev
   await expect(ana).toHaveURL(/\/search\?q=qqxzzy$/)
 })
 
+test('[F6] a setting is found by what it is about, whatever its page is called', async ({ browser }) => {
+  const adam = await signedIn(browser, 'adam@northlight.example')
+  await ready(adam)
+  for (const [typed, page] of [
+    ['comments', 'Contract settings'],
+    ['invite', 'Staff'],
+    ['rights', 'Permission Management'],
+    ['emails', 'Outbox'],
+  ] as const) {
+    await seek(adam, typed)
+    await expect(adam.getByRole('option', { name: page, exact: true })).toBeVisible()
+    await adam.keyboard.press('Escape')
+  }
+})
+
 /** Mila on the first task of Ana, who is at home. */
 async function onHerTask(browser: Browser) {
   const mila = await signedIn(browser, 'mila@northlight.example', { at: null })

@@ -65,7 +65,7 @@ export default function StaffCard() {
   if (member.removedAt)
     return (
       <Page title={member.name} crumbs={crumbs}>
-        <FormError words={refused.words} />
+        {refused.words && <FormError words={refused.words} />}
         <GoneCard member={member} at={member.removedAt} />
       </Page>
     )
@@ -90,7 +90,7 @@ export default function StaffCard() {
           {rule && <CameOf of={loaded} people={false} />}
         </Told>
       )}
-      {!leaving && <FormError words={refused.words} />}
+      {!leaving && refused.words && <FormError words={refused.words} />}
       {!member.mayChange && <Notice tone="closed">{t('staff.owners_only')}</Notice>}
       {lastOwner && member.mayChange && <Notice tone="closed">{t('staff.last_owner')}</Notice>}
       {member.invited && (

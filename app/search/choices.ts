@@ -54,9 +54,14 @@ export function usePages(typed: string): Choice[] {
   const base = useBase()
   const places = usePlaces().map(({ place, to }) => ({ id: `page-${place}`, to, title: t(`frame.place.${place}`) }))
   const settings = frame.places.includes('settings')
-    ? SETTINGS.map(([name, path]) => ({ id: `page-s-${name}`, to: base + path, title: t(`search:page.${name}`) }))
+    ? SETTINGS.map(([name, path]) => {
+        const title = t(`search:page.${name}`)
+        // Who looks for a setting knows what it is about before what its page is called.
+        return { id: `page-s-${name}`, to: base + path, title, words: `${title} ${t(`search:page_words.${name}`)}` }
+      })
     : []
-  return typed.trim() === '' ? [] : [...places, ...settings].filter(({ title }) => fits(title, typed))
+  if (typed.trim() === '') return []
+  return [...places.filter(({ title }) => fits(title, typed)), ...settings.filter(({ words }) => fits(words, typed))]
 }
 
 /** What was said is searched in Chat [C2]; this leads there with the same words. Null where nothing was typed, or chat is not open. */

@@ -73,7 +73,8 @@ function listenForNews(blocked: () => void): void {
       }
       return query.apply(this, all)
     }
-    return (query.apply(this, all) as Promise<Answer>).then((answer) => {
+    // The pool's own queries are answered by a function of its own, and belong to no passage.
+    return (query.apply(this, all) as Promise<Answer> | undefined)?.then((answer) => {
       heard(this, answer, kind)
       return answer
     })
