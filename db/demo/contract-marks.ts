@@ -1,12 +1,9 @@
 import { sql } from 'kysely'
 import { contractId } from './ids.ts'
 import { CONTRACTS } from './content/contracts.ts'
-import type { Part } from './part.ts'
+import { readBefore, type Part } from './part.ts'
 
-/** Whoever takes part in a contract has read on until they last wrote themselves, and what is older than this. */
-const READ_AFTER = sql.lit('3 days')
-
-/** Up to where the people of the contracts have read. */
+/** Up to where the people of the contracts have read: until they last wrote themselves, and what is older than a few days. */
 export const contractMarks: Part = {
   name: 'contract-marks',
   async fill({ db, now }) {
@@ -19,7 +16,7 @@ export const contractMarks: Part = {
         union select g.user_id, g.id from grants g where g.id = c.requested_by_grant_id) p
       join feed_entries e on e.stream = 'contract:' || c.id
       where c.id = any(${CONTRACTS.map(({ key }) => contractId(key))}::uuid[])
-        and (e.author_id = p.user_id or e.at < ${now}::timestamptz - interval ${READ_AFTER})
+        and (e.author_id = p.user_id or e.at < ${readBefore(now)})
       group by p.user_id, p.grant_id, e.stream
       on conflict do nothing`.execute(db)
   },

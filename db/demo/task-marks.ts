@@ -1,12 +1,9 @@
 import { sql } from 'kysely'
 import { PROJECTS } from './content/projects.ts'
 import { projectId } from './ids.ts'
-import type { Part } from './part.ts'
+import { readBefore, type Part } from './part.ts'
 
-/** Whoever is in a task has read on until they last wrote themselves, and what is older than this. */
-const READ_AFTER = sql.lit('3 days')
-
-/** Up to where the people of the tasks have read; of what is the team's own its people alone. */
+/** Up to where the people of the tasks have read, by the same rule; of what is the team's own its people alone. */
 export const taskMarks: Part = {
   name: 'task-marks',
   async fill({ db, now }) {
@@ -20,7 +17,7 @@ export const taskMarks: Part = {
         union select q.manager_id, null from projects q where q.id = t.project_id) p
       join feed_entries e on e.stream = 'task:' || t.id or (p.grant_id is null and e.stream = 'task:' || t.id || '/team')
       where t.project_id = any(${PROJECTS.map(({ key }) => projectId(key))}::uuid[])
-        and (e.author_id = p.user_id or e.at < ${now}::timestamptz - interval ${READ_AFTER})
+        and (e.author_id = p.user_id or e.at < ${readBefore(now)})
       group by p.user_id, p.grant_id, e.stream
       on conflict do nothing`.execute(db)
   },
