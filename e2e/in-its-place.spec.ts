@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { feedOn, peopleOfNewTask, ready, signedIn } from './people.ts'
+import { feedOn, firstTask, peopleOfNewTask, ready, say, signedIn } from './people.ts'
 import { test } from './portal.ts'
 
 const PHONE = { width: 390, height: 844 }
@@ -67,7 +67,11 @@ test('[C2] [F8] the mark of what is unread stands behind the last word of a titl
   browser,
 }) => {
   const ana = await signedIn(browser, 'ana@rila.example', { viewport: PHONE })
-  await ready(ana)
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: null })
+  await mila.goto(`/s${await firstTask(ana)}`)
+  await ready(mila)
+  await say(mila, 'The pallets come on Monday.')
+  await expect(ana.locator('li p span[aria-hidden]').first()).toBeVisible()
   const alone = () =>
     ana.evaluate(() => {
       const marked = [...document.querySelectorAll('li p')].filter((title) => title.querySelector('span[aria-hidden]'))
