@@ -14,6 +14,7 @@ void refusals()
 // Needed when nothing can be had.
 void import('./live/unsent.ts')
 
+await whatItShows()
 startTransition(() => {
   hydrateRoot(
     document,
@@ -25,3 +26,15 @@ startTransition(() => {
     </StrictMode>,
   )
 })
+
+/**
+ * Waits until what the page shows is decoded. The framework does that when it is first rendered, before any hook of its own, and has React wait at its
+ * root: a key or a press in that moment would end React's work for good ("Root did not complete"), and the page would never come to life.
+ */
+async function whatItShows(): Promise<void> {
+  try {
+    RemixBrowser({})
+  } catch (waiting) {
+    await waiting
+  }
+}
