@@ -6,13 +6,13 @@ import type { Caller } from '#server/platform/caller.ts'
 import { partnersIn } from '#server/conversations/partners.ts'
 import { look } from '#server/platform/look.ts'
 import { notesOf } from '#server/notes/queries.ts'
+import { colleagues } from '#server/staff/colleagues.ts'
 import { streamOf } from '#server/streams/events.ts'
 import { positionsOf } from '#server/streams/positions.ts'
 import { aboutAccount } from './about-account.ts'
 import { accountFound, contactFound } from './found.ts'
 import { earlierAccess } from './earlier-access.ts'
 import { lastDayFrozen } from './freezing.ts'
-import { staffNames } from './grant-rows.ts'
 import { mostGiven } from './may-give.ts'
 import { peopleOf } from './people-of.ts'
 import { viewAccount, viewFreeze, viewWholeAccount } from './views.ts'
@@ -28,7 +28,7 @@ export function accountPage(caller: Caller, id: string, query = new URLSearchPar
       peopleOf(here, account.id),
       aboutAccount(here, account.id),
       notesOf(here, account.id, query),
-      most === null ? [] : staffNames(db),
+      most === null ? [] : colleagues(db),
       earlierAccess(here, account.id),
       db
         .selectFrom('accounts as a')
@@ -79,7 +79,7 @@ export function contactPage(caller: Caller, id: string) {
       mostGiven: most,
       mayFreeze: mayFreeze(viewer),
       emptyCells: most === null ? [] : emptyCells(viewer.policy),
-      staff: most === null ? [] : await staffNames(db),
+      staff: most === null ? [] : await colleagues(db),
       me: viewer.userId,
       positions,
     }

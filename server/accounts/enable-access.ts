@@ -4,6 +4,7 @@ import { queueMail } from '#server/mail/queue-mail.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { Conflict, Invalid } from '#server/platform/errors.ts'
 import { work, type Work } from '#server/platform/work.ts'
+import { kindOf } from '#server/staff/colleagues.ts'
 import { endOfDay, mustNotBeOver } from './end-of-day.ts'
 import { mustBeOwnAddress } from './contact-address.ts'
 import type { EnableAccessForm } from './forms.ts'
@@ -79,14 +80,7 @@ async function mustBeNew(db: Db, { email, kind }: EnableAccessForm, accountId: s
 
 /** Who answers for an external is one of the house [A5]. */
 export async function mustAnswer(db: Db, answersId: string | null): Promise<void> {
-  if (!answersId) return
-  const user = await db
-    .selectFrom('users')
-    .select('kind')
-    .where('id', '=', answersId)
-    .where('removed_at', 'is', null)
-    .executeTakeFirst()
-  if (user?.kind !== 'staff') throw new Invalid({ answersId: 'must_be_staff' })
+  if (answersId && (await kindOf(db, answersId)) !== 'staff') throw new Invalid({ answersId: 'must_be_staff' })
 }
 
 /** Writes the mail of an invitation, the first time or once more. Its link is made when it is handed over. */

@@ -33,13 +33,3 @@ export const grantRows = (db: Db) =>
     .select(['u.name as user_name', 'u.email as user_email', 'a.name as account_name', 's.name as answers_name'])
     .select([ENDED.as('ended'), ONLINE.as('online'), FROZEN.as('frozen')])
     .select(lastDay(sql`g.expires_at`))
-
-/** The host's people who can answer for an external [A5]. */
-export const staffNames = (db: Db) =>
-  db
-    .selectFrom('users')
-    .select(['id', 'name'])
-    .where('kind', '=', 'staff')
-    .where('removed_at', 'is', null)
-    .orderBy('name')
-    .execute()

@@ -5,10 +5,11 @@ import type { Db } from '#db/database.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { anywhere, behind, cut, ordered, rowsOf, windowIn, type Order, type Window } from '#server/platform/keyset.ts'
 import { look } from '#server/platform/look.ts'
+import { colleagues } from '#server/staff/colleagues.ts'
 import { streamOf } from '#server/streams/events.ts'
 import { positionsOf } from '#server/streams/positions.ts'
 import { findContacts } from './find-contacts.ts'
-import { grantRows, ONLINE, staffNames, STATES } from './grant-rows.ts'
+import { grantRows, ONLINE, STATES } from './grant-rows.ts'
 import { mostGiven } from './may-give.ts'
 import { offerRows, OPEN } from './offer-rows.ts'
 import { viewGrant, viewOffer } from './views.ts'
@@ -70,7 +71,7 @@ export function listGrants(caller: Caller, query: URLSearchParams) {
     const [places, counts, staff, candidates] = await Promise.all([
       placesOf(db, filter, window),
       countsOf(db),
-      most === null ? [] : staffNames(db),
+      most === null ? [] : colleagues(db),
       most === null || !query.has('add') ? null : findContacts(here, wanted(query)),
     ])
     const { rows: shown, more } = cut(places, window)

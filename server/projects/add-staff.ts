@@ -2,6 +2,7 @@ import { handedOverIn } from '#server/access/reviewers-told.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { Invalid } from '#server/platform/errors.ts'
 import { work } from '#server/platform/work.ts'
+import { kindOf } from '#server/staff/colleagues.ts'
 import { streamOf } from '#server/streams/events.ts'
 import type { ProjectStaffForm } from './forms.ts'
 import { noteInProject, tellProjectPeople, tellTheirLists } from './tell.ts'
@@ -15,14 +16,8 @@ export function addStaff(caller: Caller, { projectId, userId, role }: ProjectSta
     const { db, scope, must } = inside
     const project = await scope.project(projectId, 'lock')
     must('project.edit', project.facts)
-    const person = await db
-      .selectFrom('users')
-      .select('kind')
-      .where('id', '=', userId)
-      .where('removed_at', 'is', null)
-      .executeTakeFirst()
-    if (person?.kind !== 'staff')
-      throw new Invalid(person ? { role: 'auditor_is_external' } : { userId: 'person_gone' })
+    const kind = await kindOf(db, userId)
+    if (kind !== 'staff') throw new Invalid(kind ? { role: 'auditor_is_external' } : { userId: 'person_gone' })
     const added = await db
       .insertInto('project_staff')
       .values({ project_id: projectId, user_id: userId, role })

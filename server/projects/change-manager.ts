@@ -2,6 +2,7 @@ import { handedOverIn } from '#server/access/reviewers-told.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { Invalid } from '#server/platform/errors.ts'
 import { work } from '#server/platform/work.ts'
+import { kindOf } from '#server/staff/colleagues.ts'
 import { streamOf } from '#server/streams/events.ts'
 import type { ChangeManager } from './forms.ts'
 import { noteInProject, tellProjectPeople, tellTheirLists } from './tell.ts'
@@ -17,13 +18,8 @@ export function changeManager(caller: Caller, { projectId, userId }: ChangeManag
     must('project.edit', project.facts)
     const done = { reach: { to: 'project' as const, id: projectId }, result: undefined }
     if (userId === project.manager_id) return done
-    const person = await db
-      .selectFrom('users')
-      .select('kind')
-      .where('id', '=', userId)
-      .where('removed_at', 'is', null)
-      .executeTakeFirst()
-    if (person?.kind !== 'staff') throw new Invalid({ userId: person ? 'manager_is_external' : 'person_gone' })
+    const kind = await kindOf(db, userId)
+    if (kind !== 'staff') throw new Invalid({ userId: kind ? 'manager_is_external' : 'person_gone' })
     await db.updateTable('projects').set({ manager_id: userId }).where('id', '=', projectId).execute()
     audit('project.manager', `project:${projectId}`, { old: { userId: project.manager_id }, new: { userId } })
     noteInProject(inside, projectId, { what: 'manager', people: [userId] })

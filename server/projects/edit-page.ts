@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import type { Look } from '#server/platform/look.ts'
+import { colleagues } from '#server/staff/colleagues.ts'
 import { streamOf } from '#server/streams/events.ts'
 import { positionsOf, type Positions } from '#server/streams/positions.ts'
 import { readProject, type ProjectPage } from './queries.ts'
@@ -18,13 +18,5 @@ export async function readProjectStaff(
 ): Promise<ProjectPage & { team: { id: string; name: string }[]; positions: Positions }> {
   const positions = await positionsOf(here.db, [streamOf.projectInside(projectId)])
   const page = await readProjectToEdit(here, projectId)
-  const team = await here.db
-    .selectFrom('users')
-    .select(['id', 'name'])
-    .where('kind', '=', 'staff')
-    .where('removed_at', 'is', null)
-    .orderBy(sql`lower(name)`)
-    .orderBy('id')
-    .execute()
-  return { ...page, team, positions }
+  return { ...page, team: await colleagues(here.db), positions }
 }

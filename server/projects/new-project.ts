@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { readersOfProject } from '#server/access/audience.ts'
 import type { Look } from '#server/platform/look.ts'
+import { colleagues } from '#server/staff/colleagues.ts'
 
 /**
  * What the form of a new project needs: whom it can be for, how many people outside would see it at once, and who of the team there is.
@@ -21,14 +22,7 @@ export async function readNewProject({ viewer, db, scope, must }: Look) {
       .orderBy(sql`lower(a.name)`)
       .orderBy('a.id')
       .execute(),
-    db
-      .selectFrom('users')
-      .select(['id', 'name'])
-      .where('kind', '=', 'staff')
-      .where('removed_at', 'is', null)
-      .orderBy(sql`lower(name)`)
-      .orderBy('id')
-      .execute(),
+    colleagues(db),
   ])
   return { me: viewer.userId, accounts, team }
 }
