@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asksFirst, rolesFor, takesLimits, type Role } from '#server/access/catalogue.ts'
 import { Field } from '../ui/field.tsx'
-import { Input, Select } from '../ui/input.tsx'
+import { Input, NameOptions, Select } from '../ui/input.tsx'
 import type { useRefused } from '../ui/refused.tsx'
 import { Checkbox } from '../ui/tick.tsx'
 
@@ -81,11 +81,7 @@ export function GrantFields({ of, terms, mostGiven, staff, refused }: GrantField
         <Field label={t('giving:answers')} error={refused.field(named('answersId'))}>
           <Select name={named('answersId')} defaultValue={typed('answersId') ?? terms.answersId ?? ''}>
             <option value="">{t('giving:nobody')}</option>
-            {staff.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
+            <NameOptions of={staff} />
           </Select>
         </Field>
       </div>

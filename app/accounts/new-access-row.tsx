@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { KINDS, PROPOSED, type Role } from '#server/access/catalogue.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Field, FieldError } from '../ui/field.tsx'
-import { Input, Select } from '../ui/input.tsx'
+import { Input, NameOptions, Select } from '../ui/input.tsx'
 import type { useRefused } from '../ui/refused.tsx'
 import { GrantFields } from './grant-fields.tsx'
 import type { AccountPage } from './types.ts'
@@ -41,11 +41,7 @@ export function NewAccessRow({ of, page, mostGiven, refused, onRemove }: NewAcce
               choose(currentTarget.value)
             }}
           >
-            {page.contacts.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
+            <NameOptions of={page.contacts} />
           </Select>
         </Field>
         <Field label={t('accounts:email')} error={refused.field(`email.${of}`)}>

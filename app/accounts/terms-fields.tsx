@@ -10,7 +10,7 @@ import {
   type Role,
 } from '#server/access/catalogue.ts'
 import { Field } from '../ui/field.tsx'
-import { Input, Select, Textarea } from '../ui/input.tsx'
+import { Input, NameOptions, Select, Textarea } from '../ui/input.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Checkbox } from '../ui/tick.tsx'
 import { RoleChoice } from './role-choice.tsx'
@@ -91,11 +91,7 @@ export function TermsFields({ terms, kind, emptyCells, mostGiven, staff, refused
       <Field label={t('giving:answers')} help={t('giving:answers_help')} error={refused.field('answersId')}>
         <Select name="answersId" defaultValue={refused.typed('answersId') ?? terms.answersId ?? ''}>
           <option value="">{t('giving:nobody')}</option>
-          {staff.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
+          <NameOptions of={staff} />
         </Select>
       </Field>
       <Field label={t('giving:notes')} help={t('giving:notes_help')} error={refused.field('notes')} optional>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
 import { Field } from '~/ui/field.tsx'
-import { Select } from '~/ui/input.tsx'
+import { NameOptions, Select } from '~/ui/input.tsx'
 import { FormError, useRefused } from '~/ui/refused.tsx'
 
 interface Someone {
@@ -23,11 +23,7 @@ export function ChooseManager({ manager, team }: { manager: Someone; team: Someo
         <input type="hidden" name="intent" value="manager" />
         <Field label={t('staff.person')} className="min-w-48 flex-1">
           <Select key={manager.id} name="userId" defaultValue={manager.id}>
-            {team.map((person) => (
-              <option key={person.id} value={person.id}>
-                {person.name}
-              </option>
-            ))}
+            <NameOptions of={team} />
           </Select>
         </Field>
         <Button busy={fetcher.state !== 'idle'}>{t('staff.make_manager')}</Button>

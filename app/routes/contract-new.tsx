@@ -12,7 +12,7 @@ import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
 import { Button, LinkButton } from '~/ui/button.tsx'
 import { Field } from '~/ui/field.tsx'
-import { Select } from '~/ui/input.tsx'
+import { NameOptions, Select } from '~/ui/input.tsx'
 import { FormError, useRefused } from '~/ui/refused.tsx'
 
 export const meta = () => titled('contracts:new')
@@ -41,11 +41,7 @@ export default function NewContract() {
             <option value="" disabled>
               {t('form.choose_account')}
             </option>
-            {accounts.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
+            <NameOptions of={accounts} />
           </Select>
         </Field>
         <ContractFields refused={refused} />

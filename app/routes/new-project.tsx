@@ -16,7 +16,7 @@ import { WhoSees } from '~/projects/who-sees.tsx'
 import { Button, LinkButton } from '~/ui/button.tsx'
 import { Card } from '~/ui/card.tsx'
 import { Field, FieldGroup } from '~/ui/field.tsx'
-import { Select } from '~/ui/input.tsx'
+import { NameOptions, Select } from '~/ui/input.tsx'
 import { FormError, useRefused } from '~/ui/refused.tsx'
 import { Checkbox } from '~/ui/tick.tsx'
 
@@ -67,11 +67,7 @@ export default function NewProject() {
           <ProjectFields refused={refused} />
           <Field label={t('form.manager')} help={t('form.manager_help')} error={refused.field('managerId')}>
             <Select name="managerId" defaultValue={refused.typed('managerId') ?? me}>
-              {team.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
+              <NameOptions of={team} />
             </Select>
           </Field>
           <FieldGroup legend={t('form.client_managers')} help={t('form.client_managers_help')}>

@@ -17,7 +17,7 @@ import { Button } from '~/ui/button.tsx'
 import { Card } from '~/ui/card.tsx'
 import { EmptyState } from '~/ui/empty-state.tsx'
 import { Field } from '~/ui/field.tsx'
-import { Select } from '~/ui/input.tsx'
+import { NameOptions, Select } from '~/ui/input.tsx'
 
 export const meta: MetaFunction = () => titled('tasks:new')
 
@@ -60,11 +60,7 @@ export default function NewTaskAnywhere() {
             <Field label={t('project')} help={form ? undefined : t('form.project_help')}>
               <Select name="project" required autoFocus={!form} defaultValue={form?.project.id ?? ''}>
                 {!form && <option value="">{t('form.choose_project')}</option>}
-                {offered.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
+                <NameOptions of={offered} />
               </Select>
             </Field>
             <noscript>

@@ -25,7 +25,7 @@ import { Avatar } from '~/ui/avatar.tsx'
 import { Button, IconButton } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
 import { Field } from '~/ui/field.tsx'
-import { Select } from '~/ui/input.tsx'
+import { NameOptions, Select } from '~/ui/input.tsx'
 import { FormError, isDone, useAnswer, useRefused } from '~/ui/refused.tsx'
 
 export const meta: MetaFunction = () => titled('projects:people')
@@ -136,11 +136,7 @@ function AddStaff({ team }: { team: { id: string; name: string }[] }) {
             <option value="" disabled>
               {t('staff.choose_person')}
             </option>
-            {team.map((person) => (
-              <option key={person.id} value={person.id}>
-                {person.name}
-              </option>
-            ))}
+            <NameOptions of={team} />
           </Select>
         </Field>
         <Field label={t('staff.as')} className="min-w-40">

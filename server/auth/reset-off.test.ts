@@ -10,19 +10,21 @@ beforeAll(async () => {
 })
 afterAll(() => home.close())
 
+/** A token that chooses somebody's password for an hour. */
+async function resetFor(userId: string): Promise<string> {
+  const token = newToken()
+  await home.db
+    .insertInto('password_resets')
+    .values({ user_id: userId, token_hash: hashToken(token), expires_at: new Date(Date.now() + 60 * 60_000) })
+    .execute()
+  return token
+}
+
 const NEXT = { password: 'six blue horses are awake' }
 
 it('[A17] [A20] the link of a colleague who is off chooses no password, and works again once they are back', async () => {
   const { petar } = home.cast
-  const token = newToken()
-  await home.db
-    .insertInto('password_resets')
-    .values({
-      user_id: petar.userId,
-      token_hash: hashToken(token),
-      expires_at: new Date(Date.now() + 60 * 60_000),
-    })
-    .execute()
+  const token = await resetFor(petar.userId)
   const choose = () => choosePassword(home.portal, '127.0.0.1', token, NEXT)
   const freeze = (frozen: 'off' | 'read_only' | null, until: Date | null = null) =>
     rearrange(home.db, (db) =>
@@ -44,15 +46,7 @@ it('[A17] [A20] the link of a colleague who is off chooses no password, and work
 
 it('[A17] [A20] also where they are turned off while the password is being worked into its hash', async () => {
   const { victor } = home.cast
-  const token = newToken()
-  await home.db
-    .insertInto('password_resets')
-    .values({
-      user_id: victor.userId,
-      token_hash: hashToken(token),
-      expires_at: new Date(Date.now() + 60 * 60_000),
-    })
-    .execute()
+  const token = await resetFor(victor.userId)
   const chosen = choosePassword(home.portal, '127.0.0.1', token, NEXT)
   const refused = expect(chosen).rejects.toMatchObject({ message: 'link_waits' })
   // Between what is asked at first and what is written at last is a hash, which takes long.
