@@ -7,6 +7,7 @@ const person = (id: string, ...roles: ContractView['people'][number]['roles']) =
   name: id,
   account: null,
   roles,
+  reviewed: false,
 })
 const step = (
   userId: string,
@@ -50,6 +51,20 @@ describe('what a contract waits for', () => {
     for (const who of ['Victor', 'Vera', 'Petar'])
       expect(awaitedOn(one, to(who))).toEqual({ theirs: 'review', names: ['Ana'], given: false })
     expect(awaitedOn(contract({ people: [] }), to('Petar'))).toMatchObject({ theirs: 'move', names: ['Victor'] })
+  })
+
+  it('[D2] [F5] whoever has said something about it is awaited no more; its owner takes it further when all have', () => {
+    const both = (lena: boolean) =>
+      contract({
+        people: [
+          { ...person('Ana', 'reviewer'), reviewed: true },
+          { ...person('Lena', 'reviewer'), reviewed: lena },
+        ],
+      })
+    for (const who of ['Ana', 'Victor'])
+      expect(awaitedOn(both(false), to(who))).toEqual({ theirs: 'review', names: ['Lena'], given: false })
+    expect(awaitedOn(both(true), to('Ana'))).toEqual({ theirs: 'move', names: ['Victor'], given: false })
+    expect(awaitedOn(both(true), to('Victor'))).toEqual({ mine: 'move' })
   })
 
   it('[D2] an approver is told when it is their turn, in review too, and who is awaited where it is not', () => {

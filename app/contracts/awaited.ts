@@ -1,7 +1,8 @@
 import type { ContractView } from '#server/contracts/views.ts'
 
 /** What is asked of who looks at a contract, by the names under `awaited.mine`. */
-type Mine = 'requested' | 'draft' | 'review' | 'review_closed' | 'approve' | 'approve_early' | 'send_out' | 'sign'
+type Mine =
+  'requested' | 'draft' | 'review' | 'review_closed' | 'move' | 'approve' | 'approve_early' | 'send_out' | 'sign'
 /** What is waited for from others, by the names under `awaited.theirs`. */
 type Theirs = 'requested' | 'draft' | 'review' | 'move' | 'approve' | 'send_out' | 'sign'
 
@@ -16,12 +17,11 @@ interface Reader {
 /** What a contract waits for now, from who looks at it if it is them; null where it waits for nobody. Pure. */
 export function awaitedOn({ status, owner, people, steps }: ContractView, me: Reader): Awaited | null {
   const named = (role: 'reviewer' | 'signer') => people.filter(({ roles }) => roles.includes(role))
-  const isNamed = (role: 'reviewer' | 'signer') => named(role).some(({ id }) => id === me.id)
+  const reviewers = named('reviewer').filter((person) => !person.reviewed)
   const given = steps.some((step) => step.mine && step.approval)
   const of = (theirs: Theirs, names: readonly { name: string }[]): Awaited | null =>
     names.length > 0 ? { theirs, names: names.map(({ name }) => name), given } : null
-  const owners = (part: Mine & Theirs, theirs = part as Theirs) =>
-    owner.id === me.id ? { mine: part } : of(theirs, [owner])
+  const owners = (part: Mine & Theirs, theirs = part) => (owner.id === me.id ? { mine: part } : of(theirs, [owner]))
   const taken = new Set(steps.filter((step) => step.approval).map((step) => step.position))
   const open = steps.find((step) => !taken.has(step.position))?.position
   const turn = steps.filter((step) => step.position === open)
@@ -32,14 +32,14 @@ export function awaitedOn({ status, owner, people, steps }: ContractView, me: Re
       return owners(status)
     case 'in_review':
       if (isMyTurn) return { mine: 'approve_early' }
-      if (isNamed('reviewer')) return { mine: me.mayComment ? 'review' : 'review_closed' }
-      return of('review', named('reviewer')) ?? of('move', [owner])
+      if (reviewers.some(({ id }) => id === me.id)) return { mine: me.mayComment ? 'review' : 'review_closed' }
+      return of('review', reviewers) ?? owners('move')
     case 'awaiting_approval':
       return isMyTurn ? { mine: 'approve' } : of('approve', turn)
     case 'approved':
       return owners('send_out')
     case 'out_for_signature':
-      return isNamed('signer') ? { mine: 'sign' } : of('sign', named('signer'))
+      return named('signer').some(({ id }) => id === me.id) ? { mine: 'sign' } : of('sign', named('signer'))
     default:
       return null
   }

@@ -66,4 +66,24 @@ describe('a contract’s page', () => {
     expect(after(['contract.edited', { version: 2 }])).toBe(null)
     expect(after(['entry.posted', {}])).toBe(start)
   })
+
+  it('[D2] [F1] awaits no review of whoever has said something, and asks anew when that was taken back', () => {
+    const person = (id: string, reviewed: boolean) => ({
+      id,
+      name: id,
+      account: null,
+      roles: ['reviewer' as const],
+      reviewed,
+    })
+    const named: ContractState = {
+      ...start,
+      contract: { ...contract, people: [person('ana', false), person('lena', false)] },
+    }
+    const hears = (fact: string, entry: object) => applyContract(named, { seq: 1, fact, data: { entry }, at: '' })
+    const said = hears('entry.posted', { author: { id: 'ana' }, happened: null })
+    expect(said?.contract.people).toEqual([person('ana', true), person('lena', false)])
+    expect(hears('entry.posted', { author: { id: 'ana' }, happened: { what: 'moved' } })).toBe(named)
+    expect(hears('entry.posted', { author: { id: 'boris' }, happened: null })).toBe(named)
+    expect(hears('entry.deleted', {})).toBe(null)
+  })
 })

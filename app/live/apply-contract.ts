@@ -1,6 +1,7 @@
 import type { ContractFact } from '#server/contracts/facts.ts'
 import type { ContractPeoplePage } from '#server/contracts/people-page.ts'
 import type { ContractView } from '#server/contracts/views.ts'
+import type { EntryView } from '#server/feed/views.ts'
 import type { AttachmentView } from '#server/files/views.ts'
 import type { ContractStatus } from '#server/access/facts.ts'
 import type { News } from '#server/streams/frames.ts'
@@ -37,6 +38,17 @@ export function applyContract(state: ContractState, news: News): ContractState |
     }
     case 'contract.comments_switched':
       return now({ comments: news.data.comments as ContractView['comments'] })
+    // Who is to review it and says something has: it waits for them no more.
+    case 'entry.posted': {
+      const entry = news.data.entry as EntryView | undefined
+      const by = entry?.happened === null ? entry.author.id : null
+      const waits = contract.people.some((person) => person.id === by && !person.reviewed)
+      return waits
+        ? now({ people: contract.people.map((person) => (person.id === by ? { ...person, reviewed: true } : person)) })
+        : state
+    }
+    case 'entry.deleted':
+      return contract.status === 'in_review' ? null : state
     case 'contract.moved':
     case 'contract.edited':
     case 'contract.people_changed':

@@ -11,6 +11,7 @@ import { streamOf } from '#server/streams/events.ts'
 import { positionsOf, type Positions } from '#server/streams/positions.ts'
 import { stepsOf } from './approvals.ts'
 import { nextOf, TEXT_CLOSED } from './statuses.ts'
+import { reviewed } from './waits-for.ts'
 import { viewStep, type ContractView, type NamedPerson } from './views.ts'
 
 /** Everything that a contract's page shows; what is not open to the viewer is null. */
@@ -119,7 +120,8 @@ const namesOf = ({ db }: Look, row: { account_id: string; owner_id: string }) =>
 
 async function namedOn({ db }: Look, contractId: string): Promise<NamedPerson[]> {
   const { rows } = await sql<NamedPerson & { roles: ContractRole[] }>`
-    select u.id, u.name, max(a.name) as account, array_agg(cp.role order by cp.position, cp.role) as roles
+    select u.id, u.name, max(a.name) as account, array_agg(cp.role order by cp.position, cp.role) as roles,
+      bool_or(${reviewed('cp')}) as reviewed
     from contract_people cp join users u on u.id = cp.user_id
     left join grants g on g.id = cp.grant_id left join accounts a on a.id = g.account_id
     where cp.contract_id = ${contractId}

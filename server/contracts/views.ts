@@ -11,7 +11,7 @@ export interface ContractRow {
   owner: string
   /** ISO 8601. */
   createdAt: string
-  /** The viewer's approval is asked for now, or it was requested and is theirs to take up. */
+  /** Something is awaited of the viewer: a review, approval or signature, or it is theirs to take further. */
   waitsForMe: boolean
 }
 
@@ -22,6 +22,8 @@ export interface NamedPerson {
   /** In whose name; null for the host's own people. */
   account: string | null
   roles: ContractRole[]
+  /** They have said something since it was last put in review. */
+  reviewed: boolean
 }
 
 /** One person's step of the approval. Times are ISO. */

@@ -2,11 +2,21 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Viewer } from '#server/access/viewer.ts'
 
 /**
- * The contract `c` waits for the viewer: it is their turn to approve it, or a client asked for it and they own it and have not sent it for review
- * [D1]. Read as a set, once, and not for each row: what waits is little of all there is.
+ * The contract `c` waits for the viewer, as its page says it (`app/contracts/awaited.ts`): for their review, approval or signature, or as its owner to be
+ * taken further [D1] [D2]. Read as a set, once, and not for each row: what waits is little of all there is.
  */
 export const waitsFor = (viewer: Viewer): RawBuilder<boolean> =>
-  sql`c.id = any (array(${turnToApprove(viewer)} ${viewer.staff ? sql`union all ${askedOf(viewer)}` : sql``}))`
+  sql`c.id = any (array(${turnToApprove(viewer)} union all ${namedFor(viewer)}
+    ${viewer.staff ? sql`union all ${ownersPart(viewer)}` : sql``}))`
+
+/** Somebody, named on a contract as `person`, has written in its comments since it was last put in review: their review is given. */
+export const reviewed = (person: 'cp' | 'me'): RawBuilder<boolean> => {
+  const [stream, userId] = [sql.raw(`'contract:' || ${person}.contract_id`), sql.ref(`${person}.user_id`)]
+  return sql`exists (select from feed_entries said where said.stream = ${stream} and said.author_id = ${userId}
+    and said.body is not null and said.deleted_at is null
+    and said.seq > coalesce((select max(put.seq) from feed_entries put where put.stream = ${stream}
+      and put.happened @> '{"what": "moved", "to": "in_review"}'), 0))`
+}
 
 /** Named at the first position at which nobody has approved yet. */
 function turnToApprove({ userId, grant }: Viewer) {
@@ -18,6 +28,15 @@ function turnToApprove({ userId, grant }: Viewer) {
       and me.position = (select min(p.position) from contract_people p where p.contract_id = w.id and p.role = 'approver' and not ${given})`
 }
 
-const askedOf = ({ userId }: Viewer) =>
+/** To review what they have said nothing about yet, or to sign. */
+const namedFor = ({ userId, grant }: Viewer) =>
+  sql`select w.id from contract_people me join contracts w on w.id = me.contract_id
+    where me.user_id = ${userId} and me.grant_id is not distinct from ${grant?.id ?? null}::uuid
+      and ((me.role = 'signer' and w.status = 'out_for_signature')
+        or (me.role = 'reviewer' and w.status = 'in_review' and not ${reviewed('me')}))`
+
+/** To be written, sent out, or, when all reviews are given, taken further. */
+const ownersPart = ({ userId }: Viewer) =>
   sql`select w.id from contracts w where w.owner_id = ${userId}
-    and (w.status = 'requested' or (w.status = 'draft' and w.requested_by_grant_id is not null))`
+    and (w.status in ('requested', 'draft', 'approved') or (w.status = 'in_review'
+      and not exists (select from contract_people cp where cp.contract_id = w.id and cp.role = 'reviewer' and not ${reviewed('cp')})))`

@@ -151,7 +151,6 @@ describe('readWaiting', () => {
 
   it('[D2] a contract waits for who is named to approve it, until they have', async () => {
     const { ana, boris, contractOfRila } = on.cast
-    expect((await waiting(ana)).contracts).toEqual([])
     for (const status of ['awaiting_approval', 'in_review'] as const) {
       await rearrange(on.db, (db) =>
         db.updateTable('contracts').set({ status }).where('id', '=', contractOfRila).execute(),
@@ -164,9 +163,10 @@ describe('readWaiting', () => {
       .values({ contract_id: contractOfRila, contract_version: 1, user_id: boris.userId, grant_id: boris.grantId })
       .execute()
     expect((await waiting(boris)).contracts).toEqual([])
+    expect((await waiting(ana)).contracts).toMatchObject([{ title: 'Maintenance 2027', status: 'in_review' }])
   })
 
-  it('[D1] [F5] a contract that a client asked for waits for its owner until it goes to review, on Home and in the list', async () => {
+  it('[D1] [F5] a contract that a client asked for waits for its owner until others review it, on Home and in the list', async () => {
     const { ana, boris, vera, mila, petar, nora, rila } = on.cast
     const { id } = await on.db
       .insertInto('contracts')
@@ -194,6 +194,11 @@ describe('readWaiting', () => {
     expect((await waiting(mila)).contracts).toMatchObject([{ id, status: 'draft' }])
     expect(await listed(mila)).toEqual([id])
     await changeStatus(on.as(mila), { contractId: id, status: 'in_review', from: 'draft' })
+    expect((await waiting(mila)).contracts).toMatchObject([{ id, status: 'in_review' }])
+    await on.db
+      .insertInto('contract_people')
+      .values({ contract_id: id, user_id: ana.userId, grant_id: ana.grantId, role: 'reviewer' })
+      .execute()
     expect((await waiting(mila)).contracts).toEqual([])
     expect(await listed(mila)).toEqual([])
   })
