@@ -38,5 +38,5 @@ const namedFor = ({ userId, grant }: Viewer) =>
 /** To be written, sent out, or, when all reviews are given, taken further. */
 const ownersPart = ({ userId }: Viewer) =>
   sql`select w.id from contracts w where w.owner_id = ${userId}
-    and (w.status in ('requested', 'draft', 'approved') or (w.status = 'in_review'
-      and not exists (select from contract_people cp where cp.contract_id = w.id and cp.role = 'reviewer' and not ${reviewed('cp')})))`
+    and w.status in ('requested', 'draft', 'in_review', 'approved') and (w.status <> 'in_review'
+      or not exists (select from contract_people cp where cp.contract_id = w.id and cp.role = 'reviewer' and not ${reviewed('cp')}))`
