@@ -36,6 +36,7 @@ const NAMES = [
   '0023-words-gathered',
   '0024-contracts-to-write',
   '0025-left-staff',
+  '0026-open-of-project',
   '0028-contracts-to-take-further',
 ] as const
 

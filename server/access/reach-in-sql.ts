@@ -47,9 +47,10 @@ export interface Way {
 }
 
 /** Who asks, read apart: a plan is then as good for one as for another, and can be kept. */
-const apart = (id: string) => sql`(select ${id}::uuid)`
+export const apart = (id: string) => sql`(select ${id}::uuid)`
 
-const projectsOf = (
+/** Projects that one of the host's people manages or is on. */
+export const projectsOf = (
   userId: string,
 ) => sql`select ps.project_id as id from project_staff ps where ps.user_id = ${apart(userId)}
   union all select q.id from projects q where q.manager_id = ${apart(userId)}`

@@ -4,15 +4,23 @@ import { staffInTask } from './audience.ts'
 import { cellOf, KINDS } from './catalogue.ts'
 import { otherCells } from './matrix.ts'
 import type { Policy } from './policy.ts'
+import { apart, projectsOf } from './reach-in-sql.ts'
 import { ticked, type Viewer } from './viewer.ts'
 
 /* Who is in a task: who is on it or made it, and of the host's people those of its project. Others may see it, and are not spoken to. */
 
-/** The viewer is in task `t` of project `p`. */
-export const isInTask = ({ userId, grant }: Viewer): RawBuilder<SqlBool> =>
-  grant
-    ? sql`(t.author_grant_id = ${grant.id} or exists (select from task_people tp where tp.task_id = t.id and tp.grant_id = ${grant.id}))`
-    : sql`${userId} in (${staffInTask})`
+/**
+ * The viewer is in task `t`, one of those `among`, an array of ids: what `staffInTask` says of the host's people, turned round. The viewer's own is
+ * read once as sets, and not everybody of each task.
+ */
+export const isInTask = ({ userId, grant }: Viewer, among: RawBuilder<readonly string[]>): RawBuilder<SqlBool> => {
+  const takesPart = (me: RawBuilder<SqlBool>) =>
+    sql<SqlBool>`t.id = any (array(select tp.task_id from task_people tp where ${me} and tp.task_id = any (${among})))`
+  return grant
+    ? sql`(t.author_grant_id = ${grant.id} or ${takesPart(sql`tp.grant_id = ${apart(grant.id)}`)})`
+    : sql`(t.project_id = any (array(${projectsOf(userId)})) or (t.author_id = ${userId} and t.author_grant_id is null)
+      or ${takesPart(sql`tp.user_id = ${apart(userId)} and tp.grant_id is null`)})`
+}
 
 /**
  * The own streams (`grant:…`, `staff:…`) of everyone who is in a task and may read what is said there, by `teamOnly` what only the team reads: whom to

@@ -51,10 +51,10 @@ export function newOnTask(scope: Scope, who: Who): RawBuilder<boolean> {
       .where('e.deleted_at', 'is', null)
       .select(sql`1`.as('one'))
   }
-  // The team's own are never asked for where somebody from outside looks.
+  // The team's own are never asked for where somebody from outside looks. On most tasks the team says nothing: that is found without a read mark.
   return who.grant
     ? sql<boolean>`exists (${unread('all')})`
-    : sql<boolean>`(exists (${unread('all')}) or exists (${unread('team')}))`
+    : sql<boolean>`(exists (${unread('all')}) or (exists (${scope.commented('team').select(sql`1`.as('one'))}) and exists (${unread('team')})))`
 }
 
 /** Contracts that are counted. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Db } from '#db/database.ts'
 import { keyOf, rearrange, sentId, type Member } from '#db/testing/cast.ts'
 import { deleteEntry } from '#server/feed/delete-entry.ts'
 import { postEntryForm } from '#server/feed/forms.ts'
@@ -96,6 +97,39 @@ describe('what is marked in lists of tasks', () => {
       teamOnly: false,
     })
     for (const who of [adam, vera]) expect((await marks(who)).slice(1)).toEqual(NOWHERE.slice(1))
+  })
+})
+
+/** Each way in which one of the host's people is in the task. */
+const WAYS_IN: Record<string, (db: Db, me: Member) => Promise<unknown>> = {
+  'is on it': (db, { userId: user_id }) =>
+    db.insertInto('task_people').values({ task_id: subject.id, user_id, role: 'participant' }).execute(),
+  'made it': (db, { userId: author_id }) =>
+    db.updateTable('tasks').set({ author_id, author_grant_id: null }).where('id', '=', subject.id).execute(),
+  'is on its project': (db, { userId: user_id }) =>
+    db.insertInto('project_staff').values({ project_id: on.cast.projectOfRila, user_id, role: 'team' }).execute(),
+  'manages its project': (db, { userId: manager_id }) =>
+    db.updateTable('projects').set({ manager_id }).where('id', '=', on.cast.projectOfRila).execute(),
+}
+
+describe('who is in a task', () => {
+  it.each(Object.keys(WAYS_IN))('[B6] [F5] has it marked: who %s', async (way) => {
+    const { ana, adam } = on.cast
+    await comment(ana)
+    expect((await marks(adam)).slice(1)).toEqual(NOWHERE.slice(1))
+    await rearrange(on.db, (db) => WAYS_IN[way]?.(db, adam) ?? Promise.reject(new Error(way)))
+    expect((await marks(adam)).slice(1)).toEqual(EVERYWHERE.slice(1))
+  })
+
+  it('[B6] has no other of the same list marked', async () => {
+    const { ana, adam, mila, projectOfRila: project_id } = on.cast
+    const other = { ref: 'T00077', project_id, title: 'The stairs', author_id: mila.userId, status: 'new' as const }
+    const { id: task_id } = await on.db.insertInto('tasks').values(other).returning('id').executeTakeFirstOrThrow()
+    await rearrange(on.db, (db) =>
+      db.insertInto('task_people').values({ task_id, user_id: adam.userId, role: 'participant' }).execute(),
+    )
+    await comment(ana)
+    expect((await marks(adam)).slice(1)).toEqual(NOWHERE.slice(1))
   })
 })
 
