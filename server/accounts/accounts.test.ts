@@ -233,6 +233,12 @@ describe('contacts', () => {
       .where('id', '=', home.cast.adam.userId)
       .executeTakeFirstOrThrow()
     await expect(addContact(mila(), home.cast.corvin, person('Adam', { email }))).rejects.toMatchObject(staff)
+    // By a login name one comes in as by an address.
+    const login = { userId: home.cast.petar.userId, name: 'petar@old-name.example' }
+    await home.db.updateTable('users').set({ login_name: login.name }).where('id', '=', login.userId).execute()
+    await expect(addContact(mila(), home.cast.corvin, person('Petar', { email: login.name }))).rejects.toMatchObject(
+      staff,
+    )
     const { contactId } = await addContact(mila(), home.cast.corvin, person('Remy'))
     await expect(
       editContact(mila(), { ...person('Remy', { email: email.toUpperCase() }), contactId, version: 1 }),
