@@ -36,6 +36,7 @@ const NAMES = [
   '0023-words-gathered',
   '0024-contracts-to-write',
   '0025-left-staff',
+  '0027-updates-read',
 ] as const
 
 /** The database carries a migration that this code does not know: it was made by a newer release. */
