@@ -37,6 +37,7 @@ const NAMES = [
   '0024-contracts-to-write',
   '0025-left-staff',
   '0026-open-of-project',
+  '0027-updates-read',
   '0028-contracts-to-take-further',
 ] as const
 

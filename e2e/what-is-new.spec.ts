@@ -174,3 +174,38 @@ test('[D2] [F1] [F5] a contract says to each what is awaited of them, or of whom
   await expect(boris.getByText(/^You have approved\. Awaited now: the approval of/)).toBeVisible({ timeout: SOON })
   await expect(victor.getByText(/^Awaited now: the approval of .*Вера/)).toBeVisible({ timeout: SOON })
 })
+
+test('[B9] [F1] [F5] an update marks its project in lists and on Home at once, first there, until its overview was looked at', async ({
+  browser,
+}) => {
+  const name = 'Rila spa and pool'
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: '/s/projects' })
+  const ana = await signedIn(browser, 'ana@rila.example')
+  const projectOn = (page: Page) => page.getByRole('list', { name: 'Projects' }).getByRole('listitem')
+  const marked = (page: Page) => unreadIn(projectOn(page).filter({ hasText: name }))
+  await ready(ana)
+  const list = await windowOf(ana, `${new URL(ana.url()).pathname}/projects`)
+  // What is there was looked at, so that what comes is news.
+  const page = await windowOf(ana, (await projectOn(list).getByRole('link', { name }).getAttribute('href')) ?? '')
+  await page.bringToFront()
+  for (const one of [ana, list]) await expect(marked(one)).toHaveCount(0, { timeout: SOON })
+  await page.close()
+
+  await mila.getByRole('link', { name, exact: true }).click()
+  await expect(mila.getByRole('heading', { level: 1, name })).toBeVisible()
+  await ready(mila)
+  await mila.getByLabel('Write an update').fill('The pool is full')
+  await mila.getByRole('button', { name: 'Post', exact: true }).click()
+  for (const one of [ana, list]) await expect(marked(one)).toHaveCount(1, { timeout: SOON })
+  await expect(projectOn(ana).first()).toContainText(name)
+
+  await ana.bringToFront()
+  await projectOn(ana).getByRole('link', { name }).click()
+  await expect(ana.getByText('The pool is full')).toBeVisible()
+  await expect(marked(list)).toHaveCount(0, { timeout: SOON })
+  // Looked at while it is posted, it is read as it comes.
+  await mila.getByLabel('Write an update').fill('And warm')
+  await mila.getByRole('button', { name: 'Post', exact: true }).click()
+  await expect(ana.getByText('And warm')).toBeVisible()
+  await expect.poll(async () => (await list.reload(), marked(list).count())).toBe(0)
+})

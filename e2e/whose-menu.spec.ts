@@ -32,3 +32,33 @@ test('[F8] [A5] on a phone what comes from below says whose it is, and in what n
   await expect(ana.locator(':popover-open')).toContainText('Ана Петрова')
   await expect(ana.locator(':popover-open')).toContainText('Rila Hotels · Client, Billing')
 })
+
+test('[F8] on a phone the sheet of details says what it is about, on every page that has one; beside a wide page nothing is said twice', async ({
+  browser,
+}) => {
+  const mila = await signedIn(browser, 'mila@northlight.example', { at: null, viewport: PHONE })
+  for (const [list, one] of [
+    ['tasks', '/tasks/'],
+    ['projects', '/projects/'],
+    ['contracts', '/contracts/'],
+    ['conversations', '/conversations/'],
+    ['accounts', '/accounts/'],
+  ]) {
+    await mila.setViewportSize(PHONE)
+    await mila.goto(`/s/${String(list)}`)
+    const first = await mila
+      .locator(`main a[href*="${String(one)}"]:not([href$="/new"])`)
+      .first()
+      .getAttribute('href')
+    await mila.goto(first ?? '')
+    await ready(mila)
+    const title = await mila.getByRole('heading', { level: 1 }).innerText()
+    await mila.getByRole('button', { name: 'People and details', exact: true }).click()
+    const sheet = mila.locator('aside:popover-open')
+    await expect(sheet.getByText(title, { exact: true }).first(), list).toBeInViewport()
+    await sheet.getByRole('button', { name: 'Close', exact: true }).click()
+    await expect(sheet).toHaveCount(0)
+    await mila.setViewportSize({ width: 1440, height: 900 })
+    await expect(mila.locator('aside').getByText(title, { exact: true }).first(), list).toBeHidden()
+  }
+})

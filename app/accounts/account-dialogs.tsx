@@ -52,9 +52,9 @@ function ContactDialog({ page, contact }: { page: AccessSide; contact: ContactVi
         open
         onClose={close}
         title={t('contact.remove_title', { name: contact.name })}
-        description={t('contact.remove_lead')}
+        description={t(contact.kept ? `contact.kept.${contact.kept}` : 'contact.remove_lead')}
       >
-        <RemoveContactForm contact={contact} onCancel={close} />
+        {!contact.kept && <RemoveContactForm contact={contact} onCancel={close} />}
       </Dialog>
     )
   if (query.get('contact') === contact.id)

@@ -1,5 +1,4 @@
 import { Link } from '@remix-run/react'
-import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Abilities } from '#server/access/abilities.ts'
 import type { ConversationView } from '#server/conversations/queries.ts'
@@ -9,9 +8,10 @@ import type { AttachmentView } from '#server/files/views.ts'
 import { Attachments } from '~/files/attachments-later.tsx'
 import { useBase, useFrame } from '~/frame/frame-context.ts'
 import { AsidePart } from '~/frame/page.tsx'
+import { SheetHead } from '~/frame/sheet-head.tsx'
 import { usePresence } from '~/live/use-line-of.ts'
 import { Avatar } from '~/ui/avatar.tsx'
-import { Button, IconButton } from '~/ui/button.tsx'
+import { Button } from '~/ui/button.tsx'
 import { cx } from '~/ui/cx.ts'
 import { useTold } from '~/ui/use-told.ts'
 
@@ -38,9 +38,7 @@ export function ConversationAside({ conversation, people, stream, attached, file
       aria-label={t('common:frame.details')}
       className={cx('side-rail', asideFolded && 'min-[1180px]:hidden!')}
     >
-      <div className="flex justify-end min-[1180px]:hidden">
-        <IconButton label={t('common:close')} icon={X} popovertarget={ASIDE} popovertargetaction="hide" />
-      </div>
+      <SheetHead id={ASIDE} title={conversation.title} />
       <div className="flex flex-col gap-7">
         <People people={people} stream={stream} />
         <About conversation={conversation} abilities={abilities} />

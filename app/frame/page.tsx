@@ -1,10 +1,11 @@
 import { Link } from '@remix-run/react'
-import { PanelRight, X } from 'lucide-react'
+import { PanelRight } from 'lucide-react'
 import { useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
 import { useFrame } from './frame-context.ts'
+import { SheetHead } from './sheet-head.tsx'
 
 export interface Crumb {
   label: string
@@ -37,7 +38,11 @@ export function Page({ title, crumbs = [], beside, actions, aside, wide = false,
       <PageHeader title={title} crumbs={crumbs} beside={beside} actions={actions} asideId={aside ? id : null} />
       <div className={cx('mt-6 gap-10', shows && 'lg:grid lg:grid-cols-[minmax(0,1fr)_288px]')}>
         <div className="flex min-w-0 flex-col gap-8">{children}</div>
-        {aside && <Aside id={id}>{aside}</Aside>}
+        {aside && (
+          <Aside id={id} title={title}>
+            {aside}
+          </Aside>
+        )}
       </div>
     </div>
   )
@@ -111,7 +116,7 @@ function PageHeader({
   )
 }
 
-function Aside({ id, children }: { id: string; children: ReactNode }) {
+function Aside({ id, title, children }: { id: string; title: ReactNode; children: ReactNode }) {
   const { t } = useTranslation()
   const { asideFolded } = useFrame()
   return (
@@ -121,9 +126,7 @@ function Aside({ id, children }: { id: string; children: ReactNode }) {
       aria-label={t('frame.details')}
       className={cx('side-rail', asideFolded && 'lg:hidden!')}
     >
-      <div className="flex justify-end lg:hidden">
-        <IconButton label={t('close')} icon={X} popovertarget={id} popovertargetaction="hide" />
-      </div>
+      <SheetHead id={id} title={title} />
       <div className="flex flex-col gap-7">{children}</div>
     </aside>
   )

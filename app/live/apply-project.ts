@@ -19,9 +19,13 @@ export const applyTasks =
   (shown, news, stream) =>
     news.fact.startsWith('task.') ? null : applyLists(projectId)(shown, news, stream)
 
-/** The same for one's home page, which shows where one was mentioned, and contracts on which something was said, besides. */
+/** The same for lists of projects, which mark those with an update that was not read. */
+export const applyProjects: Apply<unknown> = (shown, news, stream) =>
+  news.fact.startsWith('update.') ? null : applyLists(null)(shown, news, stream)
+
+/** The same for one's home page, which shows where one was mentioned, contracts on which something was said, and new updates, besides. */
 export const applyHome: Apply<unknown> = (shown, news, stream) =>
-  /^(mention|contract)\./.test(news.fact) ? null : applyTasks(null)(shown, news, stream)
+  /^(mention|contract|update)\./.test(news.fact) ? null : applyTasks(null)(shown, news, stream)
 
 /** The same for a project's overview, which shows its updates: they arrive whole. Newest first. */
 export const applyUpdates =
@@ -30,7 +34,7 @@ export const applyUpdates =
     const { fact, data } = news
     if (!fact.startsWith('update.')) return applyLists(projectId)(updates, news, stream) === null ? null : updates
     const update = data.update as UpdateView | undefined
-    if (!update) return updates.filter(({ id }) => id !== data.removed)
+    if (!update) return data.removed ? updates.filter(({ id }) => id !== data.removed) : updates
     if (updates.some(({ id }) => id === update.id)) return updates.map((one) => (one.id === update.id ? update : one))
     return fact === 'update.posted' ? [update, ...updates] : updates
   }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { News } from '#server/streams/frames.ts'
+import type { UpdateView } from '#server/projects/updates.ts'
 import type { TaskView } from '#server/tasks/views.ts'
-import { applyHome, applyLists, applyTasks } from './apply-project.ts'
+import { applyHome, applyLists, applyProjects, applyTasks, applyUpdates } from './apply-project.ts'
 import { applyTask, type TaskState } from './apply-task.ts'
 
 const mila = { key: 'staff:1', userId: '1', name: 'Mila', accountName: null }
@@ -77,6 +78,17 @@ describe('applyLists', () => {
       for (const apply of [applyTasks(null), applyTasks('p'), applyHome])
         expect(apply(task, news(fact), 's')).toBeNull()
       expect(applyLists(null)(task, news(fact), 's')).toBe(task)
+    }
+  })
+
+  it('[F1] [B9] that an update is new, or read, is for lists of projects and one’s home, and for no other', () => {
+    for (const fact of ['update.news', 'update.seen']) {
+      const told = news(fact, { projectId: 'p' })
+      for (const apply of [applyProjects, applyHome]) expect(apply(task, told, 's')).toBeNull()
+      for (const apply of [applyLists(null), applyLists('p'), applyTasks('p')])
+        expect(apply(task, told, 's')).toBe(task)
+      const updates: UpdateView[] = []
+      expect(applyUpdates('p')(updates, told, 's')).toBe(updates)
     }
   })
 })

@@ -15,6 +15,11 @@ const posted = (data: Record<string, unknown>) =>
   news('conversation.posted', { authorId: 'mila', muted: false, ...data })
 
 describe('what is counted as unread', () => {
+  it('[B9] is not what lists of projects mark: a new update asks for nothing around the page', () => {
+    for (const fact of ['update.news', 'update.seen'])
+      expect(applyUnread(start, news(fact, { projectId: 'p' }))).toBe(start)
+  })
+
   it('[C2] grows with what others write, in any conversation', () => {
     expect(applyUnread(start, posted({ conversationId: 'a' }))?.unread).toEqual({ a: 3 })
     expect(applyUnread(start, posted({ conversationId: 'b' }))?.unread).toEqual({ a: 2, b: 1 })

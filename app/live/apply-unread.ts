@@ -38,8 +38,9 @@ export function applyUnread(state: UnreadState, { fact, data }: News): UnreadSta
   if (fact === 'contract.seen') return data.unread === true ? state : without(state, data.contractId)
   // A muted one was not counted, and is not now.
   if (fact === 'conversation.read') return id in state.unread ? now(Number(data.unread)) : state
-  // Lists of tasks mark it themselves; one that came from outside is counted until it is opened.
-  if (fact === 'conversation.changed' || (fact.startsWith('task.') && !data.first)) return state
+  // Lists of tasks and of projects mark it themselves; a task that came from outside is counted until it is opened.
+  if (fact === 'conversation.changed' || fact.startsWith('update.') || (fact.startsWith('task.') && !data.first))
+    return state
   return null
 }
 

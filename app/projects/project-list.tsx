@@ -63,13 +63,14 @@ export function ProjectList({ list: { projects, more, filter } }: { list: Listed
   )
 }
 
-function ProjectRow({ project: { id, name, inside, tasks } }: { project: ProjectRowView }) {
+function ProjectRow({ project: { id, name, inside, tasks, unread } }: { project: ProjectRowView }) {
   const { t } = useTranslation('projects')
   const base = useBase()
   return (
     <DataRow
       to={`${base}/projects/${id}`}
       title={name}
+      unread={unread}
       note={
         <>
           {inside ? (

@@ -15,9 +15,11 @@ import { moreAt } from '~/ui/more-at.ts'
 import { Time } from '~/ui/time.tsx'
 import { AnswerUpdate } from './answer-update.tsx'
 import { ChangeUpdate } from './change-update.tsx'
+import { useReadUpdates } from './use-read-updates.ts'
 import { UpdateComposer } from './update-composer.tsx'
 
 interface Props {
+  projectId: string
   loaded: Loaded
   /** As they are now; the page keeps them true. */
   updates: readonly UpdateView[]
@@ -28,12 +30,13 @@ interface Props {
 }
 
 /** What staff post about how a project goes, newest first [B9]. */
-export function Updates({ loaded, updates: listed, abilities, stream, since }: Props) {
+export function Updates({ projectId, loaded, updates: listed, abilities, stream, since }: Props) {
   const { t } = useTranslation('projects')
   const { search } = useLocation()
   const { person } = useFrame().frame
   const { holds } = useReach()
   const updates = listed.filter(({ at }) => holds(at))
+  const { newest, at } = useReadUpdates(projectId, updates, loaded)
   const manages = abilities['project.edit'] === null
   return (
     <Section title={t('updates.title')} kind="bare">
@@ -54,7 +57,7 @@ export function Updates({ loaded, updates: listed, abilities, stream, since }: P
       ) : (
         <ol aria-label={t('updates.title')} className="flex flex-col gap-3">
           {updates.map((update) => (
-            <li key={update.id}>
+            <li key={update.id} ref={update.id === newest ? at : undefined}>
               <Update
                 update={update}
                 audience={loaded.audience}

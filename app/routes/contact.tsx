@@ -74,7 +74,13 @@ export default function Contact() {
             ...(mayEnable ? [{ label: t('enable'), icon: KeyRound, to: `?enable=${contact.id}` }] : []),
             ...suspending(contact),
             { label: t('contact.edit'), icon: Pencil, to: `?contact=${contact.id}` },
-            { label: t('contact.remove'), icon: Trash2, grave: true, to: `?remove_contact=${contact.id}` },
+            {
+              label: t('contact.remove'),
+              icon: Trash2,
+              ...(contact.kept
+                ? { why: t(`contact.kept.${contact.kept}`) }
+                : { grave: true, to: `?remove_contact=${contact.id}` }),
+            },
           ]}
         />
       }

@@ -125,11 +125,12 @@ function Projects({ projects, more }: Pick<HomeView, 'projects' | 'more'>) {
   return (
     <Section title={t('projects')} kind="list">
       <DataList label={t('projects')}>
-        {projects.map(({ id, name, status }) => (
+        {projects.map(({ id, name, status, unread }) => (
           <DataRow
             key={id}
             to={`${base}/projects/${id}`}
             title={name}
+            unread={unread}
             end={status && <Status of="project" is={status} />}
           />
         ))}

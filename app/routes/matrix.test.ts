@@ -113,6 +113,12 @@ describe('who gets what', () => {
       (member) => filled(`${own(member)}/tasks/:task/move`),
       () => ({ method: 'POST', body: move }),
     )
+    // It never was: to whom its project is open nothing is said of it.
+    const read = new URLSearchParams({ updateId: '00000000-0000-4000-8000-000000000000' })
+    found['updates read'] = await asked(
+      (member) => `${own(member)}/projects/${ids.project ?? ''}/read-updates`,
+      () => ({ method: 'POST', body: read }),
+    )
     const { upload, download, ...sent } = FILE_ROUTES
     for (const [name, path] of Object.entries(sent)) {
       const [, subject = ''] = /^\/(\w+)s\//.exec(path) ?? []

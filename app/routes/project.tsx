@@ -70,7 +70,14 @@ export default function ProjectPage() {
     >
       <NoClientManager project={project} abilities={abilities} />
       <Overview projectId={project.id} html={inside.html} counts={opened.counts} />
-      <Updates loaded={loaded} updates={updates} abilities={abilities} stream={stream} since={inside.createdAt} />
+      <Updates
+        projectId={project.id}
+        loaded={loaded}
+        updates={updates}
+        abilities={abilities}
+        stream={stream}
+        since={inside.createdAt}
+      />
     </ProjectFrame>
   )
 }

@@ -11,7 +11,7 @@ import { positionsOf } from '#server/streams/positions.ts'
 import { callerOf } from '~/frame/caller.ts'
 import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
-import { applyLists } from '~/live/apply-project.ts'
+import { applyProjects } from '~/live/apply-project.ts'
 import { useLive } from '~/live/use-live.ts'
 import { ProjectList } from '~/projects/project-list.tsx'
 import { LinkButton } from '~/ui/button.tsx'
@@ -27,13 +27,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   })
 }
 
-const apply = applyLists(null)
-
 export default function Projects() {
   const { t } = useTranslation('projects')
   const data = useLoaderData<typeof loader>()
   const streams = useMemo(() => data.positions, [data])
-  useLive<unknown>({ streams, initial: data.list, apply })
+  useLive<unknown>({ streams, initial: data.list, apply: applyProjects })
   return (
     <Page
       title={t('title')}

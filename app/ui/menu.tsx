@@ -14,7 +14,8 @@ interface Item {
   note?: string
 }
 
-export type MenuItem = Item & ({ to: string } | { onSelect: () => void })
+/** `why`: it cannot be done now, and this is said beside it. */
+export type MenuItem = Item & ({ to: string } | { onSelect: () => void } | { why: string })
 
 interface MenuProps {
   /** What its button is called. */
@@ -65,6 +66,16 @@ export function Menu({ label, name, about, items, icon = Ellipsis, className }: 
               >
                 <Face item={item} />
               </Link>
+            ) : 'why' in item ? (
+              <span
+                key={item.label}
+                role="menuitem"
+                aria-disabled
+                tabIndex={-1}
+                className="flex min-h-9 w-full items-center gap-3 rounded-[6px] px-3 py-1.5 text-faint"
+              >
+                <Face item={{ ...item, note: item.why }} />
+              </span>
             ) : (
               <button
                 key={item.label}

@@ -36,6 +36,7 @@ describe('the demo', () => {
       'versions',
       'contract-marks',
       'task-marks',
+      'update-marks',
     ])
     took = performance.now() - started
   })

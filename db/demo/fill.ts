@@ -12,6 +12,7 @@ import { DEMO_PASSWORD, people } from './people.ts'
 import { projectLife } from './project-life.ts'
 import { projects } from './projects.ts'
 import { taskMarks } from './task-marks.ts'
+import { updateMarks } from './update-marks.ts'
 import { tasks } from './tasks.ts'
 import { versions } from './versions.ts'
 
@@ -28,6 +29,7 @@ const PARTS: readonly Part[] = [
   versions,
   contractMarks,
   taskMarks,
+  updateMarks,
 ]
 
 /**

@@ -101,7 +101,7 @@ export function scopeOf(viewer: Viewer, db: Db) {
     ...entryQueries(viewer, db),
     ...commentQueries(viewer, db),
     /** The updates `n` of a project that was found here as its counterparty's or by staff, no older than days back. */
-    updates: (projectId: string) =>
+    updates: (projectId: string | RawBuilder<string>) =>
       db
         .selectFrom('project_updates as n')
         .selectAll('n')

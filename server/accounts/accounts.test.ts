@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { NAMES } from '#db/testing/names.ts'
+import type { Caller } from '#server/platform/caller.ts'
+import { streamOf } from '#server/streams/events.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { accountPage, contactPage } from './account-page.ts'
 import { addContact } from './add-contact.ts'
@@ -158,6 +160,35 @@ describe('contacts', () => {
     expect((await contactPage(mila(), ana.id)).contact).toMatchObject({ access: 'live' })
   })
 
+  it('[A1] [A3] why one stays among the contacts is on their card, as it is refused: access, or an invitation that is not one’s own to take back', async () => {
+    const { accountId } = await createAccount(mila(), account({ name: 'Ferry Lines' }))
+    const { contactId } = await addContact(mila(), accountId, person('Otto', { email: 'otto@ferry.example' }))
+    const adam = home.as(home.cast.adam)
+    const kept = async (who: Caller, id = contactId) => (await contactPage(who, id)).contact?.kept
+    const form = { contactId, email: 'otto@ferry.example', kind: 'client', role: 80 }
+    await enableAccess(adam, enableAccessForm.parse(form))
+    expect([await kept(mila()), await kept(adam)]).toEqual(['invitation', null])
+    await expect(removeContact(mila(), { contactId })).rejects.toMatchObject({ status: 403 })
+    expect(await kept(adam)).toBeNull()
+    const ana = await home.db
+      .selectFrom('contacts')
+      .select('id')
+      .where('user_id', '=', home.cast.ana.userId)
+      .executeTakeFirstOrThrow()
+    expect([await kept(adam, ana.id), await kept(mila(), ana.id)]).toEqual(['access', 'access'])
+    const navigators = () =>
+      home.db
+        .selectFrom('events')
+        .select('seq')
+        .where('stream', '=', streamOf.access)
+        .where('fact', '=', 'access.changed')
+        .execute()
+    const before = (await navigators()).length
+    await removeContact(adam, { contactId })
+    expect(await navigators()).toHaveLength(before + 1)
+    await expect(contactPage(adam, contactId)).rejects.toMatchObject({ status: 404 })
+  })
+
   it('[A1] an address is one contact’s of an account: the second is refused by the first one’s name, also when both come at once', async () => {
     const { accountId } = await createAccount(mila(), account({ name: 'Harbour Mills' }))
     const both = await Promise.allSettled([
@@ -202,6 +233,12 @@ describe('contacts', () => {
       .where('id', '=', home.cast.adam.userId)
       .executeTakeFirstOrThrow()
     await expect(addContact(mila(), home.cast.corvin, person('Adam', { email }))).rejects.toMatchObject(staff)
+    // By a login name one comes in as by an address.
+    const login = { userId: home.cast.petar.userId, name: 'petar@old-name.example' }
+    await home.db.updateTable('users').set({ login_name: login.name }).where('id', '=', login.userId).execute()
+    await expect(addContact(mila(), home.cast.corvin, person('Petar', { email: login.name }))).rejects.toMatchObject(
+      staff,
+    )
     const { contactId } = await addContact(mila(), home.cast.corvin, person('Remy'))
     await expect(
       editContact(mila(), { ...person('Remy', { email: email.toUpperCase() }), contactId, version: 1 }),

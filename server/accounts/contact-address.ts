@@ -27,15 +27,35 @@ export async function mustBeOwnAddress(
   await mustNotBeStaff(db, email)
 }
 
-/** A person is of the house or from outside, never both [A20]. Errors: `Invalid`. */
+/** Held until the transaction ends, so that of two who make one address a contact's and a colleague's at once the second finds the first. */
+const holdAddress = (db: Db, email: string): Promise<unknown> =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`address ${email.toLowerCase()}`}, 0))`.execute(db)
+
+/** A person is of the house or from outside, never both [A20]; `mustBeNoContacts` asks it of a colleague. Errors: `Invalid`. */
 export async function mustNotBeStaff(db: Db, email: string | null): Promise<void> {
   if (!email) return
+  await holdAddress(db, email)
+  const address = email.toLowerCase()
   const staff = await db
     .selectFrom('users')
     .select('id')
-    .where(sql`lower(email)`, '=', email.toLowerCase())
+    .where((on) => on.or([on(sql`lower(email)`, '=', address), on(sql`lower(login_name)`, '=', address)]))
     .where('kind', '=', 'staff')
     .where('removed_at', 'is', null)
     .executeTakeFirst()
   if (staff) throw new Invalid({ email: 'is_staff' })
+}
+
+/** The same the other way round: a colleague's address is no contact's, also of one who cannot sign in yet [A20]. Errors: `Invalid`. */
+export async function mustBeNoContacts(db: Db, email: string): Promise<void> {
+  await holdAddress(db, email)
+  const contact = await db
+    .selectFrom('contacts as c')
+    .innerJoin('accounts as a', 'a.id', 'c.account_id')
+    .select(['c.name', 'a.name as account'])
+    .where(sql`lower(c.email)`, '=', email.toLowerCase())
+    .orderBy('c.id')
+    .limit(1)
+    .executeTakeFirst()
+  if (contact) throw new Invalid({ email: { key: 'is_contact', values: contact } })
 }

@@ -5,10 +5,13 @@ import { work } from '#server/platform/work.ts'
 import { contactFound } from './found.ts'
 import type { ContactIdForm } from './forms.ts'
 import { makePrimary } from './make-primary.ts'
+import { mustGive } from './may-give.ts'
+import { tellNavigators } from './tell.ts'
 
 /**
- * Takes a person out of an account's contacts, and back an invitation they have not used. Errors: `NotFound`; `Conflict` while they have
- * access: that is removed first, by those who may.
+ * Takes a person out of an account's contacts, and back an invitation they have not used. What refuses it stands beside it on their card
+ * (`keptFor`). Errors: `NotFound`; `NotAllowed` for an invitation that is not theirs to take back; `Conflict` while they have access: that is
+ * removed first, by those who may.
  */
 export function removeContact(caller: Caller, { contactId }: ContactIdForm): Promise<{ accountId: string }> {
   return work(caller, async (now) => {
@@ -21,9 +24,9 @@ export function removeContact(caller: Caller, { contactId }: ContactIdForm): Pro
       .where('contact_id', '=', contact.id)
       .where('used_at', 'is', null)
       .where('withdrawn_at', 'is', null)
-      .returning('id')
+      .returning('role')
       .execute()
-    if (invited.length > 0) must('access.grant')
+    for (const { role } of invited) mustGive(now, role)
     // Asked after the invitations are locked: who accepts one at this moment has access, and stays.
     const has = await db
       .selectFrom('grants')
@@ -36,6 +39,7 @@ export function removeContact(caller: Caller, { contactId }: ContactIdForm): Pro
     if (has) throw new Conflict('contact_has_access')
     await db.deleteFrom('contacts').where('id', '=', contact.id).execute()
     await makePrimary(db, contact.account_id, null)
+    if (invited.length > 0) tellNavigators(now)
     audit('contact_removed', `contact:${contact.id}`, { old: { name: contact.name, accountId: contact.account_id } })
     return { accountId: contact.account_id }
   })

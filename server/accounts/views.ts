@@ -75,7 +75,15 @@ export const viewContact = (row: ContactRow, grants: ReturnType<typeof viewGrant
   has: [...grants, ...invitations].map(({ kind }) => kind),
   /** The flag "Access to the portal": open, offered, suspended, or none [A2]. */
   access: accessOf(grants, invitations),
+  /** Why they cannot be taken out of the contacts, as a Save would refuse it; null where they can. */
+  kept: keptFor(grants, invitations),
 })
+
+/** What keeps somebody among the contacts: access, which is removed first, or an invitation that the viewer may not take back. */
+function keptFor(grants: unknown[], invitations: OfferView[]) {
+  if (grants.length > 0) return 'access' as const
+  return invitations.some(({ mayChange }) => !mayChange) ? ('invitation' as const) : null
+}
 
 function accessOf(grants: { state: string }[], invitations: unknown[]) {
   if (grants.some(({ state }) => state === 'live')) return 'live' as const

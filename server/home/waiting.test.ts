@@ -146,7 +146,9 @@ describe('readWaiting', () => {
       .execute()
     await on.db.updateTable('projects').set({ status: 'on_hold' }).where('id', '=', projectOfRila).execute()
     expect((await waiting(vera)).projects).toEqual([])
-    expect((await waiting(claire)).projects).toEqual([{ id: projectOfRila, name: 'Rila spa', status: null }])
+    expect((await waiting(claire)).projects).toEqual([
+      { id: projectOfRila, name: 'Rila spa', status: null, unread: false },
+    ])
   })
 
   it('[D2] a contract waits for who is named to approve it, until they have', async () => {

@@ -5,6 +5,7 @@ import { newOnContract } from '#server/feed/unread.ts'
 import type { Look } from '#server/platform/look.ts'
 import type { ProjectStatus } from '#server/projects/catalogue.ts'
 import { insideOf } from '#server/projects/list-projects.ts'
+import { hasUnread } from '#server/projects/unread-updates.ts'
 import { seesInside } from '#server/projects/views.ts'
 import { listed } from '#server/tasks/list-tasks.ts'
 import { marked, type TaskMarks } from '#server/tasks/marks.ts'
@@ -40,8 +41,8 @@ export interface Waiting {
   others: WaitingTask[]
   /** Contracts they take part in that do not wait for them, where somebody else said something that they have not read; the newest first. */
   said: WaitingContract[]
-  /** Projects under way. */
-  projects: { id: string; name: string; status: ProjectStatus | null }[]
+  /** Projects under way, and before them those with an update they have not read, however they stand. */
+  projects: { id: string; name: string; status: ProjectStatus | null; unread: boolean }[]
   /** Of which of them there are more than are here. */
   more: Record<'contracts' | 'others' | 'said' | 'projects', boolean>
   counts: { mentions: number; waiting: number; overdue: number; open: number }
@@ -132,17 +133,24 @@ const viewWaiting = ({
 
 /** Whoever only has tasks in a project is not told how it stands, nor by its being left out [B1]. */
 async function projectsOf({ viewer, scope }: Look): Promise<Waiting['projects']> {
+  const unread = hasUnread(scope, viewer)
   const rows = await scope
     .projects('project.list')
     .clearSelect()
-    .select(['p.id', 'p.name', 'p.status', 'p.account_id'])
-    .where(sql<SqlBool>`(p.status in ('active', 'planned') or not ${insideOf(viewer)})`)
+    .select(['p.id', 'p.name', 'p.status', 'p.account_id', unread.as('unread')])
+    .where(sql<SqlBool>`(p.status in ('active', 'planned') or not ${insideOf(viewer)} or ${unread})`)
+    .orderBy('unread', 'desc')
     .orderBy('p.status')
     .orderBy(sql`lower(p.name)`)
     .orderBy('p.id')
     .limit(MOST + 1)
     .execute()
-  return rows.map((row) => ({ id: row.id, name: row.name, status: seesInside(viewer, row) ? row.status : null }))
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    status: seesInside(viewer, row) ? row.status : null,
+    unread: row.unread,
+  }))
 }
 
 async function countsOf(look: Look): Promise<Omit<Waiting['counts'], 'mentions'>> {

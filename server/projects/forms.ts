@@ -107,3 +107,6 @@ export const editUpdateForm = z.object({
 export type EditUpdate = z.infer<typeof editUpdateForm>
 export const deleteUpdateForm = z.object({ projectId: id, updateId: id })
 export type DeleteUpdate = z.infer<typeof deleteUpdateForm>
+/** The newest that was read. */
+export const readUpdatesForm = z.object({ projectId: id, updateId: id })
+export type ReadUpdates = z.infer<typeof readUpdatesForm>

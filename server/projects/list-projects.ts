@@ -6,6 +6,7 @@ import { reachedBy } from '#server/access/begun-from-ways.ts'
 import { amongHolding } from '#server/search/few.ts'
 import { wordsIn } from '#server/search/words.ts'
 import { PROJECT_STATUSES, type ProjectStatus } from './catalogue.ts'
+import { hasUnread } from './unread-updates.ts'
 import { opensInside, viewProjectRow, type ProjectRowView } from './views.ts'
 
 const ORDERS = ['recent', 'name', 'ends'] as const
@@ -46,6 +47,7 @@ export async function listProjects({ viewer, scope }: Look, query: URLSearchPara
     .leftJoin('accounts as a', 'a.id', 'p.account_id')
     .select(['p.id', 'p.ref', 'p.name', 'p.status', 'p.starts_on', 'p.ends_on', 'p.account_id', 'p.manager_id'])
     .select(['a.name as account_name', 'm.name as manager_name', sql<string>`${order.key}::text`.as('place')])
+    .select(hasUnread(scope, viewer).as('unread'))
     .where(matches(filter, viewer))
     .where(behind(window, order, sql`p.id`))
     .orderBy(sql`${ordered(order, sql`p.id`)}`)

@@ -1,7 +1,7 @@
 import type { Caller } from '#server/platform/caller.ts'
 import { work } from '#server/platform/work.ts'
 import type { PostUpdate } from './forms.ts'
-import { noteInProject, tellProject } from './tell.ts'
+import { noteInProject, tellProject, tellUpdates } from './tell.ts'
 import { updateAudienceStands } from './update-audience.ts'
 
 /**
@@ -23,5 +23,6 @@ export function postUpdate(caller: Caller, { projectId, sentId, body, audience }
     if (!posted) return
     noteInProject(inside, projectId, { what: 'update_posted' })
     tellProject(inside, projectId, 'update.posted', { updateId: posted.id })
+    await tellUpdates(inside, projectId)
   })
 }

@@ -56,7 +56,7 @@ describe('projects', () => {
         counts: { new: 1 },
       })
       expect((await list(who)).projects).toEqual([
-        { id: projectId, name: 'Rila spa', inside: null, tasks: { open: 1, done: 0, all: 1 } },
+        { id: projectId, name: 'Rila spa', inside: null, tasks: { open: 1, done: 0, all: 1 }, unread: false },
       ])
     }
   })

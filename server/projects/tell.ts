@@ -1,3 +1,4 @@
+import { ownStreamsInProject } from '#server/access/project-party.ts'
 import { ownStreamsOfProject } from '#server/access/watchers.ts'
 import { storeHappened } from '#server/feed/store-happened.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -19,6 +20,12 @@ export function tellProject<Name extends ProjectFactName>(
 export function tellProjectPeople(work: Work, projectId: string): void {
   tellProject(work, projectId, 'project.people_changed', {})
   work.emit({ stream: streamOf.projectReaders(projectId), fact: 'readers.changed', data: {} })
+}
+
+/** Tells the lists of everyone who is in the project that what is new in it is other now: an update was posted, or taken back. */
+export async function tellUpdates({ db, viewer, emit }: Work, projectId: string): Promise<void> {
+  const own = await ownStreamsInProject(db, viewer, projectId)
+  for (const stream of own) emit({ stream, fact: 'update.news', data: { projectId } })
 }
 
 /** Tells everybody who sees the project's name, also those who see no more of it than their tasks [B1]. */

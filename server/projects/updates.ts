@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { isInProject } from '#server/access/project-party.ts'
 import { renderMarkdown } from '#server/feed/markdown.ts'
 import { behind, cut, ordered, rowsOf, windowIn, type Order } from '#server/platform/keyset.ts'
 import type { Look } from '#server/platform/look.ts'
+import { isUnread } from './unread-updates.ts'
 import { audienceOf } from './update-audience.ts'
 import { whomToAnswer } from './whom-to-answer.ts'
 
@@ -27,6 +29,8 @@ export interface Updates {
   more: string | null
   /** The externals who read what is posted here [B7]. */
   audience: { id: string; name: string }[]
+  /** Of those here, which their reader has not read yet. */
+  unread: string[]
   /** To whom their reader can answer in person, the project's manager first; nobody for staff, and for who may not chat. */
   answers: { id: string; name: string }[]
   /** The id of the update that is written on this page. */
@@ -37,13 +41,15 @@ const NEWEST = { key: sql`n.posted_at`, type: 'timestamptz', direction: 'desc' }
 
 /** A project's updates, newest first, for who may read the project itself. Errors: `NotFound`. */
 export async function listUpdates(here: Look, projectId: string, query: URLSearchParams): Promise<Updates> {
-  const { scope, must } = here
+  const { scope, viewer, must } = here
   const { facts, manager_id: managerId } = await scope.project(projectId)
   must('project.read', facts)
   const window = windowIn(query, NEWEST)
   const [rows, audience, answers] = await Promise.all([
     withAuthors(scope.updates(projectId))
+      .innerJoin('projects as p', 'p.id', 'n.project_id')
       .select(sql<string>`${NEWEST.key}::text`.as('place'))
+      .select(sql<boolean>`${isInProject(viewer)} and ${isUnread(viewer)}`.as('unread'))
       .where(behind(window, NEWEST, sql`n.id`))
       .orderBy(sql`${ordered(NEWEST, sql`n.id`)}`)
       .limit(rowsOf(window))
@@ -55,6 +61,7 @@ export async function listUpdates(here: Look, projectId: string, query: URLSearc
   return {
     updates: shown.rows.map(viewUpdate),
     more: shown.more,
+    unread: shown.rows.filter(({ unread }) => unread).map(({ id }) => id),
     audience,
     answers,
     nextSentId: randomUUID(),

@@ -21,6 +21,8 @@ export interface ProjectRowView {
   name: string
   inside: Inside | null
   tasks: { open: number; done: number; all: number }
+  /** Somebody else posted an update that its viewer, who is in it, has not read. */
+  unread: boolean
 }
 
 export interface ProjectView {
@@ -80,11 +82,16 @@ const viewInside = (viewer: Viewer, row: ListedProject): Inside | null =>
       }
     : null
 
-export const viewProjectRow = (viewer: Viewer, row: ListedProject, tasks: ProjectRowView['tasks']): ProjectRowView => ({
+export const viewProjectRow = (
+  viewer: Viewer,
+  row: ListedProject & { unread: boolean },
+  tasks: ProjectRowView['tasks'],
+): ProjectRowView => ({
   id: row.id,
   name: row.name,
   inside: viewInside(viewer, row),
   tasks,
+  unread: row.unread,
 })
 
 interface OpenedProject extends ListedProject {

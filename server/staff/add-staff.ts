@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { mustBeNoContacts } from '#server/accounts/contact-address.ts'
 import { endResets } from '#server/auth/end-resets.ts'
 import { hashToken, newToken } from '#server/auth/tokens.ts'
 import { queueMail } from '#server/mail/queue-mail.ts'
@@ -16,7 +17,7 @@ const HOURS = 72
 
 /**
  * Adds somebody to the host's own people [A20]; a mail lets them choose a password. Errors: `NotAllowed`; `Invalid` for an address that has a
- * user: one is staff or external, never both.
+ * user, or is a contact's: one is staff or external, never both.
  */
 export function addStaff(caller: Caller, form: AddStaffForm): Promise<{ userId: string }> {
   return work(caller, async (now) => {
@@ -38,6 +39,7 @@ export function addStaff(caller: Caller, form: AddStaffForm): Promise<{ userId: 
       .returning('id')
       .executeTakeFirst()
     if (!user) throw new Invalid({ email: 'address_is_taken' })
+    await mustBeNoContacts(db, form.email)
     await inviteStaff(now, user.id)
     audit('staff_added', `user:${user.id}`, { new: { ...form } })
     emit({ stream: streamOf.settings, fact: 'settings.changed', data: { what: 'staff' } })

@@ -1,3 +1,4 @@
+import { mustBeNoContacts } from '#server/accounts/contact-address.ts'
 import type { Caller } from '#server/platform/caller.ts'
 import { Conflict } from '#server/platform/errors.ts'
 import { work } from '#server/platform/work.ts'
@@ -10,7 +11,7 @@ import { mustDealWith, mustKeepAnOwner, staffMember } from './staff-member.ts'
 
 /**
  * Changes a staff card: name, address, role and ticks [A20]. In force everywhere when this returns; who is signed in stays so. Answers whether the
- * address is another now. Errors: `NotAllowed`, `NotFound`; `Invalid` for an address that somebody else has; `Conflict` for the last Owner, and when
+ * address is another now. Errors: `NotAllowed`, `NotFound`; `Invalid` for an address that somebody else has, or a contact; `Conflict` for the last Owner, and when
  * somebody saved it or removed them meanwhile.
  */
 export function editStaff(caller: Caller, userId: string, form: EditStaffForm): Promise<{ moved: boolean }> {
@@ -21,6 +22,7 @@ export function editStaff(caller: Caller, userId: string, form: EditStaffForm): 
     if (before.version !== form.version) throw new Conflict('card_changed')
     const moved = form.email !== before.email.toLowerCase()
     if (moved) await mustBeFree(now, userId, form.email)
+    if (moved) await mustBeNoContacts(now.db, form.email)
     await now.db
       .updateTable('users')
       .set({ name: form.name, staff_role: form.role, ...ticksOf(form), version: form.version + 1 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { addContact } from '#server/accounts/add-contact.ts'
 import { look } from '#server/platform/look.ts'
 import { testPortal, type TestPortal } from '#tools/test-portal.ts'
 import { addStaff } from './add-staff.ts'
@@ -87,6 +88,26 @@ it('[A20] an address that somebody signs in with is refused, whoever they are, a
     })
   const user = await home.db.selectFrom('users').select(['email', 'version']).where('id', '=', mila.userId).execute()
   expect(user).toEqual([{ email: 'mila@northlight.example', version: 1 }])
+})
+
+it('[A1] [A20] an address of a contact, who cannot sign in yet, is refused by name, whatever its case, also when both come at once', async () => {
+  const { corvin, mila } = home.cast
+  const person = { phone: null, jobTitle: null, isPrimary: false }
+  await addContact(home.as(mila), corvin, { ...person, name: 'Remy', email: 'Remy@Corvin.example' })
+  const is = { fields: { email: { key: 'is_contact', values: { name: 'Remy', account: 'Maison Corvin' } } } }
+  const remy = card('Remy', 'remy@corvin.example')
+  await expect(addStaff(adam(), remy)).rejects.toMatchObject(is)
+  await expect(editStaff(adam(), mila.userId, { ...remy, version: 1 })).rejects.toMatchObject(is)
+  const named = await home.db.selectFrom('users').select('id').where('name', '=', 'Remy').execute()
+  expect(named).toEqual([])
+  for (let nth = 0; nth < 5; nth++) {
+    const email = `both${String(nth)}@corvin.example`
+    const both = await Promise.allSettled([
+      addContact(home.as(mila), corvin, { ...person, name: 'Both', email }),
+      addStaff(adam(), card('Both', email)),
+    ])
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  }
 })
 
 it('[A12] [A20] whom people are told to turn to follows their new name and address', async () => {

@@ -108,6 +108,7 @@ export const SENT: Record<string, string> = {
   'home of L40': '> >>>>> >>>y>> >> >>>>',
   move: '> ccc.. xxxxxx .. xxxx',
   replace: '> ccc.. xxxxxx .. xxxx',
+  'updates read': '> yyyyy yyyyyy yy yxxx',
   upload: '> ..... ...... .. .xxx',
   versions: '> yyy.. yyyyyy .. yxxx',
 }

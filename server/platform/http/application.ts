@@ -3,6 +3,7 @@ import express, { type ErrorRequestHandler } from 'express'
 import type { ServerBuild } from '@remix-run/node'
 import { feedDoor } from '#server/feed/http.ts'
 import { fileRoutes } from '#server/files/http.ts'
+import { projectRoutes } from '#server/projects/http.ts'
 import { taskRoutes } from '#server/tasks/http.ts'
 import type { Portal } from '../portal.ts'
 import { fail } from './failures.ts'
@@ -38,6 +39,7 @@ export function application(portal: Portal, front: Front, { mode, build, assets:
   app.use(metrics.timing)
   app.use(fileRoutes(portal, front))
   app.use(taskRoutes(portal, front))
+  app.use(projectRoutes(portal, front))
   app.all('*', pages({ portal, front, build, mode }))
   const failed: ErrorRequestHandler = (error, req, res, _next) => fail(error, req, res)
   app.use(failed)
