@@ -24,8 +24,12 @@ test('[B3] [F8] a new task says what is missing in our words and how much fits, 
   await expect(ana.getByText(/more characters? fit/)).toHaveCount(0)
   await title.pressSequentially('A')
   await expect(ana.getByText('30 more characters fit.')).toBeVisible()
-  await title.pressSequentially('A'.repeat(31))
-  await expect(ana.getByText('No more than 300 characters fit.').first()).toBeVisible()
+  // What is too much is kept and not sent; nothing is cut off unseen.
+  await title.fill('A'.repeat(323))
+  await expect(ana.getByText('This is 23 characters too long. Please shorten it.')).toBeVisible()
+  await make.click()
+  await expect(title).toBeFocused()
+  await expect(title).toHaveValue('A'.repeat(323))
 
   await title.fill('Where the key is')
   await ana.getByLabel('Description').fill(Array.from({ length: 40 }, (_, nth) => `- step ${String(nth)}`).join('\n'))

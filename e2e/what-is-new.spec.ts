@@ -148,33 +148,6 @@ test('[B9] [C1] [F1] a client answers an update in chat, the question quoted; st
   await expect(field).toHaveValue('')
 })
 
-test('[D2] [F1] [F5] a contract says to each what is awaited of them, or of whom, as it goes on', async ({
-  browser,
-}) => {
-  const victor = await signedIn(browser, 'victor@northlight.example')
-  const ana = await signedIn(browser, 'ana@rila.example')
-  const boris = await signedIn(browser, 'boris@rila.example')
-  for (const page of [victor, ana, boris]) {
-    await page.goto(`${new URL(page.url()).pathname}/contracts`)
-    await page.getByRole('link', { name: 'Maintenance 2027', exact: true }).click()
-    await ready(page)
-  }
-  await expect(ana.getByText(/^Your review is awaited: read the text, and write in the comments/)).toBeVisible()
-  await expect(
-    boris.getByText(/^Your review is awaited: approve, or ask .*Victor Amadi.* for a change\.$/),
-  ).toBeVisible()
-  await expect(victor.getByText(/^Awaited now: the review of .*Jonas Berg.*\.$/)).toBeVisible()
-
-  await victor.getByRole('button', { name: 'Change status' }).click()
-  await victor.getByLabel('New status').selectOption({ label: 'Awaiting approval' })
-  await victor.getByRole('button', { name: 'Change it' }).click()
-  await expect(boris.getByText(/^Your approval is awaited: approve, or ask/)).toBeVisible({ timeout: SOON })
-  await expect(ana.getByText(/^Awaited now: the approval of .*Борис/)).toBeVisible({ timeout: SOON })
-  await boris.getByRole('button', { name: 'Approve', exact: true }).click()
-  await expect(boris.getByText(/^You have approved\. Awaited now: the approval of/)).toBeVisible({ timeout: SOON })
-  await expect(victor.getByText(/^Awaited now: the approval of .*Вера/)).toBeVisible({ timeout: SOON })
-})
-
 test('[B9] [F1] [F5] an update marks its project in lists and on Home at once, first there, until its overview was looked at', async ({
   browser,
 }) => {

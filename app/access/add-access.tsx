@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Candidate } from '#server/accounts/find-contacts.ts'
 import type { GrantList } from '#server/accounts/list-grants.ts'
 import { EnableAccessDialog } from '~/accounts/enable-access-dialog.tsx'
+import { useBase } from '~/frame/frame-context.ts'
 import { Avatar } from '~/ui/avatar.tsx'
 import { Button } from '~/ui/button.tsx'
 import { Dialog } from '~/ui/dialog.tsx'
@@ -40,6 +41,7 @@ export function AddAccess({ page }: { page: GrantList }) {
 function Who({ candidates, who }: { candidates: Candidate[]; who: string }) {
   const { t } = useTranslation(['access', 'accounts'])
   const to = useWithQuery()
+  const base = useBase()
   return (
     <>
       <Form role="search" preventScrollReset replace className="flex gap-2">
@@ -75,7 +77,14 @@ function Who({ candidates, who }: { candidates: Candidate[]; who: string }) {
           </li>
         ))}
       </ul>
-      {who !== '' && candidates.length === 0 && <p className="mt-2 text-faint">{t('access:nobody_fits')}</p>}
+      {who !== '' && candidates.length === 0 && (
+        <p className="mt-2 text-faint">
+          {t('access:nobody_fits')}{' '}
+          <Link to={`${base}/accounts`} className="text-accent underline underline-offset-2">
+            {t('access:to_accounts')}
+          </Link>
+        </p>
+      )}
     </>
   )
 }
