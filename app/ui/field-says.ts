@@ -18,22 +18,22 @@ export function leadTo(control: Control): void {
   if (!control.form || control.form.querySelector(':is(input, textarea, select):invalid') === control) control.focus()
 }
 
-/** How many more characters fit, once it is worth saying; null before. `most`: the control's `maxLength`, negative without one. */
-export function leftOf(length: number, most: number): number | null {
+/** How many more characters fit, once it is worth saying; negative: how many are too many. Null before, and where any number does. */
+export function leftOf(length: number, most: number | null): number | null {
+  if (!most) return null
   const left = most - length
-  return most > 0 && left <= Math.min(100, Math.ceil(most / 10)) ? Math.max(left, 0) : null
+  return left <= Math.min(100, Math.ceil(most / 10)) ? left : null
 }
 
 /** What a field says by itself: what is missing in it, in place of the browser's bubble, and how much more fits when little does. */
 export function useFieldSays() {
   const { t } = useTranslation()
   const [wrong, setWrong] = useState<string | null>(null)
-  const [room, setRoom] = useState<{ left: number; most: number } | null>(null)
+  const [left, setLeft] = useState<number | null>(null)
   return {
     wrong,
-    room: room && (room.left > 0 ? t('field.left', { count: room.left }) : t('field.full', { most: room.most })),
-    /** Nothing more fits. */
-    full: room?.left === 0,
+    room: left === null || left < 0 ? null : t('field.left', { count: left }),
+    tooMany: left !== null && left < 0 ? t('field.too_many', { count: -left }) : null,
     catching: {
       onInvalidCapture: (event: FormEvent) => {
         if (!isControl(event.target)) return
@@ -45,8 +45,10 @@ export function useFieldSays() {
       onInput: ({ target }: FormEvent) => {
         setWrong(null)
         if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return
-        const left = leftOf(target.value.length, target.maxLength)
-        setRoom(left === null ? null : { left, most: target.maxLength })
+        const found = leftOf(target.value.length, Number(target.dataset.most))
+        setLeft(found)
+        // Nothing is cut off: who pastes too much sees all of it, and it is not sent.
+        target.setCustomValidity(found !== null && found < 0 ? t('field.too_many', { count: -found }) : '')
       },
     },
   }

@@ -20,6 +20,11 @@ export function useWiring() {
   return { id: wiring.id, 'aria-describedby': wiring.describedBy, 'aria-invalid': wiring.invalid || undefined }
 }
 
+/** A limit as attributes: a field keeps what is longer and says so, where the browser would cut it off. */
+export function useMost(maxLength: number | undefined) {
+  return useContext(WiringContext) ? { 'data-most': maxLength } : { maxLength }
+}
+
 interface FieldProps {
   label: ReactNode
   /** What is expected, before one types. */
@@ -36,8 +41,8 @@ interface FieldProps {
 export function Field({ label, help, error: refused, optional = false, className, children }: FieldProps) {
   const { t } = useTranslation()
   const id = useId()
-  const { wrong, room, full, catching } = useFieldSays()
-  const error = wrong ?? refused
+  const { wrong, room, tooMany, catching } = useFieldSays()
+  const error = tooMany ?? wrong ?? refused
   const describedBy =
     [help && `${id}-help`, room && `${id}-room`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
   return (
@@ -57,9 +62,9 @@ export function Field({ label, help, error: refused, optional = false, className
           {room}
         </p>
       )}
-      {/* Not with every key, but when nothing more fits. */}
+      {/* Once, and not with every key. */}
       <span role="status" className="sr-only">
-        {full && room}
+        {tooMany && t('field.too_long')}
       </span>
       <FieldError id={`${id}-error`} words={error} />
     </div>

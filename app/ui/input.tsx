@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react'
 import { forwardRef, type InputHTMLAttributes, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react'
 import { cx } from './cx.ts'
-import { useWiring } from './field.tsx'
+import { useMost, useWiring } from './field.tsx'
 
 /** The frame of everything one types in; 16 px under a finger, or phones zoom in. */
 const box = cx(
@@ -11,21 +11,31 @@ const box = cx(
 )
 
 export const Input = forwardRef<HTMLInputElement, InputHTMLAttributes<HTMLInputElement>>(function Input(
-  { className, ...rest },
+  { className, maxLength, ...rest },
   ref,
 ) {
-  return <input dir="auto" {...useWiring()} {...rest} ref={ref} className={cx(box, 'h-10', className)} />
+  return (
+    <input
+      dir="auto"
+      {...useWiring()}
+      {...useMost(maxLength)}
+      {...rest}
+      ref={ref}
+      className={cx(box, 'h-10', className)}
+    />
+  )
 })
 
 /** Grows with what is written, up to half the window. */
 export const Textarea = forwardRef<HTMLTextAreaElement, TextareaHTMLAttributes<HTMLTextAreaElement>>(function Textarea(
-  { className, rows = 3, ...rest },
+  { className, rows = 3, maxLength, ...rest },
   ref,
 ) {
   return (
     <textarea
       dir="auto"
       {...useWiring()}
+      {...useMost(maxLength)}
       {...rest}
       ref={ref}
       rows={rows}
