@@ -1,8 +1,8 @@
 import type { ContractView } from '#server/contracts/views.ts'
+import type { AwaitedPart } from '#server/contracts/waits-for.ts'
 
 /** What is asked of who looks at a contract, by the names under `awaited.mine`. */
-type Mine =
-  'requested' | 'draft' | 'review' | 'review_closed' | 'move' | 'approve' | 'approve_early' | 'send_out' | 'sign'
+type Mine = AwaitedPart | 'review_closed'
 /** What is waited for from others, by the names under `awaited.theirs`. */
 type Theirs = 'requested' | 'draft' | 'review' | 'move' | 'approve' | 'send_out' | 'sign'
 

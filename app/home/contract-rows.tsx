@@ -5,28 +5,13 @@ import { useBase } from '~/frame/frame-context.ts'
 import { DataList, DataRow } from '~/ui/list.tsx'
 import { Status } from '~/ui/status.tsx'
 
-/** What is asked of somebody by a contract of this status; else their approval. */
-const WAITS: Partial<Record<string, 'waiting.requested' | 'waiting.to_write' | 'waiting.approve_early'>> = {
-  requested: 'waiting.requested',
-  draft: 'waiting.to_write',
-  in_review: 'waiting.approve_early',
-}
-
-/** Contracts one below the other; `waiting` where each asks something of who reads it. */
-export function ContractRows({
-  contracts,
-  label,
-  waiting = false,
-}: {
-  contracts: readonly WaitingContract[]
-  label: string
-  waiting?: boolean
-}) {
+/** Contracts one below the other, each with what it asks of who reads it, or else that something new was said. */
+export function ContractRows({ contracts, label }: { contracts: readonly WaitingContract[]; label: string }) {
   const { t } = useTranslation('home')
   const base = useBase()
   return (
     <DataList label={label}>
-      {contracts.map(({ id, title, status, accountName, unread }) => (
+      {contracts.map(({ id, title, status, accountName, part, unread }) => (
         <DataRow
           key={id}
           to={`${base}/contracts/${id}`}
@@ -35,7 +20,7 @@ export function ContractRows({
           unread={unread}
           note={
             <>
-              <span>{t(waiting ? (WAITS[status] ?? 'waiting.approve') : 'said_on')}</span>
+              <span>{t(part ? `waiting.part.${part}` : 'said_on')}</span>
               <bdi>{accountName}</bdi>
             </>
           }

@@ -110,8 +110,8 @@ export default function Contracts() {
                 }
                 end={
                   <span className="flex flex-col items-end gap-1 sm:flex-row sm:gap-2">
-                    {row.waitsForMe && (
-                      <Badge tone="accent">{t(row.status === 'in_review' ? 'open_to_you' : 'waits_for_you')}</Badge>
+                    {row.myPart && (
+                      <Badge tone="accent">{t(row.myPart === 'approve_early' ? 'open_to_you' : 'waits_for_you')}</Badge>
                     )}
                     <Status of="contract" is={row.status} />
                   </span>

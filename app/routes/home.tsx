@@ -71,7 +71,7 @@ function Waiting({ mentions, tasks, contracts, more, counts, writeTo }: HomeView
       {mentions.length > 0 && <Mentions mentions={mentions} all={counts.mentions} />}
       {contracts.length > 0 && (
         <Card className="overflow-clip">
-          <ContractRows contracts={contracts} label={t('waiting.contracts')} waiting />
+          <ContractRows contracts={contracts} label={t('waiting.contracts')} />
           {more.contracts && <Rest to="contracts?show=waiting">{t('waiting.all_contracts')}</Rest>}
         </Card>
       )}

@@ -7,7 +7,7 @@ import type { Look } from '#server/platform/look.ts'
 import { amongHolding } from '#server/search/few.ts'
 import { wordsIn } from '#server/search/words.ts'
 import type { ContractRow } from './views.ts'
-import { waitsFor } from './waits-for.ts'
+import { partIn, waitsFor } from './waits-for.ts'
 
 /** Statuses that people look for together. */
 const STAGES = {
@@ -62,7 +62,7 @@ export async function listContracts({ viewer, scope, must }: Look, query: URLSea
     .clearSelect()
     .select(['c.id', 'c.ref', 'c.title', 'c.status', 'c.created_at'])
     .select([ACCOUNT.as('account'), OWNER.as('owner')])
-    .select([waitsFor(viewer).as('waitsForMe'), sql<string>`${order.key}::text`.as('place')])
+    .select([partIn(viewer).as('myPart'), sql<string>`${order.key}::text`.as('place')])
     .where(matching(filter, viewer))
     .where(behind(window, order, sql`c.id`))
     .orderBy(sql`${ordered(order, sql`c.id`)}`)

@@ -1,5 +1,6 @@
 import type { ContractRole, ContractStatus } from '#server/access/facts.ts'
 import type { Step } from './approvals.ts'
+import type { AwaitedPart } from './waits-for.ts'
 
 /** A row of the contracts list. */
 export interface ContractRow {
@@ -11,8 +12,8 @@ export interface ContractRow {
   owner: string
   /** ISO 8601. */
   createdAt: string
-  /** Something is awaited of the viewer: a review, approval or signature, or it is theirs to take further. */
-  waitsForMe: boolean
+  /** What is awaited of the viewer; null where nothing is. */
+  myPart: AwaitedPart | null
 }
 
 /** Somebody who is named on a contract. */

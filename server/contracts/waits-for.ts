@@ -1,13 +1,23 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Viewer } from '#server/access/viewer.ts'
 
+/** What can be somebody's part in a contract now, what goes before first: to review, approve or sign it, or as its owner to take it up, write it, take it further or send it out. */
+const PARTS = ['approve', 'approve_early', 'review', 'sign', 'requested', 'draft', 'move', 'send_out'] as const
+export type AwaitedPart = (typeof PARTS)[number]
+
 /**
  * The contract `c` waits for the viewer, as its page says it (`app/contracts/awaited.ts`): for their review, approval or signature, or as its owner to be
  * taken further [D1] [D2]. Read as a set, once, and not for each row: what waits is little of all there is.
  */
 export const waitsFor = (viewer: Viewer): RawBuilder<boolean> =>
-  sql`c.id = any (array(${turnToApprove(viewer)} union all ${namedFor(viewer)}
-    ${viewer.staff ? sql`union all ${ownersPart(viewer)}` : sql``}))`
+  sql`c.id = any (array(select one.id from (${partsOf(viewer)}) one))`
+
+/** What of the contract `c` is the viewer's part now, the first of them as its page says it; null where it does not wait for them. */
+export const partIn = (viewer: Viewer): RawBuilder<AwaitedPart | null> =>
+  sql`(select one.part from (${partsOf(viewer)}) one where one.id = c.id order by array_position(${sql.val([...PARTS])}::text[], one.part) limit 1)`
+
+const partsOf = (viewer: Viewer) =>
+  sql`${turnToApprove(viewer)} union all ${namedFor(viewer)} ${viewer.staff ? sql`union all ${ownersPart(viewer)}` : sql``}`
 
 /** Somebody, named on a contract as `person`, has written in its comments since it was last put in review: their review is given. */
 export const reviewed = (person: 'cp' | 'me'): RawBuilder<boolean> => {
@@ -22,7 +32,7 @@ export const reviewed = (person: 'cp' | 'me'): RawBuilder<boolean> => {
 function turnToApprove({ userId, grant }: Viewer) {
   const given = sql`exists (select from contract_people o join approvals ap on ap.contract_id = o.contract_id and ap.user_id = o.user_id
     and ap.withdrawn_at is null where o.contract_id = p.contract_id and o.role = 'approver' and o.position = p.position)`
-  return sql`select w.id from contract_people me join contracts w on w.id = me.contract_id
+  return sql`select w.id, case w.status when 'in_review' then 'approve_early' else 'approve' end as part from contract_people me join contracts w on w.id = me.contract_id
     where me.role = 'approver' and me.user_id = ${userId} and me.grant_id is not distinct from ${grant?.id ?? null}::uuid
       and w.status in ('in_review', 'awaiting_approval')
       and me.position = (select min(p.position) from contract_people p where p.contract_id = w.id and p.role = 'approver' and not ${given})`
@@ -30,13 +40,13 @@ function turnToApprove({ userId, grant }: Viewer) {
 
 /** To review what they have said nothing about yet, or to sign. */
 const namedFor = ({ userId, grant }: Viewer) =>
-  sql`select w.id from contract_people me join contracts w on w.id = me.contract_id
+  sql`select w.id, case me.role when 'signer' then 'sign' else 'review' end from contract_people me join contracts w on w.id = me.contract_id
     where me.user_id = ${userId} and me.grant_id is not distinct from ${grant?.id ?? null}::uuid
       and ((me.role = 'signer' and w.status = 'out_for_signature')
         or (me.role = 'reviewer' and w.status = 'in_review' and not ${reviewed('me')}))`
 
 /** To be written, sent out, or, when all reviews are given, taken further. */
 const ownersPart = ({ userId }: Viewer) =>
-  sql`select w.id from contracts w where w.owner_id = ${userId}
+  sql`select w.id, case w.status when 'in_review' then 'move' when 'approved' then 'send_out' else w.status end from contracts w where w.owner_id = ${userId}
     and w.status in ('requested', 'draft', 'in_review', 'approved') and (w.status <> 'in_review'
       or not exists (select from contract_people cp where cp.contract_id = w.id and cp.role = 'reviewer' and not ${reviewed('cp')}))`

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { ContractStatus } from '#server/access/facts.ts'
-import { waitsFor } from '#server/contracts/waits-for.ts'
+import { partIn, waitsFor, type AwaitedPart } from '#server/contracts/waits-for.ts'
 import { newOnContract } from '#server/feed/unread.ts'
 import type { Look } from '#server/platform/look.ts'
 import type { ProjectStatus } from '#server/projects/catalogue.ts'
@@ -23,6 +23,8 @@ export interface WaitingContract {
   title: string
   status: ContractStatus
   accountName: string
+  /** What is awaited of them; null where nothing is. */
+  part: AwaitedPart | null
   /** Somebody else said something there that was not read. */
   unread: boolean
 }
@@ -97,7 +99,7 @@ async function tasksOf(here: Look, which: ReturnType<typeof isMine>): Promise<Wa
   return marked(here, rows.map(viewTaskRow))
 }
 
-/** Contracts whose approval is mine to give next, or that were asked for and are mine to take up. */
+/** Contracts of which something is awaited of me. */
 async function waitingContracts(look: Look): Promise<WaitingContract[]> {
   const rows = await named(look, look.scope.contracts('contract.list'))
     .where(waitsFor(look.viewer))
@@ -123,7 +125,7 @@ const named = ({ viewer, scope }: Look, contracts: ReturnType<Look['scope']['con
     .clearSelect()
     .innerJoin('accounts as a', 'a.id', 'c.account_id')
     .select(['c.id', 'c.ref', 'c.title', 'c.status', 'a.name as account_name'])
-    .select(newOnContract(scope, viewer).as('unread'))
+    .select([partIn(viewer).as('part'), newOnContract(scope, viewer).as('unread')])
     .limit(MOST + 1)
 
 const viewWaiting = ({
