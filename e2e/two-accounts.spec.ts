@@ -10,7 +10,7 @@ const messagesOn = (page: Page) => page.getByRole('log', { name: 'Messages' })
 const unread = async (page: Page) => Number(/^\((\d+)\)/.exec(await page.title())?.[1] ?? 0)
 
 /** Opens the conversation with an account or a person, and says something there. */
-async function sayTo(page: Page, partner: string, kind: 'Account' | 'Just you two', words: string): Promise<void> {
+async function sayTo(page: Page, partner: string, kind: 'Group' | 'Just you two', words: string): Promise<void> {
   await page.goto(`${baseOf(page)}/conversations/new`)
   await page.getByRole('button', { name: new RegExp(`${partner} ${kind}`) }).click()
   await expect(heading(page, partner)).toBeVisible()
@@ -61,13 +61,13 @@ test('[A5] Hana has two accounts in two tabs: neither shows, counts or opens wha
     await ready(page)
   }
   const [inAqua, inMill] = [await unread(hana), await unread(mill)]
-  await sayTo(petar, 'AquaSeal', 'Account', `The samples ${mark}`)
+  await sayTo(petar, 'AquaSeal', 'Group', `The samples ${mark}`)
   await expect(hana).toHaveTitle(new RegExp(`^\\(${String(inAqua + 1)}\\) `), { timeout: SOON })
   expect(await unread(mill)).toBe(inMill)
 
   // She answers in both at once; each answer is where it was written.
   await Promise.all([
-    sayTo(hana, 'Northlight Building Services', 'Account', `For AquaSeal ${mark}`),
+    sayTo(hana, 'Northlight Building Services', 'Group', `For AquaSeal ${mark}`),
     sayTo(mill, 'Petar Kovač', 'Just you two', `For the mill ${mark}`),
   ])
   await expect(messagesOn(petar).getByText(`For AquaSeal ${mark}`)).toBeVisible({ timeout: SOON })
