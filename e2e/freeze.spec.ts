@@ -93,13 +93,78 @@ test('[A17] beside each way to hold somebody back stands what it does to them an
   const adam = await signedIn(browser, 'adam@northlight.example', { at: null })
   const flag = await accessFlag(adam, 'Rila Hotels', 'Ана Петрова')
   const freeze = adam.getByRole('region', { name: 'Freeze' })
-  await expect(freeze.getByRole('listitem')).toHaveText([
+  const ways = [
     /^Not frozen.* undo a freeze/,
     /^Read-only.* see everything as before/,
     /^Off.* nothing but a page that says their access is frozen/,
-    /^Last day.* ends by itself/,
+  ]
+  await expect(freeze.getByRole('listitem').filter({ visible: true })).toHaveText(ways)
+  await freeze.getByLabel('Access', { exact: true }).selectOption({ label: 'Off' })
+  await expect(freeze.getByRole('listitem').filter({ visible: true })).toHaveText([
+    ...ways,
+    /^Freeze ends after.* everything opens again by itself/,
   ])
   await expect(flag).toHaveAccessibleDescription(/suspends them.* Switching it on again opens everything as it was/)
   await adam.getByRole('button', { name: 'More', exact: true }).click()
   await expect(adam.getByRole('menuitem', { name: 'Suspend access' })).toContainText('until you open it again')
+})
+
+test('[A17] [A20] on the card of a colleague the day a freeze ends stands only where a freeze is chosen, and is kept', async ({
+  browser,
+}) => {
+  const adam = await signedIn(browser, 'adam@northlight.example', { at: '/s/settings/staff' })
+  await adam.getByRole('link', { name: 'Petar Kovač', exact: true }).click()
+  await expect(adam.getByRole('heading', { level: 1, name: 'Petar Kovač' })).toBeVisible()
+  await ready(adam)
+  const form = adam.getByRole('region', { name: 'Freeze' })
+  const day = form.getByLabel('Freeze ends after')
+  const access = form.getByLabel('Access', { exact: true })
+  await expect(access).toHaveValue('')
+  await expect(day).toBeHidden()
+  await access.selectOption({ label: 'Read-only' })
+  await day.fill('2999-12-31')
+  // What was typed waits for who changes their mind twice; with no freeze it is not sent.
+  await access.selectOption({ label: 'Not frozen' })
+  await expect(day).toBeHidden()
+  await access.selectOption({ label: 'Read-only' })
+  await expect(day).toHaveValue('2999-12-31')
+  await freeze(adam, 'Read-only')
+  await adam.reload()
+  await ready(adam)
+  await expect(day).toHaveValue('2999-12-31')
+  await freeze(adam, 'Not frozen')
+  await expect(day).toBeHidden()
+  await access.selectOption({ label: 'Off' })
+  await expect(day).toHaveValue('')
+})
+
+test('[A17] [F3] without script a day without a freeze is refused at its field, and kept; a freeze is undone with its day', async ({
+  browser,
+}) => {
+  const adam = await signedIn(browser, 'adam@northlight.example', {
+    at: '/s/settings/staff',
+    javaScriptEnabled: false,
+  })
+  await adam.getByRole('link', { name: 'Petar Kovač', exact: true }).click()
+  const form = adam.getByRole('region', { name: 'Freeze' })
+  const day = form.getByLabel('Freeze ends after')
+  const access = form.getByLabel('Access', { exact: true })
+  const save = form.getByRole('button', { name: 'Save', exact: true })
+  const told = adam.getByText('Saved. It is in force everywhere.')
+  await access.selectOption({ label: 'Read-only' })
+  await day.fill('2999-12-31')
+  await access.selectOption({ label: 'Not frozen' })
+  await save.click()
+  await expect(form.getByText(/^This is the day a freeze ends, and no freeze is chosen\./)).toBeVisible()
+  await expect(day).toHaveValue('2999-12-31')
+  await expect(told).toHaveCount(0)
+  await access.selectOption({ label: 'Read-only' })
+  await save.click()
+  await expect(told).toBeVisible()
+  await expect(day).toHaveValue('2999-12-31')
+  await access.selectOption({ label: 'Not frozen' })
+  await save.click()
+  await expect(told).toBeVisible()
+  await expect(access).toHaveValue('')
+  await expect(day).toBeHidden()
 })

@@ -1,13 +1,17 @@
 import { Form, useNavigation } from '@remix-run/react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Freeze } from '#server/access/viewer-row.ts'
 import { Button } from '~/ui/button.tsx'
 import { Section } from '~/ui/card.tsx'
 import { Field } from '~/ui/field.tsx'
 import { Input, Select } from '~/ui/input.tsx'
-import { useRefused } from '~/ui/refused.tsx'
+import { useRefused, type Refused } from '~/ui/refused.tsx'
 import { SavedNow } from '~/ui/saved-now.tsx'
 import { useBegun } from '~/ui/use-begun.ts'
+
+/** Stands there only where a freeze is chosen: a day without one would be no one's. */
+const WITH_A_FREEZE = "group-has-[option[value='']:checked]/freeze:hidden"
 
 interface FreezeFormProps {
   whom: 'staff' | 'person' | 'account'
@@ -28,7 +32,7 @@ export function FreezeForm({ whom, does, userId, how, lastDay }: FreezeFormProps
   const busy = useNavigation().formData?.get('do') === does
   return (
     <Section title={t('access:freeze.title')} help={t(`access:freeze.help.${whom}`)}>
-      <Form key={round} method="post" className="flex flex-wrap items-end gap-4">
+      <Form key={round} method="post" className="group/freeze flex flex-wrap items-end gap-4">
         {saved && (
           <SavedNow
             className="basis-full"
@@ -47,16 +51,7 @@ export function FreezeForm({ whom, does, userId, how, lastDay }: FreezeFormProps
         <input type="hidden" name="shownFrozen" value={from.how ?? ''} />
         <input type="hidden" name="shownLastDay" value={from.lastDay ?? ''} />
         {userId && <input type="hidden" name="userId" value={userId} />}
-        <Field label={t('access:freeze.how')} error={refused.field('frozen')} className="min-w-52 flex-1">
-          <Select name="frozen" defaultValue={refused.typed('frozen') ?? from.how ?? ''}>
-            <option value="">{t('access:freeze.not')}</option>
-            <option value="read_only">{t('statuses:frozen.read_only')}</option>
-            <option value="off">{t('statuses:frozen.off')}</option>
-          </Select>
-        </Field>
-        <Field label={t('access:freeze.until')} error={refused.field('lastDay')} optional>
-          <Input name="lastDay" type="date" defaultValue={refused.typed('lastDay') ?? from.lastDay ?? ''} />
-        </Field>
+        <HowLong from={from} refused={refused} />
         <Button name="do" value={does} busy={busy}>
           {t('access:freeze.save')}
         </Button>
@@ -65,15 +60,56 @@ export function FreezeForm({ whom, does, userId, how, lastDay }: FreezeFormProps
           <Choice name={t('access:freeze.not')}>{t('access:freeze.undone')}</Choice>
           <Choice name={t('statuses:frozen.read_only')}>{t(`access:freeze.read_only.${whom}`)}</Choice>
           <Choice name={t('statuses:frozen.off')}>{t(`access:freeze.off.${whom}`)}</Choice>
-          <Choice name={t('access:freeze.until')}>{t('access:freeze.until_help')}</Choice>
+          <Choice name={t('access:freeze.until')} className={refused.field('lastDay') ? '' : WITH_A_FREEZE}>
+            {t('access:freeze.until_help')}
+          </Choice>
         </ul>
       </Form>
     </Section>
   )
 }
 
-const Choice = ({ name, children }: { name: string; children: string }) => (
-  <li>
+interface HowLongProps {
+  from: { how: Freeze | null; lastDay: string | null }
+  refused: Refused
+}
+
+/** How they are frozen, and until when if they are. A day that was typed stays for another choice; it is not sent with this one. */
+function HowLong({ from, refused }: HowLongProps) {
+  const { t } = useTranslation(['access', 'statuses'])
+  // Not of what it opens with: without script another choice could send no day.
+  const [thaws, setThaws] = useState(false)
+  const error = refused.field('lastDay')
+  return (
+    <>
+      <Field label={t('access:freeze.how')} error={refused.field('frozen')} className="min-w-52 flex-1">
+        <Select
+          name="frozen"
+          defaultValue={refused.typed('frozen') ?? from.how ?? ''}
+          onChange={({ currentTarget }) => setThaws(currentTarget.value === '')}
+        >
+          <option value="">{t('access:freeze.not')}</option>
+          <option value="read_only">{t('statuses:frozen.read_only')}</option>
+          <option value="off">{t('statuses:frozen.off')}</option>
+        </Select>
+      </Field>
+      <fieldset disabled={thaws && !error} className={error ? '' : WITH_A_FREEZE}>
+        <Field label={t('access:freeze.until')} error={error} optional>
+          <Input name="lastDay" type="date" defaultValue={refused.typed('lastDay') ?? from.lastDay ?? ''} />
+        </Field>
+      </fieldset>
+    </>
+  )
+}
+
+interface ChoiceProps {
+  name: string
+  className?: string
+  children: string
+}
+
+const Choice = ({ name, className, children }: ChoiceProps) => (
+  <li className={className}>
     <span className="font-medium text-ink after:content-[':']">{name}</span> {children}
   </li>
 )

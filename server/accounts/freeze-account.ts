@@ -7,7 +7,7 @@ import { tellNavigators } from './tell.ts'
 
 /**
  * Freezes an account, that is all its people in its name, or thaws it [A17]. In force everywhere when this returns. Errors: `NotAllowed`, `NotFound`;
- * `Invalid` for a last day that is over; `Conflict` when somebody froze or thawed it meanwhile.
+ * `Invalid` for a last day that is over or without a freeze; `Conflict` when somebody froze or thawed it meanwhile.
  */
 export function freezeAccount(caller: Caller, accountId: string, form: Freezing): Promise<void> {
   return work.rule(caller, 'account_frozen', async (now) => {

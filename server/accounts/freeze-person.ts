@@ -7,7 +7,7 @@ import { tellNavigators } from './tell.ts'
 
 /**
  * Freezes an external in all their accounts, or thaws them [A17]. In force everywhere when this returns. Errors: `NotAllowed`, `NotFound`; `Invalid`
- * for a last day that is over; `Conflict` when somebody froze or thawed them meanwhile.
+ * for a last day that is over or without a freeze; `Conflict` when somebody froze or thawed them meanwhile.
  */
 export function freezePerson(caller: Caller, { userId, ...form }: FreezeForm): Promise<void> {
   return work.rule(caller, 'person_frozen', async (now) => {

@@ -89,14 +89,6 @@ it('[A17] an account is frozen by host admins, and it is logged who did what', a
   await freezeAccount(home.as(adam), rila, { ...off, frozen: null })
 })
 
-it('[A17] a last day that is over is refused: it would freeze nobody', async () => {
-  const { adam, ana, rila } = home.cast
-  const over = { frozen: 'off', lastDay: '2020-01-01' } as const
-  const says = { fields: { lastDay: { key: 'freeze_day_is_over' } } }
-  await expect(freezeAccount(home.as(adam), rila, over)).rejects.toMatchObject(says)
-  await expect(freezePerson(home.as(adam), { userId: ana.userId, ...over })).rejects.toMatchObject(says)
-})
-
 it('[A17] [A6] an Owner is told by mail what became of their access, and until when; others hear of it from their pages', async () => {
   const { adam, vera, rila } = home.cast
   await rearrange(home.db, (db) => db.updateTable('grants').set({ role: 90 }).where('id', '=', vera.grantId).execute())

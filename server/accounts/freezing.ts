@@ -3,7 +3,7 @@ import type { Freeze } from '#server/access/viewer-row.ts'
 import { FOR_EVER } from '#server/access/catalogue.ts'
 import { queueMail } from '#server/mail/queue-mail.ts'
 import type { MailKind } from '#server/mail/write-mail.ts'
-import { Conflict } from '#server/platform/errors.ts'
+import { Conflict, Invalid } from '#server/platform/errors.ts'
 import type { Work } from '#server/platform/work.ts'
 import { dayThatEnds, endOfDay, mustNotBeOver } from './end-of-day.ts'
 import type { Freezing } from './forms.ts'
@@ -11,8 +11,12 @@ import type { Freezing } from './forms.ts'
 /** The last day on which user or account `of` is frozen; null without an end. */
 export const lastDayFrozen = (of: 'u' | 'a'): RawBuilder<string | null> => dayThatEnds(sql.ref(`${of}.frozen_until`))
 
-/** What is stored for a freeze, or for its end. Errors: `Invalid` for a last day that is over. */
-export async function frozenAs({ db }: Pick<Work, 'db'>, { frozen, lastDay }: Freezing) {
+/**
+ * What is stored for a freeze, or for its end. Errors: `Invalid` for a last day that is over, and for one without a freeze: whoever set it would think
+ * that it holds. The day of the freeze that is undone, which stood there, is none that they set.
+ */
+export async function frozenAs({ db }: Pick<Work, 'db'>, { frozen, lastDay, shownLastDay }: Freezing) {
+  if (!frozen && lastDay && lastDay !== shownLastDay) throw new Invalid({ lastDay: 'day_without_freeze' })
   if (frozen) await mustNotBeOver(db, lastDay, 'freeze_day_is_over')
   return { frozen, frozen_until: frozen && lastDay ? endOfDay(lastDay) : null }
 }

@@ -10,8 +10,8 @@ import { mustDealWith, mustKeepAnOwner, staffMember } from './staff-member.ts'
 
 /**
  * Freezes somebody of the staff, or thaws them [A17, A20]: off ends their sessions as well. In force everywhere when this returns.
- * Errors: `NotAllowed`, `NotFound`; `Invalid` for oneself and for a last day that is over; `Conflict` for the last Owner, and
- * when somebody froze or thawed them meanwhile.
+ * Errors: `NotAllowed`, `NotFound`; `Invalid` for oneself and for a last day that is over or without a freeze; `Conflict` for the last Owner,
+ * and when somebody froze or thawed them meanwhile.
  */
 export function freezeStaff(caller: Caller, userId: string, form: Freezing): Promise<void> {
   return work.rule(caller, 'person_frozen', async (now) => {
