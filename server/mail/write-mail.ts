@@ -1,4 +1,4 @@
-import { filled, momentIn, wordsIn } from './words.ts'
+import { filled, languageOf, momentIn, wordsIn } from './words.ts'
 
 /** Stands in a stored mail for its link, which exists only from the moment the mail is handed over [A2]. */
 export const LINK = '{{link}}'
@@ -33,11 +33,12 @@ export interface WrittenMail {
 
 /** Writes a mail as plain text and as simple HTML that says the same. */
 export function writeMail({ kind, locale, timeZone, values, until }: MailText): WrittenMail {
-  const all = wordsIn(locale)
+  const language = languageOf(locale)
+  const all = wordsIn(language)
   const own: { subject: string; body: string; action?: string; validity?: string } = all[kind]
   // Names are what people call themselves: none of them may write lines of ours.
   const named = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, oneLine(value)]))
-  const said = { ...named, until: until ? momentIn(locale, timeZone, until) : '' }
+  const said = { ...named, until: until ? momentIn(language, timeZone, until) : '' }
   const say = (words: string) => filled(words, said)
   const before = [say(all.greeting), say(own.body)]
   const action = own.action ? say(own.action) : null
@@ -45,7 +46,7 @@ export function writeMail({ kind, locale, timeZone, values, until }: MailText): 
   const text = [...before, ...(action ? [`${action}:\n${LINK}`] : []), ...after].join('\n\n')
   const paragraph = (line: string) => `<p>${escaped(line)}</p>`
   const button = action ? [`<p><a href="${LINK}">${escaped(action)}</a></p>`] : []
-  const html = `<!doctype html><html lang="${escaped(locale)}"><meta charset="utf-8"><body style="font:16px/1.5 sans-serif;max-width:34em">${[
+  const html = `<!doctype html><html lang="${escaped(language)}"><meta charset="utf-8"><body style="font:16px/1.5 sans-serif;max-width:34em">${[
     ...before.map(paragraph),
     ...button,
     ...after.map(paragraph),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '#db/database.ts'
 import type { Absent } from '#server/access/absent.ts'
 import { queueMail } from '#server/mail/queue-mail.ts'
+import { languageOf } from '#server/mail/words.ts'
 import type { Truth } from '#server/mail/still-true.ts'
 import { addJob } from '#server/platform/add-job.ts'
 import type { Portal } from '#server/platform/portal.ts'
@@ -83,8 +84,10 @@ const told = (db: Db, { userId, grantId }: Absent, at: Date) =>
     .onConflict((on) => on.columns(['user_id', 'grant_id']).doUpdateSet({ at }))
     .execute()
 
-/** “Rila Hotels (3), Tiles for the pool (1)” in the reader's language. */
+/** “Rila Hotels (3), Tiles for the pool (1)” in the language of the mail. */
 function whereIn(places: readonly UnreadPlace[], locale: string): string {
   const named = places.slice(0, MOST).map(({ title, count }) => `${title} (${count})`)
-  return new Intl.ListFormat(locale, { type: 'unit' }).format(places.length > MOST ? [...named, '…'] : named)
+  return new Intl.ListFormat(languageOf(locale), { type: 'unit' }).format(
+    places.length > MOST ? [...named, '…'] : named,
+  )
 }

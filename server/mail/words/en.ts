@@ -1,25 +1,27 @@
 /** The portal's mails in English. `{{link}}` is put in when the mail is handed over. */
 export default {
   greeting: 'Hello {{name}},',
+  clock: '{{moment}} ({{city}} time)',
   regards: '{{host}}',
   linkNotYours: 'If you did not expect this mail, you need not do anything.',
   invitation: {
     subject: 'Your access to the portal of {{host}}',
     body: '{{inviter}} has given you access to the portal of {{host}} for {{account}}.',
     action: 'Open your access',
-    validity: 'The link works once, for this address, until {{until}}. Opening it does not use it up.',
+    validity:
+      'The link is for you alone and works until {{until}}. You can open it as often as you like; once you have come in with it, it stops working.',
   },
   staffInvitation: {
     subject: 'You work in the portal of {{host}}',
     body: '{{inviter}} has added you to the people of {{host}}. You sign in with {{login}}.',
     action: 'Choose your password',
-    validity: 'The link works once, until {{until}}.',
+    validity: 'The link works until {{until}}. Once you have chosen a password with it, it stops working.',
   },
   reset: {
     subject: 'Choose a new password',
     body: 'Somebody, probably you, asked to choose a new password for the portal of {{host}}. Your login name is {{login}}.',
     action: 'Choose a new password',
-    validity: 'The link works once, until {{until}}.',
+    validity: 'The link works until {{until}}. Once you have chosen a password with it, it stops working.',
   },
   unread: {
     subject: 'Unread messages at {{host}}',
