@@ -20,7 +20,7 @@ export function MailOf({ offer: { mail, invitedAt } }: { offer: OfferView }) {
   const at = mail ? mail.at : invitedAt
   return (
     <span className="block text-small text-faint">
-      {t(`mail.${mail?.state ?? 'none'}`)} {at && <Time at={at} />}
+      {t(`mail.${mail?.state ?? 'none'}`)} {at && <Time at={at} as={mail ? 'moment' : 'ago'} />}
     </span>
   )
 }

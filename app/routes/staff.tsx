@@ -7,7 +7,7 @@ import { addStaff } from '#server/staff/add-staff.ts'
 import { addStaffForm } from '#server/staff/forms.ts'
 import { staffPage } from '#server/staff/queries.ts'
 import { callerOf } from '~/frame/caller.ts'
-import { useBase } from '~/frame/frame-context.ts'
+import { useBase, useFrame } from '~/frame/frame-context.ts'
 import { Page } from '~/frame/page.tsx'
 import { titled } from '~/frame/title.ts'
 import { applySettings } from '~/live/apply-settings.ts'
@@ -39,6 +39,7 @@ export default function Staff() {
   const { staff, roles } = useLive({ streams: loaded.positions, initial: loaded, apply: applySettings })
   const { t } = useTranslation('settings')
   const base = useBase()
+  const { sendsMail } = useFrame().frame
   const [query] = useSearchParams()
   const told = TOLD.find((one) => one === query.get('told'))
   const navigate = useNavigate()
@@ -68,7 +69,12 @@ export default function Staff() {
         </DataList>
       </Card>
       {query.has('add') && (
-        <Dialog open onClose={close} title={t('staff.add')} description={t('staff.add_lead')}>
+        <Dialog
+          open
+          onClose={close}
+          title={t('staff.add')}
+          description={t(sendsMail ? 'staff.add_lead' : 'staff.add_lead_kept')}
+        >
           <AddStaff roles={roles} onCancel={close} />
         </Dialog>
       )}
