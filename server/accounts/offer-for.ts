@@ -24,5 +24,5 @@ export async function offerFor(portal: Portal, caller: Caller | null, token: str
   if (me?.email.toLowerCase() === found.email.toLowerCase()) return { ...shared, state: 'yours', signedInAs: me.name }
   if (me) return { ...shared, state: 'somebody_else', signedInAs: me.name }
   if (found.hasUser) return { ...shared, state: 'sign_in' }
-  return { ...shared, state: 'new', loginName: await proposeLogin(db, found.name) }
+  return { ...shared, state: 'new', loginName: await proposeLogin(db, found) }
 }
