@@ -5,7 +5,7 @@ import { useMatrixWords } from '../settings/matrix-words.ts'
 import { FieldGroup } from '../ui/field.tsx'
 import { cx } from '../ui/cx.ts'
 import { BothMustSayYes } from './both-must-say-yes.tsx'
-import { openedFor, opensMore, RoleOpens, type ForWhom } from './role-opens.tsx'
+import { laterOf, openedFor, opensMore, RoleOpens, type ForWhom } from './role-opens.tsx'
 
 interface RoleChoiceProps extends ForWhom {
   /** Those that a Save takes. */
@@ -41,10 +41,15 @@ export function RoleChoice({ roles, picked, pick, proposed, kind, empty }: RoleC
             <legend className="float-start mb-1 w-full text-small text-soft">
               {t('giving:same', { role: t(`role.${first}`) })}
             </legend>
-            <div className="clear-both flex flex-wrap gap-x-4 gap-y-1">
-              {same.map((one) => (
-                <Choice key={one} {...choice(one)} small />
-              ))}
+            <div className="clear-both flex flex-col gap-1">
+              {same.map((one) => {
+                const later = laterOf(one)
+                return (
+                  <Choice key={one} {...choice(one)} small>
+                    {later && t(`giving:opens.later.${later}`)}
+                  </Choice>
+                )
+              })}
             </div>
           </fieldset>
         )}
@@ -95,7 +100,9 @@ function Choice({ role, chosen, pick, proposed, small = false, children }: Choic
       <span className="min-w-0">
         <span className={cx(!small && 'font-medium')}>{t(`role.${role}`)}</span>
         {proposed && <span className="text-small text-soft"> {t('giving:proposed')}</span>}
-        {children && <span className="block text-small text-soft">{children}</span>}
+        {children && (
+          <span className={cx('text-soft', small ? "before:content-['_·_']" : 'block text-small')}>{children}</span>
+        )}
       </span>
     </label>
   )

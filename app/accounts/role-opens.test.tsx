@@ -48,9 +48,16 @@ describe('what a role opens', () => {
   })
 
   it('[A2] [A6] tells the role that is proposed by what it really opens: nobody climbs through roles that open nothing yet', () => {
-    expect(told(40)).toBe('As L10 Basic · the same today: orders, prices and invoices are not in the portal yet')
+    expect(told(40)).toBe('As L10 Basic · later: also invoices and payments')
     expect(told(80)).toContain('As L10 Basic')
     expect(told(90)).toContain('As L80 Admin')
+  })
+
+  it('[A6] tells each role that opens nothing more yet by what it is for, in few words: one chooses by need', () => {
+    const later = ([20, 30, 40] as const).map((role) => told(role, 'client').replace('As L10 Basic · ', ''))
+    expect(new Set(later).size).toBe(3)
+    for (const words of later) expect(words).toMatch(/^later: .{5,40}$/)
+    expect(told(80, 'collaborator')).toBe('As L10 Basic · nothing more · Only where they are named.')
   })
 
   it('[A6] [A15] tells all of it to who has it, what lower roles open included', () => {

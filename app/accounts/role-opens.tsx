@@ -36,6 +36,9 @@ export function openedFor(role: Role, { kind, empty }: ForWhom): ExternalAction[
 export const opensMore = (role: Role, whom: ForWhom = {}): boolean =>
   openedFor(role, whom).length > 0 || (role === EVERY_CONTRACT && whom.kind !== 'collaborator') || role === FOR_EVER
 
+/** What a role is for that opens nothing more yet: its records are not in the portal so far. */
+export const laterOf = (role: Role) => ([20, 30, 40] as const).find((one) => one === role)
+
 interface Opens extends ForWhom {
   role: Role
   whole?: boolean
@@ -61,9 +64,11 @@ export function RoleOpens({ role, kind, empty, whole = false }: Opens) {
   if ((whole ? role >= EVERY_CONTRACT : role === EVERY_CONTRACT) && kind !== 'collaborator')
     opened.push(t('giving:opens.every_contract'))
   if (role === FOR_EVER) opened.push(t('giving:opens.for_ever'))
+  const later = laterOf(role)
+  const nothing = later ? t(`giving:opens.later.${later}`) : t('giving:opens.nothing_more')
   const parts = [
     ...(below ? [t('giving:opens.as', { role: t(`role.${below}`) })] : []),
-    ...(opened.length > 0 ? opened : [t('giving:opens.nothing_more')]),
+    ...(opened.length > 0 ? opened : [nothing]),
     ...(kind === 'collaborator' ? [t('giving:opens.named')] : []),
   ]
   if (parts.length < A_LIST) return parts.join(' · ')
