@@ -1,0 +1,60 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { ready, signedIn } from './people.ts'
+import { test } from './portal.ts'
+
+const PHONE = { width: 390, height: 844 }
+
+const rowOn = (page: Page, title: string) =>
+  page.getByRole('listitem').filter({ has: page.getByRole('link', { name: title, exact: true }) })
+
+/** A task that Ana makes for Mila in the spa's project. */
+async function taskForMila(ana: Page, title: string): Promise<void> {
+  await ana.goto(`${new URL(ana.url()).pathname}/projects`)
+  await ana.getByRole('link', { name: 'Rila spa and pool' }).first().click()
+  await ana.getByRole('link', { name: 'New task' }).click()
+  await ana.getByLabel('Title').fill(title)
+  const taker = ana.getByLabel('For', { exact: true })
+  await taker.selectOption(await taker.locator('option', { hasText: 'Mila' }).getAttribute('value'))
+  await ana.getByRole('button', { name: 'Make the task' }).click()
+  await expect(ana).toHaveURL(/\?told=made$/)
+}
+
+/** The mark's place under the end of what is shown of the title, and whether the title is cut off. */
+const markIn = (row: Locator) =>
+  row.evaluate((one) => {
+    const link = one.querySelector('a')
+    const cut = link?.closest('[class*=line-clamp]')
+    const mark = one.querySelector('.rounded-full.bg-accent-fill')?.getBoundingClientRect()
+    if (!cut || !mark) return null
+    const box = cut.getBoundingClientRect()
+    return {
+      isCut: cut.scrollHeight > cut.clientHeight + 2,
+      below: mark.bottom > box.bottom,
+      outside: mark.right > one.getBoundingClientRect().right,
+    }
+  })
+
+test('[B6] [F5] [F8] a task whose title is cut off keeps its mark: on Home, in lists and on boards, wide and on a phone', async ({
+  browser,
+}) => {
+  const ana = await signedIn(browser, 'ana@rila.example')
+  const mila = await signedIn(browser, 'mila@northlight.example')
+  const title =
+    `${crypto.randomUUID().slice(0, 8)} ${'The sauna door sticks when it is hot outside and the guests cannot get out '.repeat(3)}`
+      .slice(0, 220)
+      .trim()
+  await taskForMila(ana, title)
+  for (const viewport of [PHONE, { width: 1440, height: 900 }]) {
+    await mila.setViewportSize(viewport)
+    for (const path of ['/s', '/s/tasks', '/s/tasks?view=board']) {
+      await mila.goto(path)
+      await ready(mila)
+      const row = rowOn(mila, title).first()
+      await row.scrollIntoViewIfNeeded()
+      await expect(row.getByText('Unread', { exact: true })).toHaveCount(1)
+      const found = await markIn(row)
+      expect({ path, ...found }).toEqual({ path, isCut: found?.isCut, below: false, outside: false })
+      if (viewport === PHONE) expect(found?.isCut).toBe(true)
+    }
+  }
+})
