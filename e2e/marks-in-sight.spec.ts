@@ -2,10 +2,14 @@ import { expect, type Locator, type Page } from '@playwright/test'
 import { ready, signedIn } from './people.ts'
 import { test } from './portal.ts'
 
+/** What a screen may take to show what happened on another. Ms. */
+const SOON = 4000
 const PHONE = { width: 390, height: 844 }
 
 const rowOn = (page: Page, title: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('link', { name: title, exact: true }) })
+const placeOn = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: new RegExp(name) })
 
 /** A task that Ana makes for Mila in the spa's project. */
 async function taskForMila(ana: Page, title: string): Promise<void> {
@@ -57,4 +61,26 @@ test('[B6] [F5] [F8] a task whose title is cut off keeps its mark: on Home, in l
       if (viewport === PHONE) expect(found?.isCut).toBe(true)
     }
   }
+})
+
+test('[B3] [F5] the number beside Tasks says what it counts, and the page it leads to leads on to those tasks', async ({
+  browser,
+}) => {
+  const ana = await signedIn(browser, 'ana@rila.example')
+  const mila = await signedIn(browser, 'mila@northlight.example')
+  const title = `The steam bath hisses ${crypto.randomUUID().slice(0, 8)}`
+  await taskForMila(ana, title)
+  await ready(mila)
+  const says = /^\d+ tasks? from outside, not opened yet$/
+  const number = placeOn(mila, 'Tasks').getByTitle(says)
+  await expect(number).toBeVisible({ timeout: SOON })
+  const words = (await number.getAttribute('title')) ?? ''
+
+  await placeOn(mila, 'Tasks').click()
+  await expect(mila).toHaveURL(/\/s\/tasks$/)
+  await mila.getByRole('main').getByRole('link', { name: words }).click()
+  await expect(mila).toHaveURL(/\/s\/tasks\?whose=waiting$/)
+  await expect(rowOn(mila, title)).toContainText('From Ана Петрова, Rila Hotels')
+  await expect(rowOn(mila, title).getByText('Unread', { exact: true })).toHaveCount(1)
+  await expect(mila.getByRole('main').getByRole('link', { name: says })).toHaveCount(0)
 })
