@@ -23,6 +23,26 @@ async function taskForMila(ana: Page, title: string): Promise<void> {
   await expect(ana).toHaveURL(/\?told=made$/)
 }
 
+test('[F8] on a phone the largest number beside a place leaves its icon and the next place to be seen', async ({
+  browser,
+}) => {
+  const ana = await signedIn(browser, 'ana@rila.example', { viewport: PHONE })
+  await ready(ana)
+  const chat = placeOn(ana, 'Chat')
+  await expect(chat.locator('[title]')).toBeVisible()
+  const seen = await chat.evaluate((place) => {
+    const [icon, number] = [place.querySelector('svg'), place.querySelector('[title]')]
+    const says = number?.querySelector('[aria-hidden]')
+    if (!icon || !number || !says) return null
+    says.textContent = '99+'
+    const [under, over] = [icon.getBoundingClientRect(), number.getBoundingClientRect()]
+    const next = place.nextElementSibling?.querySelector('svg')?.getBoundingClientRect()
+    return { covered: (under.right - over.left) / under.width, apart: (next?.left ?? Infinity) - over.right }
+  })
+  expect(seen?.covered).toBeLessThan(0.4)
+  expect(seen?.apart).toBeGreaterThan(0)
+})
+
 /** The mark's place under the end of what is shown of the title, and whether the title is cut off. */
 const markIn = (row: Locator) =>
   row.evaluate((one) => {
