@@ -104,3 +104,28 @@ test('[B3] [F5] the number beside Tasks says what it counts, and the page it lea
   await expect(rowOn(mila, title).getByText('Unread', { exact: true })).toHaveCount(1)
   await expect(mila.getByRole('main').getByRole('link', { name: says })).toHaveCount(0)
 })
+
+test('[A8] [C2] who is somewhere in the portal is online, and who has this conversation open is on this page: two words and two signs', async ({
+  browser,
+}) => {
+  const ana = await signedIn(browser, 'ana@rila.example')
+  const mila = await signedIn(browser, 'mila@northlight.example')
+  const access = await mila.context().newPage()
+  await ready(ana)
+  await access.goto('/s/access?q=ana')
+  await ready(access)
+  await expect(access.getByTitle('Ана Петрова, online now').first()).toBeVisible()
+
+  await mila.getByRole('link', { name: 'Accounts', exact: true }).click()
+  await mila.getByRole('link', { name: 'Rila Hotels', exact: true }).click()
+  await mila.getByRole('button', { name: 'Message', exact: true }).click()
+  await expect(mila).toHaveURL(/\/s\/conversations\//)
+  await ready(mila)
+  const people = mila.getByRole('complementary', { name: 'Details' })
+  await expect(people.getByTitle('Ана Петрова', { exact: true })).toBeVisible()
+
+  const base = new URL(ana.url()).pathname
+  await ana.goto(mila.url().replace(/\/s\//, `${base}/`))
+  await expect(people.getByTitle('Ана Петрова, on this page now')).toBeVisible({ timeout: SOON })
+  await expect(mila.getByText(/^On this page now: .*Ана Петрова/)).toBeVisible()
+})
