@@ -33,7 +33,7 @@ export function BottomBar() {
               {unread && (
                 <UnreadCount
                   {...unread}
-                  className="absolute start-3.5 -top-2 h-4! min-w-4! px-1! text-[10px]! ring-2 ring-surface"
+                  className="absolute start-3.5 -top-1.5 h-4! min-w-4! px-1! text-[10px]! ring-2 ring-surface"
                 />
               )}
             </span>
