@@ -39,6 +39,7 @@ const NAMES = [
   '0026-open-of-project',
   '0027-updates-read',
   '0028-contracts-to-take-further',
+  '0029-came-in',
 ] as const
 
 /** The database carries a migration that this code does not know: it was made by a newer release. */

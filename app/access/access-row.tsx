@@ -38,7 +38,7 @@ export function AccessRow({ grant }: { grant: GrantView | OfferView }) {
       </td>
       <td className={`${cell} max-lg:block lg:min-w-44`}>
         <span className="flex items-start gap-2">
-          <Avatar id={user.id} name={user.name} size="small" here={given?.online ?? false} />
+          <Avatar id={user.id} name={user.name} size="small" online={given?.online ?? false} />
           <span className="min-w-0">
             <span className="block break-words">
               <bdi>{user.name}</bdi>

@@ -34,7 +34,7 @@ export function ContactRow({
       <Avatar
         id={contact.userId ?? contact.id}
         name={contact.name}
-        here={contact.grants.some(({ online }) => online)}
+        online={contact.grants.some(({ online }) => online)}
       />
       <div className="min-w-0 flex-1 basis-40">
         <p className="flex flex-wrap items-center gap-2 font-medium">

@@ -30,7 +30,12 @@ export function BottomBar() {
           >
             <span className="relative">
               <Icon className="size-5" strokeWidth={1.75} aria-hidden />
-              {unread && <UnreadCount {...unread} className="absolute -end-3 -top-1.5 ring-2 ring-surface" />}
+              {unread && (
+                <UnreadCount
+                  {...unread}
+                  className="absolute start-3.5 -top-1.5 h-4! min-w-4! px-1! text-[10px]! ring-2 ring-surface"
+                />
+              )}
             </span>
             <span className="max-w-full truncate">{t(`frame.place.${place}`)}</span>
           </Link>

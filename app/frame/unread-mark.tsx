@@ -26,15 +26,17 @@ interface UnreadCountProps {
 export function UnreadCount({ count, of = 'messages', className }: UnreadCountProps) {
   const { t } = useTranslation()
   if (count === 0) return null
+  const words = t(WORDS[of], { count })
   return (
     <span
+      title={words}
       className={cx(
         'inline-flex h-5 min-w-5 items-center justify-center rounded-full bg-accent-fill px-1.5 text-[11px] leading-none font-semibold text-on-accent tabular-nums',
         className,
       )}
     >
       <span aria-hidden>{said(count)}</span>
-      <span className="sr-only">{t(WORDS[of], { count })}</span>
+      <span className="sr-only">{words}</span>
     </span>
   )
 }

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { Plus } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -46,10 +46,10 @@ const apply = applyTasks(null)
 
 /** Everything one has to do with, of all projects. */
 export default function Tasks() {
-  const { t } = useTranslation('tasks')
+  const { t } = useTranslation(['tasks', 'common'])
   const data = useLoaderData<typeof loader>()
   const base = useBase()
-  const { grant } = useFrame().frame
+  const { frame, unread } = useFrame()
   const { view, list, board, none, makes } = data
   const streams = useMemo(() => data.positions, [data])
   useLive<unknown>({ streams, initial: data, apply })
@@ -70,9 +70,17 @@ export default function Tasks() {
       <div className="flex flex-col gap-4">
         <ViewSwitch view={view} views={VIEWS} />
         {filter && <TaskFilters filter={filter} view={view} counts={null} assignees={null} />}
+        {/* What the badge counts is one of many here, or another's to do in a project of mine, and not here at all. */}
+        {unread.tasks > 0 && filter?.whose !== 'waiting' && (
+          <p className="text-small">
+            <Link to="?whose=waiting" className="link">
+              {t('common:task_count', { count: unread.tasks })}
+            </Link>
+          </p>
+        )}
         {list &&
           (none ? (
-            <NoTasksAnywhere external={grant !== null} newTask={makes ? `${base}/tasks/new` : null} />
+            <NoTasksAnywhere external={frame.grant !== null} newTask={makes ? `${base}/tasks/new` : null} />
           ) : (
             <TaskList tasks={list.tasks} more={list.more} withProject />
           ))}

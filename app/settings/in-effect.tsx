@@ -12,7 +12,7 @@ export function InEffect({ effect: { people, online, names }, open = false }: { 
   return (
     <details open={open} className="group border-t border-line">
       <summary className="flex min-h-12 cursor-pointer flex-wrap items-center gap-x-3 gap-y-1 px-5 py-2.5 text-small text-soft hover:bg-hover">
-        <Avatars people={names.map(({ id, name, online: here }) => ({ id, name, here }))} most={5} />
+        <Avatars people={names.map(({ id, name, online }) => ({ id, name, online }))} most={5} />
         <span>{t('settings.binds', { count: people })}</span>
         <span className="text-faint">{t('settings:online', { count: online })}</span>
         <span className="ms-auto text-accent underline decoration-transparent underline-offset-3 group-hover:decoration-current">
@@ -22,7 +22,7 @@ export function InEffect({ effect: { people, online, names }, open = false }: { 
       <ul className={cx('grid grid-cols-1 gap-x-6 gap-y-3 px-5 pt-2 pb-5', !open && 'sm:grid-cols-2')}>
         {names.map((person) => (
           <li key={person.id} className="flex items-center gap-3">
-            <Avatar name={person.name} id={person.id} here={person.online} />
+            <Avatar name={person.name} id={person.id} online={person.online} />
             <span className="min-w-0 flex-1 leading-5">
               <span className="block truncate">
                 <bdi>{person.name}</bdi>

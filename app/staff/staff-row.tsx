@@ -13,7 +13,7 @@ export function StaffRow({ member }: { member: StaffView }) {
     <DataRow
       to={member.id}
       title={member.name}
-      start={<Avatar id={member.id} name={member.name} here={member.online} />}
+      start={<Avatar id={member.id} name={member.name} online={member.online} />}
       note={
         <>
           <bdi className="min-w-0 wrap-anywhere">{member.email}</bdi>

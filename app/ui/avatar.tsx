@@ -28,17 +28,19 @@ interface AvatarProps {
   /** Decides the colour: the person's id. */
   id: string
   size?: keyof typeof sizes
-  /** Whether the person is here now; left out where nobody may know. */
+  /** Whether the person has the page of this very record open; left out where nobody may know. */
   here?: boolean | undefined
+  /** Whether they have any page of the portal open: a ring, which is not to be taken for `here`. */
+  online?: boolean
   /** The name is beside it already, so it is not read twice. */
   silent?: boolean
   className?: string
 }
 
-/** A person by initials, with a dot while they are here. */
-export function Avatar({ name, id, size = 'normal', here, silent = true, className }: AvatarProps) {
+/** A person by initials, with a dot while they are here, and a ring while they are online. */
+export function Avatar({ name, id, size = 'normal', here, online, silent = true, className }: AvatarProps) {
   const { t } = useTranslation()
-  const spoken = here ? t('person.here', { name }) : name
+  const spoken = here ? t('person.here', { name }) : online ? t('person.online', { name }) : name
   return (
     <span
       className={cx('relative inline-flex shrink-0', className)}
@@ -56,10 +58,13 @@ export function Avatar({ name, id, size = 'normal', here, silent = true, classNa
       >
         {initialsOf(name)}
       </span>
-      {here && (
+      {(here ?? online) && (
         <span
           aria-hidden
-          className="appear absolute -end-0.5 -bottom-0.5 size-[30%] rounded-full bg-here ring-2 ring-surface"
+          className={cx(
+            'appear absolute -end-0.5 -bottom-0.5 size-[30%] rounded-full ring-2 ring-surface',
+            here ? 'bg-here' : 'border-2 border-here bg-surface',
+          )}
         />
       )}
     </span>

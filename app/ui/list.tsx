@@ -34,10 +34,13 @@ export function DataRow({ to, title, start, note, end, unread = false }: RowProp
     <li className="relative flex items-center gap-3 px-4 py-3 transition-colors hover:bg-hover has-[a:focus-visible]:bg-hover">
       {start}
       <div className="min-w-0 flex-1">
-        <p className={cx('line-clamp-2', unread && 'font-semibold')}>
-          <Link to={to} prefetch="intent" className="row-link after:absolute after:inset-0">
-            <bdi>{unread ? <Unread title={title} /> : title}</bdi>
-          </Link>
+        <p className={cx('flex items-baseline', unread && 'font-semibold')}>
+          <span className="line-clamp-2 min-w-0">
+            <Link to={to} prefetch="intent" className="row-link after:absolute after:inset-0">
+              <bdi>{title}</bdi>
+            </Link>
+          </span>
+          {unread && <UnreadDot />}
           {unread && <span className="sr-only">{t('unread')}</span>}
         </p>
         {note && <div className="mt-0.5 flex flex-wrap items-center gap-x-2 text-small text-faint">{note}</div>}
@@ -47,19 +50,10 @@ export function DataRow({ to, title, start, note, end, unread = false }: RowProp
   )
 }
 
-/** A title with its mark, bound to the end of its last word: alone it would fall onto a line of its own. */
-export function Unread({ title }: { title: ReactNode }) {
-  const last = typeof title === 'string' ? (/\S{1,12}$/u.exec(title)?.[0] ?? '') : ''
-  return (
-    <>
-      {typeof title === 'string' ? title.slice(0, title.length - last.length) : title}
-      <span className="whitespace-nowrap">
-        {last}
-        <span aria-hidden className="ms-2 inline-block size-2 rounded-full bg-accent-fill align-middle" />
-      </span>
-    </>
-  )
-}
+/** The mark of what is not read: beside a title, not in it, where a long one would be cut off before its mark. */
+export const UnreadDot = () => (
+  <span aria-hidden className="ms-2 inline-block size-2 shrink-0 -translate-y-px rounded-full bg-accent-fill" />
+)
 
 /** Brings the next rows of a keyset list; an address, so that it works without script and keeps its place. */
 export function More({ to }: { to: string | null }) {

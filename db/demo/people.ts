@@ -135,6 +135,8 @@ async function fillGuests({ db, now, passwordHash }: Making): Promise<void> {
     .insertInto('grants')
     .values(
       grants.map(({ guest, account, kind, role, daysBack, endsInDays, notes }) => ({
+        // Whoever answers for them did so before any of it.
+        answers_since: null,
         id: grantId(guest.first, account, kind),
         user_id: userId(guest.first),
         account_id: accountId(account),

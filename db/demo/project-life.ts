@@ -65,7 +65,13 @@ async function liveTask({ db, now }: Making, task: DemoTask): Promise<void> {
     const auditor = chance.pick(['nora', 'irene', 'petar'] as const)
     await db
       .insertInto('task_people')
-      .values({ task_id: task.id, user_id: userId(auditor), grant_id: null, role: 'auditor' })
+      .values({
+        task_id: task.id,
+        user_id: userId(auditor),
+        grant_id: null,
+        role: 'auditor',
+        added_at: daysAgo(now, task.made, 9),
+      })
       .onConflict((on) => on.doNothing())
       .execute()
   }

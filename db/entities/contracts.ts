@@ -10,6 +10,7 @@ export const Contract = defineEntity({
     body: p.text().default(''),
     accountId: p.uuid(),
     ownerId: p.uuid(),
+    ownedSince: p.datetime().nullable(),
     requestedByGrantId: p.uuid().nullable(),
     status: p
       .enum([

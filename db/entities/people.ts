@@ -93,6 +93,7 @@ export const Grant = defineEntity({
     daysBack: p.integer().nullable(),
     notes: p.text().default(''),
     answersId: p.uuid().nullable(),
+    answersSince: p.datetime().nullable().defaultRaw('now()'),
     expiresAt: p.datetime().nullable(),
     suspendedAt: p.datetime().nullable(),
     version: p.integer().default(1),

@@ -10,6 +10,7 @@ export const Project = defineEntity({
     description: p.text().default(''),
     accountId: p.uuid().nullable(),
     managerId: p.uuid(),
+    managedSince: p.datetime().nullable(),
     status: p.enum(['planned', 'active', 'on_hold', 'done', 'cancelled']).default('planned'),
     counterpartySeesTasks: p.boolean().default(false),
     startsOn: p.date().nullable(),
@@ -41,5 +42,6 @@ export const ProjectStaff = defineEntity({
     projectId: p.uuid().primary(),
     userId: p.uuid().primary(),
     role: p.enum(['team', 'client_manager', 'auditor']).primary(),
+    addedAt: p.datetime().nullable().defaultRaw('now()'),
   },
 })

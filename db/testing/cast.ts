@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Db } from '../database.ts'
 import { gateMode } from '../gated-dialect.ts'
+import { sinceLongAgo } from './long-ago.ts'
 
 const minutesFromNow = (minutes: number) => new Date(Date.now() + minutes * 60_000)
 const ref = () => randomBytes(4).toString('hex').toUpperCase()
@@ -117,6 +118,7 @@ export async function cast(db: Db) {
       { contract_id: contract.id, user_id: jonas.userId, grant_id: jonas.grantId, role: 'reviewer' },
     ])
     .execute()
+  await sinceLongAgo(db)
   return {
     nora,
     adam,

@@ -1,4 +1,12 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import {
+  cameToContract,
+  cameToConversation,
+  cameToTask,
+  historyOf,
+  saidBefore,
+  type Somebody,
+} from '#server/access/came-in.ts'
 import type { Viewer } from '#server/access/viewer.ts'
 import type { Scope } from '#server/access/scope.ts'
 
@@ -16,9 +24,26 @@ export const ofPerson = (table: string, { userId, grant }: Who): RawBuilder<SqlB
     ? sql<SqlBool>`${sql.ref(`${table}.user_id`)} = ${userId} and ${sql.ref(`${table}.grant_id`)} = ${grant.id}`
     : sql<SqlBool>`${sql.ref(`${table}.user_id`)} = ${userId} and ${sql.ref(`${table}.grant_id`)} is null`
 
-/** Up to where this person has read conversation `v`. */
-export const readUpTo = (who: Who): RawBuilder<number> =>
-  sql<number>`coalesce((select m.seq from read_marks m where ${ofPerson('m', who)} and m.stream = 'conversation:' || v.id), 0)`
+const somebody = ({ userId, grant }: Who): Somebody => ({ userId, grantId: grant?.id ?? null })
+
+/** Up to where this person has read a stream by their mark; null where they never opened it. */
+const markOn = (who: Who, stream: RawBuilder<unknown>) =>
+  sql<number | null>`(select m.seq from read_marks m where ${ofPerson('m', who)} and m.stream = ${stream})`
+
+/** Up to where conversation `v` is no news to this person: as far as they have read, and on a first visit all that was said before they came. */
+export const readUpTo = (who: Who): RawBuilder<number> => {
+  const stream = sql`'conversation:' || v.id`
+  const before = saidBefore(stream, cameToConversation(somebody(who)))
+  return sql<number>`coalesce(${markOn(who, stream)}, case when v.last_seq > 0 then ${before} end, 0)`
+}
+
+/**
+ * The same of the entries `e` on a task's or contract's stream. The read mark begins them by their index; what is history is only asked where something
+ * lies behind it, and hidden from the index (`+ 0`), which would ask it each time.
+ */
+const isNews = (who: Who, stream: RawBuilder<unknown>, came: RawBuilder<Date | null>): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(e.seq > coalesce(${markOn(who, stream)}, 0)
+    and e.seq + 0 > coalesce(${markOn(who, stream)}, ${historyOf(stream, came, who.userId)}))`
 
 /**
  * How many messages of others in conversation `v` this person has not read, counted up to `MOST_UNREAD`. `heard`: of a muted one only those that
@@ -43,9 +68,7 @@ export function newOnTask(scope: Scope, who: Who): RawBuilder<boolean> {
     const stream = of === 'all' ? sql`'task:' || t.id` : sql`'task:' || t.id || '/team'`
     return scope
       .commented(of)
-      .where(
-        sql<SqlBool>`e.seq > coalesce((select m.seq from read_marks m where ${ofPerson('m', who)} and m.stream = ${stream}), 0)`,
-      )
+      .where(isNews(who, stream, cameToTask(somebody(who))))
       .where('e.author_id', '<>', who.userId)
       .where('e.body', 'is not', null)
       .where('e.deleted_at', 'is', null)
@@ -64,9 +87,7 @@ const MOST_CONTRACTS = 200
 export const unreadOnContract = (scope: Scope, who: Who) =>
   scope
     .commentedOnContract()
-    .where(
-      sql<SqlBool>`e.seq > coalesce((select m.seq from read_marks m where ${ofPerson('m', who)} and m.stream = 'contract:' || c.id), 0)`,
-    )
+    .where(isNews(who, sql`'contract:' || c.id`, cameToContract(somebody(who))))
     .where('e.author_id', '<>', who.userId)
 
 /** Whether there are any. */

@@ -21,7 +21,8 @@ export function changeRole(caller: Caller, { taskId, person, role }: ChangeRole)
     if (role === 'auditor' && taker.grantId) throw new Invalid({ role: 'auditor_is_external' })
     const had = await db
       .selectFrom('task_people')
-      .select('role')
+      .select(['role', 'added_at'])
+      .orderBy('added_at')
       .where('task_id', '=', taskId)
       .where(rowsOfTakers([taker]))
       .execute()
@@ -38,7 +39,7 @@ export function changeRole(caller: Caller, { taskId, person, role }: ChangeRole)
         .execute()
       await db
         .insertInto('task_people')
-        .values({ task_id: taskId, user_id: taker.userId, grant_id: taker.grantId, role })
+        .values({ task_id: taskId, user_id: taker.userId, grant_id: taker.grantId, role, added_at: had[0]?.added_at })
         .execute()
     }
     audit('task.role', `task:${taskId}`, { old: { person, roles: had.map((row) => row.role) }, new: { person, role } })

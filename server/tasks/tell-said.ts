@@ -1,5 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Db } from '#db/database.ts'
+import { cameToTask, historyOf } from '#server/access/came-in.ts'
 import { policyOf, type Policy } from '#server/access/policy.ts'
 import { ownStreamsInTask } from '#server/access/task-party.ts'
 import type { Portal } from '#server/platform/portal.ts'
@@ -62,9 +63,20 @@ async function toldOf(db: Db, policy: Policy, stream: string, concerned: RawBuil
   return own.map((one) => ({ stream: one, fact: 'task.said', data: { taskId: about.id } }))
 }
 
-/** Up to where somebody `o` has read the stream. */
-const readUpTo = (stream: string) => sql<number>`coalesce((select m.seq from read_marks m
-  where m.stream = ${stream} and m.user_id = o.user_id and m.grant_id is not distinct from o.grant_id), 0)`
+/** Up to where the stream of task `t` is no news to somebody `o`: they have read it, or never opened it and it was said before they came. */
+function readUpTo(stream: string): RawBuilder<number> {
+  const about = subjectOf(stream)
+  const userId = sql<string>`o.user_id`
+  const came = (grantId: RawBuilder<string> | null) => cameToTask({ userId, grantId })
+  const history = historyOf(
+    sql`${stream}::text`,
+    sql`case when o.grant_id is null then ${came(null)} else ${came(sql`o.grant_id`)} end`,
+    userId,
+  )
+  return sql<number>`coalesce((select m.seq from read_marks m
+    where m.stream = ${stream} and m.user_id = o.user_id and m.grant_id is not distinct from o.grant_id),
+    (select ${history} from tasks t where t.id = ${about?.subject === 'task' ? about.id : null}::uuid), 0)`
+}
 
 /**
  * Somebody `o` to whom the task was not new before `seq` and is now: somebody else said that, they have not read it, and nothing that others said

@@ -3,7 +3,7 @@ import { memo } from 'react'
 import type { Card } from '#server/tasks/board.ts'
 import { Avatar } from '~/ui/avatar.tsx'
 import { cx } from '~/ui/cx.ts'
-import { Unread } from '~/ui/list.tsx'
+import { UnreadDot } from '~/ui/list.tsx'
 import { Status } from '~/ui/status.tsx'
 import { same } from './arrange.ts'
 
@@ -41,14 +41,20 @@ export const BoardCard = memo(
         )}
       >
         {/* No Link: each would be drawn again whenever the router looks for news. The board leads where it is pressed. */}
-        <a
-          href={`${base}/tasks/${id}`}
-          draggable={false}
-          aria-describedby={moves.length > 0 ? help : undefined}
-          className={cx('line-clamp-3 after:absolute after:inset-0 after:rounded-box', unread && 'font-semibold')}
-        >
-          <bdi>{unread ? <Unread title={title} /> : title}</bdi>
-        </a>
+        <span className="flex items-baseline">
+          <a
+            href={`${base}/tasks/${id}`}
+            draggable={false}
+            aria-describedby={moves.length > 0 ? help : undefined}
+            className={cx(
+              'line-clamp-3 min-w-0 after:absolute after:inset-0 after:rounded-box',
+              unread && 'font-semibold',
+            )}
+          >
+            <bdi>{title}</bdi>
+          </a>
+          {unread && <UnreadDot />}
+        </span>
         {unread && <span className="sr-only">{unread}</span>}
         {from && <bdi className="truncate text-small text-faint">{from}</bdi>}
         {withProject && <bdi className="truncate text-small text-faint">{project.name}</bdi>}
