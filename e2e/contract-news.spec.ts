@@ -41,11 +41,14 @@ test('[C4] [F1] [F5] what a client says on a contract is seen at once by its own
   await victor.goto('/s')
   await ready(victor)
   const before = await counted(victor)
-  const said = victor.getByRole('list', { name: 'Contracts with new comments' }).getByRole('link', { name: title })
+  const said = victor
+    .getByRole('listitem')
+    .filter({ has: victor.getByRole('link', { name: title }) })
+    .getByText('Unread')
   await expect(said).toHaveCount(0)
 
   await say(ana, 'The pool is closed in March')
-  await expect(said).toBeVisible({ timeout: SOON })
+  await expect(said).toHaveCount(1, { timeout: SOON })
   await expect(contractsOf(victor)).toHaveAccessibleName(named(before + 1))
   await expect(contractsOf(list)).toHaveAccessibleName(named(before + 1), { timeout: SOON })
   await expect(row.getByText('Unread')).toHaveCount(1)
