@@ -12,9 +12,13 @@ export type AwaitedPart = (typeof PARTS)[number]
 export const waitsFor = (viewer: Viewer): RawBuilder<boolean> =>
   sql`c.id = any (array(select one.id from (${partsOf(viewer)}) one))`
 
-/** What of the contract `c` is the viewer's part now, the first of them as its page says it; null where it does not wait for them. */
+/**
+ * What of the contract `c` is the viewer's part now, the first of them as its page says it; null where it does not wait for them. Read once as well: of
+ * several parts in one contract the last that is put into the object stays.
+ */
 export const partIn = (viewer: Viewer): RawBuilder<AwaitedPart | null> =>
-  sql`(select one.part from (${partsOf(viewer)}) one where one.id = c.id order by array_position(${sql.val([...PARTS])}::text[], one.part) limit 1)`
+  sql`((select jsonb_object_agg(one.id, one.part order by array_position(${sql.val([...PARTS])}::text[], one.part) desc)
+    from (${partsOf(viewer)}) one) ->> c.id::text)`
 
 const partsOf = (viewer: Viewer) =>
   sql`${turnToApprove(viewer)} union all ${namedFor(viewer)} ${viewer.staff ? sql`union all ${ownersPart(viewer)}` : sql``}`
