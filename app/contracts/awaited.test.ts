@@ -7,6 +7,7 @@ const person = (id: string, ...roles: ContractView['people'][number]['roles']) =
   name: id,
   account: null,
   roles,
+  mine: false,
   reviewed: false,
 })
 const step = (
@@ -41,16 +42,21 @@ const contract = (change: Partial<ContractView>): ContractView => ({
   steps: [step('Nora', 1), step('Boris', 2)],
   ...change,
 })
-const to = (id: string, can = {}) => ({ id, mayApprove: true, mayComment: true, ...can })
+const rights = { mayApprove: true, mayComment: true }
+/** As somebody sees it who is here in the name in which they are named, if they are. */
+const seen = (one: ContractView, id: string, can = {}) => {
+  const people = one.people.map((person) => ({ ...person, mine: person.id === id }))
+  return awaitedOn({ ...one, people }, { id, ...rights, ...can })
+}
 
 describe('what a contract waits for', () => {
   it('[D2] [F5] a reviewer is told that their review is awaited, and how to give it; others of whom it is', () => {
     const one = contract({})
-    expect(awaitedOn(one, to('Ana'))).toEqual({ mine: 'review' })
-    expect(awaitedOn(one, to('Ana', { mayComment: false }))).toEqual({ mine: 'review_closed' })
+    expect(seen(one, 'Ana')).toEqual({ mine: 'review' })
+    expect(seen(one, 'Ana', { mayComment: false })).toEqual({ mine: 'review_closed' })
     for (const who of ['Victor', 'Vera', 'Petar'])
-      expect(awaitedOn(one, to(who))).toEqual({ theirs: 'review', names: ['Ana'], given: false })
-    expect(awaitedOn(contract({ people: [] }), to('Petar'))).toMatchObject({ theirs: 'move', names: ['Victor'] })
+      expect(seen(one, who)).toEqual({ theirs: 'review', names: ['Ana'], given: false })
+    expect(seen(contract({ people: [] }), 'Petar')).toMatchObject({ theirs: 'move', names: ['Victor'] })
   })
 
   it('[D2] [F5] whoever has said something about it is awaited no more; its owner takes it further when all have', () => {
@@ -62,25 +68,32 @@ describe('what a contract waits for', () => {
         ],
       })
     for (const who of ['Ana', 'Victor'])
-      expect(awaitedOn(both(false), to(who))).toEqual({ theirs: 'review', names: ['Lena'], given: false })
-    expect(awaitedOn(both(true), to('Ana'))).toEqual({ theirs: 'move', names: ['Victor'], given: false })
-    expect(awaitedOn(both(true), to('Victor'))).toEqual({ mine: 'move' })
+      expect(seen(both(false), who)).toEqual({ theirs: 'review', names: ['Lena'], given: false })
+    expect(seen(both(true), 'Ana')).toEqual({ theirs: 'move', names: ['Victor'], given: false })
+    expect(seen(both(true), 'Victor')).toEqual({ mine: 'move' })
+  })
+
+  it('[A5] [D2] nothing is awaited of who is named in the name of their other account', () => {
+    const awaited = { theirs: 'review', names: ['Ana'], given: false }
+    expect(awaitedOn(contract({}), { id: 'Ana', ...rights })).toEqual(awaited)
+    const signing = contract({ status: 'out_for_signature' })
+    expect(awaitedOn(signing, { id: 'Vera', ...rights })).toMatchObject({ theirs: 'sign', names: ['Vera'] })
   })
 
   it('[D2] an approver is told when it is their turn, in review too, and who is awaited where it is not', () => {
     const first = [step('Nora', 1, { mine: true }), step('Boris', 2)]
-    expect(awaitedOn(contract({ steps: first }), to('Nora'))).toEqual({ mine: 'approve_early' })
+    expect(seen(contract({ steps: first }), 'Nora')).toEqual({ mine: 'approve_early' })
     const waits = contract({ status: 'awaiting_approval', steps: first })
-    expect(awaitedOn(waits, to('Nora'))).toEqual({ mine: 'approve' })
-    const frozen = awaitedOn(waits, to('Nora', { mayApprove: false }))
+    expect(seen(waits, 'Nora')).toEqual({ mine: 'approve' })
+    const frozen = seen(waits, 'Nora', { mayApprove: false })
     expect(frozen).toEqual({ theirs: 'approve', names: ['Nora'], given: false })
     const second = [step('Nora', 1), step('Boris', 2, { mine: true })]
-    expect(awaitedOn(contract({ status: 'awaiting_approval', steps: second }), to('Boris'))).toMatchObject({
+    expect(seen(contract({ status: 'awaiting_approval', steps: second }), 'Boris')).toMatchObject({
       theirs: 'approve',
       names: ['Nora'],
     })
     const given = [step('Nora', 1, { mine: true, approved: true }), step('Boris', 2), step('Ana', 2)]
-    expect(awaitedOn(contract({ status: 'awaiting_approval', steps: given }), to('Nora'))).toEqual({
+    expect(seen(contract({ status: 'awaiting_approval', steps: given }), 'Nora')).toEqual({
       theirs: 'approve',
       names: ['Boris', 'Ana'],
       given: true,
@@ -89,16 +102,16 @@ describe('what a contract waits for', () => {
 
   it('[D1] [D2] its owner is told their own part; a signer theirs; what waits for nobody says nothing', () => {
     for (const status of ['requested', 'draft'] as const) {
-      expect(awaitedOn(contract({ status }), to('Victor'))).toEqual({ mine: status })
-      expect(awaitedOn(contract({ status }), to('Petar'))).toMatchObject({ theirs: status, names: ['Victor'] })
+      expect(seen(contract({ status }), 'Victor')).toEqual({ mine: status })
+      expect(seen(contract({ status }), 'Petar')).toMatchObject({ theirs: status, names: ['Victor'] })
     }
-    expect(awaitedOn(contract({ status: 'approved' }), to('Victor'))).toEqual({ mine: 'send_out' })
-    expect(awaitedOn(contract({ status: 'out_for_signature' }), to('Vera'))).toEqual({ mine: 'sign' })
-    expect(awaitedOn(contract({ status: 'out_for_signature' }), to('Ana'))).toMatchObject({
+    expect(seen(contract({ status: 'approved' }), 'Victor')).toEqual({ mine: 'send_out' })
+    expect(seen(contract({ status: 'out_for_signature' }), 'Vera')).toEqual({ mine: 'sign' })
+    expect(seen(contract({ status: 'out_for_signature' }), 'Ana')).toMatchObject({
       theirs: 'sign',
       names: ['Vera'],
     })
     for (const status of ['active', 'on_hold', 'rejected', 'expired', 'terminated'] as const)
-      expect(awaitedOn(contract({ status }), to('Victor'))).toBeNull()
+      expect(seen(contract({ status }), 'Victor')).toBeNull()
   })
 })

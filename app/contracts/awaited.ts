@@ -32,14 +32,14 @@ export function awaitedOn({ status, owner, people, steps }: ContractView, me: Re
       return owners(status)
     case 'in_review':
       if (isMyTurn) return { mine: 'approve_early' }
-      if (reviewers.some(({ id }) => id === me.id)) return { mine: me.mayComment ? 'review' : 'review_closed' }
+      if (reviewers.some(({ mine }) => mine)) return { mine: me.mayComment ? 'review' : 'review_closed' }
       return of('review', reviewers) ?? owners('move')
     case 'awaiting_approval':
       return isMyTurn ? { mine: 'approve' } : of('approve', turn)
     case 'approved':
       return owners('send_out')
     case 'out_for_signature':
-      return named('signer').some(({ id }) => id === me.id) ? { mine: 'sign' } : of('sign', named('signer'))
+      return named('signer').some(({ mine }) => mine) ? { mine: 'sign' } : of('sign', named('signer'))
     default:
       return null
   }

@@ -73,6 +73,7 @@ describe('a contract’s page', () => {
       name: id,
       account: null,
       roles: ['reviewer' as const],
+      mine: false,
       reviewed,
     })
     const named: ContractState = {

@@ -3,16 +3,14 @@ import type { Db } from '#db/database.ts'
 import { staffInProject } from './audience.ts'
 import { cellOf, KINDS } from './catalogue.ts'
 import { otherCells } from './matrix.ts'
+import { projectsOf } from './reach-in-sql.ts'
 import { ticked, type Viewer } from './viewer.ts'
 
 /* Who is in a project: of the host's people its manager and its staff, from outside whoever sees the project itself. Others may see it, and are not spoken to. */
 
 /** The viewer is in project `p`, which was found as one whose inside they see. The projects of one of the host's people are found once for a whole list. */
 export const isInProject = ({ userId, grant }: Viewer): RawBuilder<SqlBool> =>
-  grant
-    ? sql`true`
-    : sql`p.id = any (array(select ps.project_id from project_staff ps where ps.user_id = ${userId}
-        union all select q.id from projects q where q.manager_id = ${userId}))`
+  grant ? sql`true` : sql`p.id = any (array(${projectsOf(userId)}))`
 
 /**
  * The own streams (`grant:…`, `staff:…`) of everyone who is in a project, but the viewer's: whom to ring when something is said to all of them. What

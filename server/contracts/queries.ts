@@ -118,9 +118,10 @@ const namesOf = ({ db }: Look, row: { account_id: string; owner_id: string }) =>
       owner: { id: names.ownerId, name: names.ownerName },
     }))
 
-async function namedOn({ db }: Look, contractId: string): Promise<NamedPerson[]> {
+async function namedOn({ db, viewer }: Look, contractId: string): Promise<NamedPerson[]> {
   const { rows } = await sql<NamedPerson & { roles: ContractRole[] }>`
     select u.id, u.name, max(a.name) as account, array_agg(cp.role order by cp.position, cp.role) as roles,
+      bool_or(cp.user_id = ${viewer.userId} and cp.grant_id is not distinct from ${viewer.grant?.id ?? null}::uuid) as mine,
       bool_or(${reviewed('cp')}) as reviewed
     from contract_people cp join users u on u.id = cp.user_id
     left join grants g on g.id = cp.grant_id left join accounts a on a.id = g.account_id

@@ -23,6 +23,8 @@ export interface NamedPerson {
   /** In whose name; null for the host's own people. */
   account: string | null
   roles: ContractRole[]
+  /** Named is who looks at it, in the name in which they are here: whoever has two accounts may be named for the other. */
+  mine: boolean
   /** They have said something since it was last put in review. */
   reviewed: boolean
 }

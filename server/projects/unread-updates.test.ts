@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { keyOf, rearrange, type Member } from '#db/testing/cast.ts'
+import { rearrange, type Member } from '#db/testing/cast.ts'
+import { toldOf } from '#db/testing/told.ts'
 import { readWaiting } from '#server/home/waiting.ts'
 import { look } from '#server/platform/look.ts'
 import { saveCell } from '#server/settings/save-cell.ts'
@@ -37,16 +38,7 @@ const marked = async (who: Member) => {
   expect(home.find(({ id }) => id === projectId)?.unread).toBe(inList)
   return inList
 }
-const told = async (who: Member) =>
-  (
-    await on.db
-      .selectFrom('events')
-      .select(['fact', 'data'])
-      .where('stream', '=', keyOf(who))
-      .where('fact', 'like', 'update.%')
-      .orderBy('seq')
-      .execute()
-  ).map(({ fact, data }) => ({ fact, data }))
+const told = (who: Member) => toldOf(on.db, who, 'update')
 
 describe('an update that was not read', () => {
   it('[B9] [F5] marks its project for those in it, the writer apart, until they have read it; nobody else is troubled', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '#db/database.ts'
 import { keyOf, rearrange, sentId, type Member } from '#db/testing/cast.ts'
+import { toldOf } from '#db/testing/told.ts'
 import { deleteEntry } from '#server/feed/delete-entry.ts'
 import { postEntryForm } from '#server/feed/forms.ts'
 import { markRead } from '#server/feed/mark-read.ts'
@@ -51,16 +52,7 @@ const EVERYWHERE = [true, true, true, true, true]
 const NOWHERE = [false, false, false, false, false]
 
 /** What somebody's lists were told, their own stream from the first on. */
-const told = async (who: Member) =>
-  (
-    await on.db
-      .selectFrom('events')
-      .select(['fact', 'data'])
-      .where('stream', '=', keyOf(who))
-      .where('fact', 'like', 'task.%')
-      .orderBy('seq')
-      .execute()
-  ).map(({ fact, data }) => ({ fact, data }))
+const told = (who: Member) => toldOf(on.db, who, 'task')
 
 describe('what is marked in lists of tasks', () => {
   it('[B6] [F5] is what Home marks: on the list, the board and the project’s, until it was read', async () => {
