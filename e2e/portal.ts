@@ -44,7 +44,8 @@ async function shownBy(browser: Browser): Promise<string> {
         .filter(({ responseStatus }) => responseStatus === 0 || responseStatus >= 400)
         .map(({ name, responseStatus }) => `${String(responseStatus)} ${name}`),
     )
-    return [page.url(), words.replaceAll(/\s+/g, ' ').slice(0, 1500), ...refused].join('\n')
+    const veiled = (await page.evaluate(() => document.body.hidden)) ? ' (hidden until it is loaded again)' : ''
+    return [page.url() + veiled, words.replaceAll(/\s+/g, ' ').slice(0, 4000), ...refused].join('\n')
   })
   return (await Promise.all(shown)).join('\n\n')
 }
