@@ -52,9 +52,7 @@ it('[X11] pages whose node goes come back by themselves, spread over a while and
     if (close) node.disconnectSockets(true)
     else for (const { conn } of node.sockets.sockets.values()) conn.close(true)
     await allHere()
-    const waits = timed.mock.calls
-      .map(([, ms = 0]) => ms)
-      .filter((ms) => ms >= WAITS.least && ms <= WAITS.most)
+    const waits = timed.mock.calls.map(([, ms = 0]) => ms).filter((ms) => ms >= WAITS.least && ms <= WAITS.most)
     expect(waits.length).toBeGreaterThanOrEqual(MANY)
     const most = Math.max(...waits.map((at) => waits.filter((one) => one >= at && one < at + AT_ONCE.ms).length))
     expect(most).toBeLessThanOrEqual(AT_ONCE.pages)
