@@ -1,5 +1,6 @@
-import { test as base, type Browser } from '@playwright/test'
+import { test as base } from '@playwright/test'
 import { createHash } from 'node:crypto'
+import { shownBy } from './shown.ts'
 
 /** A portal that one test has to itself. */
 export interface Portal {
@@ -30,34 +31,6 @@ async function ask(method: 'POST' | 'DELETE', what = ''): Promise<unknown> {
   const answer = await fetch(portalsAt.url + what, { method })
   if (!answer.ok) throw new Error(await answer.text())
   return answer.json()
-}
-
-/** An answer that took longer is told of a test that failed. Ms. */
-const SLOW = 2000
-
-/** What stands in every window of a test that failed, what they were refused and what took long: the report shows the first of them only. */
-async function shownBy(browser: Browser): Promise<string> {
-  const pages = browser.contexts().flatMap((context) => context.pages())
-  const shown = pages.map(async (page) => {
-    const words = await page.locator('body').innerText({ timeout: 2000 }).catch(String)
-    const asked = await page.evaluate((slow) => {
-      const since = (at: number) => `${((performance.now() - at) / 1000).toFixed(1)} s ago`
-      const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
-      return entries
-        .map((entry) => entry as PerformanceResourceTiming)
-        .filter(
-          ({ entryType, responseStatus, duration }) =>
-            entryType === 'navigation' || responseStatus === 0 || responseStatus >= 400 || duration > slow,
-        )
-        .map(
-          ({ name, responseStatus, duration, startTime }) =>
-            `${String(responseStatus)} ${name} (${since(startTime)}, ${String(Math.round(duration))} ms)`,
-        )
-    }, SLOW)
-    const veiled = (await page.evaluate(() => document.body.hidden)) ? ' (hidden until it is loaded again)' : ''
-    return [page.url() + veiled, words.replaceAll(/\s+/g, ' ').slice(0, 4000), ...asked].join('\n')
-  })
-  return (await Promise.all(shown)).join('\n\n')
 }
 
 /** A test has the demo, unless it says `test.use({ empty: true })`. */
