@@ -28,7 +28,7 @@ function Files({ files }: { files: readonly AttachmentView[] }) {
               <a
                 href={`${base}/files/${file.id}`}
                 download
-                aria-label={`${file.name}, ${sizeIn(i18n.language, file.size)}`}
+                aria-label={`${file.name} ${sizeIn(i18n.language, file.size)}`}
                 aria-haspopup={file.preview ? 'dialog' : undefined}
                 onClick={(event) => {
                   if (!file.preview || event.ctrlKey || event.metaKey || event.shiftKey) return
@@ -40,7 +40,7 @@ function Files({ files }: { files: readonly AttachmentView[] }) {
                 <Icon className="size-4 shrink-0 text-soft" aria-hidden />
                 <span className="flex min-w-0 font-medium">
                   <FileName name={file.name} />
-                </span>
+                </span>{' '}
                 <span className="shrink-0 text-faint">{sizeIn(i18n.language, file.size)}</span>
               </a>
             </li>
