@@ -82,7 +82,7 @@ function Panel({ page }: { page: AccountPage }) {
 function Summary({ of, children }: { of: GrantView | OfferView; children: ReactNode }) {
   const { t } = useTranslation(['access', 'accounts', 'common'])
   return (
-    <li className="grid items-baseline gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[minmax(0,1fr)_10rem_7rem_8rem_7rem]">
+    <li className="grid items-baseline gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[minmax(0,1fr)_10rem_7rem_7rem_8rem]">
       <span className="min-w-0">
         <bdi className="font-medium wrap-anywhere">{of.user.name}</bdi>
         {of.notes && <span className="block text-small text-faint wrap-anywhere">{of.notes}</span>}

@@ -28,14 +28,8 @@ export function AccountRow({ account, to }: AccountRowProps) {
       note={
         <>
           <span>{account.isPerson ? t('one_person') : t('people', { count: account.contacts })}</span>
-          <span aria-hidden>·</span>
           <span>{account.grants > 0 ? t('with_access', { count: account.grants }) : t('no_access')}</span>
-          {account.invited > 0 && (
-            <>
-              <span aria-hidden>·</span>
-              <span>{t('with_invitation', { count: account.invited })}</span>
-            </>
-          )}
+          {account.invited > 0 && <span>{t('with_invitation', { count: account.invited })}</span>}
         </>
       }
       end={<Kinds account={account} />}

@@ -58,10 +58,16 @@ function PageHeader({
   const { t } = useTranslation()
   const { asideFolded, foldAside } = useFrame()
   return (
-    <div className="relative flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-      <div className={cx('min-w-0', asideId && 'max-sm:w-full max-sm:pe-11')}>
+    <div
+      className={cx(
+        'relative flex flex-wrap justify-between gap-x-6 gap-y-3',
+        crumbs && crumbs.length > 0 ? 'items-end' : 'items-center',
+      )}
+    >
+      <div className={cx('min-w-0 grow', asideId && 'max-sm:w-full max-sm:pe-11')}>
         {crumbs && crumbs.length > 0 && (
-          <nav aria-label={t('frame.way')} className="mb-1">
+          // As wide as there is room: a long way does not push what can be done into a line of its own.
+          <nav aria-label={t('frame.way')} className="mb-1 w-0 min-w-full">
             <ol className="flex flex-wrap items-center text-small text-faint">
               {crumbs.map((crumb) => (
                 <li

@@ -17,7 +17,7 @@ export function StaffRow({ member }: { member: StaffView }) {
       note={
         <>
           <bdi className="min-w-0 wrap-anywhere">{member.email}</bdi>
-          {ticks.length > 0 && <span>· {ticks.map((tick) => t(`staff.short.${tick}`)).join(', ')}</span>}
+          {ticks.length > 0 && <span>{ticks.map((tick) => t(`staff.short.${tick}`)).join(', ')}</span>}
         </>
       }
       end={
