@@ -62,3 +62,20 @@ test('[F8] on a phone the sheet of details says what it is about, on every page 
     await expect(mila.locator('aside').getByText(title, { exact: true }).first(), list).toBeHidden()
   }
 })
+
+test('[F8] on a phone what can be done with somebody stands beside their name, however long the way there', async ({
+  browser,
+}) => {
+  const adam = await signedIn(browser, 'adam@northlight.example', { at: '/s/accounts', viewport: PHONE })
+  await adam.getByRole('link', { name: 'Rila Hotels', exact: true }).click()
+  const row = adam.getByRole('listitem').filter({ hasText: 'ana@rila.example' })
+  await row.getByRole('link', { name: 'Ана Петрова' }).click()
+  const name = adam.getByRole('heading', { level: 1, name: 'Ана Петрова' })
+  const menu = adam.locator('main').getByRole('button', { name: 'More', exact: true })
+  await expect(name).toBeVisible()
+  await expect(menu).toBeInViewport()
+  const [beside, of] = [await menu.boundingBox(), await name.boundingBox()]
+  const middle = (beside?.y ?? 0) + (beside?.height ?? 0) / 2
+  expect(middle).toBeGreaterThan(of?.y ?? Infinity)
+  expect(middle).toBeLessThan((of?.y ?? 0) + (of?.height ?? 0))
+})
