@@ -39,7 +39,8 @@ export const test = base.extend<{ empty: boolean; portal: Portal }>({
   portal: async ({ empty, browser }, use, info) => {
     const portal = (await ask('POST', empty ? 'empty' : '')) as Portal
     await use(portal)
-    if (info.status !== info.expectedStatus) process.stdout.write(await shownBy(browser))
+    if (info.status !== info.expectedStatus)
+      process.stdout.write(await shownBy(browser, (nth) => info.outputPath(`window-${String(nth + 1)}.png`)))
     // Windows whose portal goes would look for it, and keep it from going; those of a test that failed are looked at once more.
     else await Promise.all(browser.contexts().map((context) => context.close()))
     await ask('DELETE', portal.name)

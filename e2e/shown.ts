@@ -5,18 +5,28 @@ const SLOW = { answer: 2000, script: 200 }
 /** What pages asked for by themselves is told of the last while. Ms. */
 const LATELY = 30_000
 
-/** What stands in every window of a test that failed, and what happened there lately: the report shows the first of them only. */
-export async function shownBy(browser: Browser): Promise<string> {
+/**
+ * What stands in every window of a test that failed, and what happened there lately, as it is before anybody looks at it: a picture makes a page draw
+ * itself. `fileOf` says where a window's picture goes.
+ */
+export async function shownBy(browser: Browser, fileOf: (nth: number) => string): Promise<string> {
   const pages = browser.contexts().flatMap((context) => context.pages())
-  return (await Promise.all(pages.map(shown))).join('\n\n')
+  return (await Promise.all(pages.map((page, nth) => shown(page, fileOf(nth))))).join('\n\n')
 }
 
-async function shown(page: Page): Promise<string> {
-  const words = await page.locator('body').innerText({ timeout: 2000 }).catch(String)
+async function shown(page: Page, file: string): Promise<string> {
+  const before = await wordsOf(page)
   const happened = await page
     .evaluate(whatHappened, { slow: SLOW, lately: LATELY })
     .catch((error: unknown) => [String(error)])
-  return [page.url(), words.replaceAll(/\s+/g, ' ').slice(0, 4000), ...happened].join('\n')
+  await page.screenshot({ path: file, timeout: 5000 }).catch(() => undefined)
+  const after = await wordsOf(page)
+  return [page.url(), before, ...happened, ...(after === before ? [] : [`After its picture: ${after}`])].join('\n')
+}
+
+async function wordsOf(page: Page): Promise<string> {
+  const words = await page.locator('body').innerText({ timeout: 2000 }).catch(String)
+  return words.replaceAll(/\s+/g, ' ').slice(0, 4000)
 }
 
 /** In the page: when it was loaded, what it asked for lately, was refused or waited long for, and what held it. Times are seconds ago. */
@@ -46,7 +56,11 @@ async function whatHappened({ slow, lately }: { slow: typeof SLOW; lately: numbe
     const ago = ((now - entry.startTime) / 1000).toFixed(1)
     return `${ago} s ago, for ${String(Math.round(entry.duration))} ms: ${entry.entryType} ${String(responseStatus ?? '')} ${entry.name}`
   }
+  const { navigation, revalidation } = (
+    window as unknown as { __remixRouter: { state: { navigation: { state: string }; revalidation: string } } }
+  ).__remixRouter.state
   return [
+    `its way: ${navigation.state}, its news: ${revalidation}`,
     ...(document.body.hidden ? ['hidden until it is loaded again'] : []),
     ...entries.sort((a, b) => a.startTime - b.startTime).map(one),
   ]
