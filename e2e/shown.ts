@@ -19,7 +19,7 @@ async function shown(page: Page, file: string): Promise<string> {
   const happened = await page
     .evaluate(whatHappened, { slow: SLOW, lately: LATELY })
     .catch((error: unknown) => [String(error)])
-  await page.screenshot({ path: file, timeout: 5000 }).catch(() => undefined)
+  await page.screenshot({ path: file, timeout: 5000 }).catch((error: unknown) => happened.push(String(error)))
   const after = await wordsOf(page)
   return [page.url(), before, ...happened, ...(after === before ? [] : [`After its picture: ${after}`])].join('\n')
 }
@@ -56,11 +56,12 @@ async function whatHappened({ slow, lately }: { slow: typeof SLOW; lately: numbe
     const ago = ((now - entry.startTime) / 1000).toFixed(1)
     return `${ago} s ago, for ${String(Math.round(entry.duration))} ms: ${entry.entryType} ${String(responseStatus ?? '')} ${entry.name}`
   }
-  const { navigation, revalidation } = (
-    window as unknown as { __remixRouter: { state: { navigation: { state: string }; revalidation: string } } }
-  ).__remixRouter.state
+  // A page that never came to life has none.
+  const { state } =
+    (window as { __remixRouter?: { state: { navigation: { state: string }; revalidation: string } } }).__remixRouter ??
+    {}
   return [
-    `its way: ${navigation.state}, its news: ${revalidation}`,
+    `its way: ${state?.navigation.state ?? 'none'}, its news: ${state?.revalidation ?? 'none'}`,
     ...(document.body.hidden ? ['hidden until it is loaded again'] : []),
     ...entries.sort((a, b) => a.startTime - b.startTime).map(one),
   ]

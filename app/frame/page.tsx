@@ -29,7 +29,7 @@ interface PageProps {
 }
 
 /** A page inside the frame: one column that can be read, and beside it who and what it is about. */
-export function Page({ title, crumbs = [], beside, actions, aside, wide = false, children }: PageProps) {
+export function Page({ title, crumbs, beside, actions, aside, wide = false, children }: PageProps) {
   const { asideFolded } = useFrame()
   const id = useId()
   const shows = Boolean(aside) && !asideFolded
@@ -50,22 +50,20 @@ export function Page({ title, crumbs = [], beside, actions, aside, wide = false,
 
 function PageHeader({
   title,
-  crumbs,
+  crumbs = [],
   beside,
   actions,
   asideId,
 }: Omit<PageProps, 'children' | 'aside'> & { asideId: string | null }) {
   const { t } = useTranslation()
   const { asideFolded, foldAside } = useFrame()
+  const hasWay = crumbs.length > 0
   return (
     <div
-      className={cx(
-        'relative flex flex-wrap justify-between gap-x-6 gap-y-3',
-        crumbs && crumbs.length > 0 ? 'items-end' : 'items-center',
-      )}
+      className={cx('relative flex flex-wrap justify-between gap-x-6 gap-y-3', hasWay ? 'items-end' : 'items-center')}
     >
       <div className={cx('min-w-0 grow', asideId && 'max-sm:w-full max-sm:pe-11')}>
-        {crumbs && crumbs.length > 0 && (
+        {hasWay && (
           // As wide as there is room: a long way does not push what can be done into a line of its own.
           <nav aria-label={t('frame.way')} className="mb-1 w-0 min-w-full">
             <ol className="flex flex-wrap items-center text-small text-faint">
