@@ -67,10 +67,10 @@ test('[F8] on a phone what can be done with somebody stands beside their name, h
   browser,
 }) => {
   const adam = await signedIn(browser, 'adam@northlight.example', { at: '/s/accounts', viewport: PHONE })
-  await adam.getByRole('link', { name: 'Rila Hotels', exact: true }).click()
-  const row = adam.getByRole('listitem').filter({ hasText: 'ana@rila.example' })
-  await row.getByRole('link', { name: 'Ана Петрова' }).click()
-  const name = adam.getByRole('heading', { level: 1, name: 'Ана Петрова' })
+  await adam.getByRole('link', { name: 'Al Noor Clinics', exact: true }).click()
+  const row = adam.getByRole('listitem').filter({ hasText: 'layla@alnoor.example' })
+  await row.getByRole('link', { name: 'ليلى حداد' }).click()
+  const name = adam.getByRole('heading', { level: 1, name: 'ليلى حداد' })
   const menu = adam.locator('main').getByRole('button', { name: 'More', exact: true })
   await expect(name).toBeVisible()
   await expect(menu).toBeInViewport()
